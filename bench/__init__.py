@@ -1,0 +1,1 @@
+"""Speed and quality of polyvocal, measured. Data sets are given by path, never shipped."""

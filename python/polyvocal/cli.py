@@ -1,0 +1,400 @@
+"""The command line: one verb a question, the same words as in Python.
+
+Exit codes: 0 done, 2 wrong usage, 3 done but some articles were left out, 5 input unusable,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from polyvocal._version import __version__
+from polyvocal.actors import Actors, read_actors
+from polyvocal.corpus import Corpus, read_corpus
+from polyvocal.errors import PolyvocalError
+from polyvocal.study import Study
+
+if TYPE_CHECKING:
+    from polyvocal.table import Table
+
+Format = Literal["csv", "jsonl", "parquet", "json"]
+
+EXIT_QUARANTINED = 3
+EXIT_UNUSABLE = 5
+EXIT_INTERRUPTED = 130
+
+_NO_ACTORS: dict[str, object] = {}
+
+
+def _corpus_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("path", type=click.Path(path_type=Path))(command)
+
+
+def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that every verb shares."""
+    options = [
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="OURS=THEIRS",
+            help="Name of a column in your file, e.g. text=body. May be given several times.",
+        ),
+        click.option("--encoding", help="Encoding of the text files, if you know it."),
+        click.option("--seed", type=int, default=0, show_default=True, help="Seed of resampling."),
+        click.option("--threads", type=click.IntRange(min=1), help="Threads; all CPUs by default."),
+        click.option("--quiet", is_flag=True, help="No progress, no summary on standard error."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _actors_option(*, required: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(
+        "--actors",
+        "actors_path",
+        type=click.Path(path_type=Path),
+        required=required,
+        help="The actors file (TOML).",
+    )
+
+
+def _table_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    output_format = click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["csv", "jsonl", "parquet", "json"]),
+        default="csv",
+        show_default=True,
+        help="Format of the table.",
+    )
+    output = click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="File to write; standard output by default.",
+    )
+    return output_format(output(command))
+
+
+def _parse_columns(columns: tuple[str, ...]) -> dict[str, str] | None:
+    pairs = [column.partition("=") for column in columns]
+    for ours, equals, theirs in pairs:
+        if not (ours and equals and theirs):
+            message = f"--column {ours}{equals}{theirs}: write OURS=THEIRS, e.g. --column text=body"
+            raise click.UsageError(message)
+    return {ours: theirs for ours, _, theirs in pairs} or None
+
+
+def _read(path: Path, *, columns: tuple[str, ...], encoding: str | None, quiet: bool) -> Corpus:
+    corpus = read_corpus(
+        path, columns=_parse_columns(columns), encoding=encoding, progress=not quiet
+    )
+    if not quiet and len(corpus.quarantine):
+        click.echo(f"{len(corpus.quarantine)} left out:", err=True)
+        for row in corpus.quarantine.head(10).to_dicts():
+            click.echo(f"  {row['source']}: {row['reason']}", err=True)
+        rest = len(corpus.quarantine) - 10
+        if rest > 0:
+            click.echo(f"  and {rest} more", err=True)
+    return corpus
+
+
+def _make_study(  # noqa: PLR0913  (one parameter an option)
+    path: Path,
+    actors_path: Path | None,
+    *,
+    columns: tuple[str, ...],
+    encoding: str | None,
+    seed: int,
+    threads: int | None,
+    quiet: bool,
+) -> Study:
+    actors: Actors = read_actors(actors_path if actors_path is not None else _NO_ACTORS)
+    corpus = _read(path, columns=columns, encoding=encoding, quiet=quiet)
+    return Study(corpus, actors, seed=seed, threads=threads, progress=not quiet)
+
+
+def _write(table: Table, output: Path | None, output_format: Format) -> None:
+    if output is not None:
+        table.save(output, format=output_format)
+    elif output_format == "parquet" and sys.stdout.isatty():
+        message = "parquet is binary: give a file with -o, or pipe it somewhere"
+        raise click.UsageError(message)
+    else:
+        table.write(sys.stdout.buffer, format=output_format)
+
+
+def _finish(study: Study | Corpus) -> None:
+    corpus = study.corpus if isinstance(study, Study) else study
+    if len(corpus.quarantine):
+        sys.exit(EXIT_QUARANTINED)
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn errors into one message and an exit code."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except BrokenPipeError:
+            # The reader of our pipe has closed it (``| head``): nothing is wrong.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (PolyvocalError, OSError) as error:
+            click.echo(f"polyvocal: {_message_of(error)}", err=True)
+            sys.exit(EXIT_UNUSABLE)
+        except KeyboardInterrupt:
+            click.echo("polyvocal: interrupted", err=True)
+            sys.exit(EXIT_INTERRUPTED)
+
+    return run
+
+
+def _message_of(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error.args[0] if error.args else error)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="polyvocal")
+def cli() -> None:
+    """Compare how outlets cover a conflict.
+
+    PATH is a folder of text files (with a corpus.csv beside them), or a .jsonl, .csv or .parquet
+    file, plain or compressed.
+    """
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("report.html"),
+    show_default=True,
+    help="The HTML file to write.",
+)
+@click.option(
+    "--tables",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for every table (CSV, Parquet), the graphs (GEXF, GraphML) and the figures (SVG).",
+)
+@click.option("--title", help="Title of the report.")
+@_run_options
+@_guarded
+def report(
+    path: Path,
+    actors_path: Path,
+    output: Path,
+    tables: Path | None,
+    title: str | None,
+    **options: Any,
+) -> None:
+    """Write the whole study as one HTML file."""
+    study = _make_study(path, actors_path, **options)
+    written = study.report(output, title=title)
+    if tables is not None:
+        from polyvocal.report import save_figures, save_tables  # noqa: PLC0415  (imports jinja2)
+
+        save_tables(study, tables)
+        save_figures(study, tables)
+    if not options["quiet"]:
+        click.echo(f"report: {written.resolve()}")
+        if tables is not None:
+            click.echo(f"tables: {tables.resolve()}")
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@_table_options
+@_run_options
+@_guarded
+def mentions(
+    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
+) -> None:
+    """List every mention of an actor."""
+    study = _make_study(path, actors_path, **options)
+    _write(study.mentions, output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@click.option(
+    "--unit",
+    type=click.Choice(["sentence", "paragraph", "document", "window"]),
+    default="sentence",
+    show_default=True,
+    help="What 'together' means.",
+)
+@click.option("--by", type=click.Choice(["outlet", "month"]), help="Count apart for each.")
+@click.option("--window", type=click.IntRange(min=2), default=25, show_default=True)
+@_table_options
+@_run_options
+@_guarded
+def cooccurrence(
+    path: Path,
+    actors_path: Path,
+    unit: Any,
+    by: Any,
+    window: int,
+    output: Path | None,
+    output_format: Format,
+    **options: Any,
+) -> None:
+    """Count who is named together."""
+    study = _make_study(path, actors_path, **options)
+    result = study.cooccurrence(unit=unit, by=by, window=window)
+    _write(result.table(), output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@click.option(
+    "--by", type=click.Choice(["document", "outlet"]), default="document", show_default=True
+)
+@click.option(
+    "--voice",
+    type=click.Choice(["outlet", "quoted", "reported", "all"]),
+    help="Only this voice; every voice by default.",
+)
+@click.option("--evidence", is_flag=True, help="The evidence rows instead of the scores.")
+@_table_options
+@_run_options
+@_guarded
+def stance(
+    path: Path,
+    actors_path: Path,
+    by: Any,
+    voice: Any,
+    evidence: bool,
+    output: Path | None,
+    output_format: Format,
+    **options: Any,
+) -> None:
+    """Score how each article or outlet leans toward each faction."""
+    study = _make_study(path, actors_path, **options)
+    result = study.stance(by=by, voice=voice)
+    _write(result.evidence() if evidence else result.table, output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@click.option(
+    "--of", type=click.Choice(["document", "outlet"]), default="document", show_default=True
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["words", "story", "actors", "side", "reuse"]),
+    default="words",
+    show_default=True,
+)
+@click.option("--passages", is_flag=True, help="The reused passages instead of the scores.")
+@_table_options
+@_run_options
+@_guarded
+def similarity(
+    path: Path,
+    actors_path: Path,
+    of: Any,
+    kind: Any,
+    passages: bool,
+    output: Path | None,
+    output_format: Format,
+    **options: Any,
+) -> None:
+    """Compare articles or outlets with each other."""
+    study = _make_study(path, actors_path, **options)
+    result = study.similarity(of=of, kind="reuse" if passages else kind)
+    _write(result.alignments() if passages else result.table(), output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=False)
+@_table_options
+@_run_options
+@_guarded
+def candidates(
+    path: Path,
+    actors_path: Path | None,
+    output: Path | None,
+    output_format: Format,
+    **options: Any,
+) -> None:
+    """List unknown names and uncertain spellings, for review."""
+    study = _make_study(path, actors_path, **options)
+    _write(study.candidates, output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("actors.toml"),
+    show_default=True,
+    help="The actors file to write; an existing file is never overwritten.",
+)
+@click.option(
+    "--at-least", type=click.IntRange(min=1), default=2, show_default=True, help="Mentions needed."
+)
+@_run_options
+@_guarded
+def init(path: Path, output: Path, at_least: int, **options: Any) -> None:
+    """Write a first actors file from the names found in a corpus, ready to edit."""
+    from polyvocal.actors import draft_actors_file  # noqa: PLC0415  (only used here)
+
+    if output.exists():
+        message = f"{output} exists already; give another file with -o"
+        raise click.UsageError(message)
+    study = _make_study(path, None, **options)
+    output.write_text(draft_actors_file(study.candidates, at_least=at_least), encoding="utf-8")
+    if not options["quiet"]:
+        click.echo(f"actors file: {output.resolve()}")
+    _finish(study)
+
+
+@cli.command()
+@_guarded
+def doctor() -> None:
+    """Say what is installed, and check that the core works."""
+    from polyvocal._doctor import diagnose  # noqa: PLC0415  (only used here)
+
+    sound = True
+    for name, value, good in diagnose():
+        click.echo(f"{'ok ' if good else 'BAD'} {name:<24} {value}")
+        sound = sound and good
+    if not sound:
+        sys.exit(EXIT_UNUSABLE)
+
+
+def main() -> None:
+    """Entry point of the ``polyvocal`` command."""
+    cli(prog_name="polyvocal")
+
+
+if __name__ == "__main__":
+    main()

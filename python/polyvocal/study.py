@@ -1,0 +1,414 @@
+"""The study: a corpus, its actors, and the results of the stages that have run."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from polyvocal import _core
+from polyvocal._progress import ProgressCallback, resolve_progress, stage_callback
+from polyvocal._version import __version__
+from polyvocal.actors import Actors, read_actors
+from polyvocal.corpus import Corpus
+from polyvocal.errors import InputError
+from polyvocal.mentions import make_candidates, make_mentions
+from polyvocal.stance import make_alignment, make_attributions, make_stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from polyvocal.cooccurrence import Cooccurrence
+    from polyvocal.similarity import Similarity
+    from polyvocal.stance import Alignment, Stance
+    from polyvocal.table import Table
+
+__all__ = ["Study", "load_study"]
+
+Unit = Literal["sentence", "paragraph", "document", "window"]
+VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
+Kind = Literal["reuse", "story", "actors", "side", "words"]
+T = TypeVar("T")
+
+_MANIFEST = "study.json"
+
+
+class Study:
+    """Compare how the articles of a corpus name, quote and judge the actors of a conflict.
+
+    A study holds no logic of its own: it runs each stage when its result is first asked for, hands
+    results on from stage to stage, and remembers them. Results are the same bytes for any number of
+    threads and on every run.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The articles, from `read_corpus`.
+    actors : Actors
+        Actors and factions, from `read_actors`.
+    seed : int, default 0
+        Seed of every resampling. Same seed, same numbers.
+    threads : int, optional
+        Threads to use; all CPUs of the process when not given. Never changes a result.
+    progress : bool or callable, default True
+        ``True`` shows a line for long work in terminals and notebooks; a callable is called as
+        ``progress(stage, done, total)``.
+
+    Examples
+    --------
+    >>> import polyvocal as pv
+    >>> corpus = pv.read_corpus([{"id": "a", "text": "Ann Lee met Bo Diaz. Lee praised Diaz."}])
+    >>> actors = pv.read_actors(
+    ...     {
+    ...         "actor": [
+    ...             {"id": "lee", "name": "Ann Lee", "type": "person"},
+    ...             {"id": "diaz", "name": "Bo Diaz", "type": "person"},
+    ...         ]
+    ...     }
+    ... )
+    >>> study = pv.Study(corpus, actors, progress=False)
+    >>> [str(surface) for surface in study.mentions["surface"]]
+    ['Ann Lee', 'Bo Diaz', 'Lee', 'Diaz']
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        actors: Actors,
+        *,
+        seed: int = 0,
+        threads: int | None = None,
+        progress: bool | ProgressCallback = True,
+    ) -> None:
+        if not isinstance(corpus, Corpus):
+            message = (
+                f"corpus is a {type(corpus).__name__}; "
+                "give the result of polyvocal.read_corpus(...)"
+            )
+            raise InputError(message)
+        if not isinstance(actors, Actors):
+            message = (
+                f"actors is a {type(actors).__name__}; "
+                "give the result of polyvocal.read_actors(...)"
+            )
+            raise InputError(message)
+        if threads is not None and threads < 1:
+            message = f"threads is {threads}; give a number of at least 1, or None for all CPUs"
+            raise InputError(message)
+        self.corpus = corpus
+        self.actors = actors
+        self.seed = seed
+        self.threads = threads
+        self._progress = resolve_progress(progress)
+        self._memo: dict[tuple[object, ...], Any] = {}
+
+    # -- stages of the core, each run once ---------------------------------------------------------
+
+    def _callback(self, stage: str) -> Callable[[int, int], None] | None:
+        return stage_callback(self._progress, stage)
+
+    @property
+    def _threads(self) -> int:
+        return self.threads or 0  # 0: the core counts the CPUs
+
+    @cached_property
+    def _knowledge(self) -> _core.Knowledge:
+        return self.actors.to_core()
+
+    @cached_property
+    def _segments(self) -> _core.Segments:
+        return _core.segment(
+            self.corpus._core, threads=self._threads, progress=self._callback("segmenting")
+        )
+
+    @cached_property
+    def _mentions(self) -> _core.MentionResult:
+        return _core.find_mentions(
+            self.corpus._core,
+            self._segments,
+            self._knowledge,
+            threads=self._threads,
+            progress=self._callback("finding actors"),
+        )
+
+    @cached_property
+    def _voices(self) -> _core.Voices:
+        return _core.attribute(
+            self.corpus._core,
+            self._segments,
+            self._mentions,
+            self._knowledge,
+            threads=self._threads,
+            progress=self._callback("attributing voices"),
+        )
+
+    def _remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        if key not in self._memo:
+            self._memo[key] = make()
+        result: T = self._memo[key]
+        return result
+
+    # -- results -----------------------------------------------------------------------------------
+
+    @cached_property
+    def mentions(self) -> Table:
+        """Every mention of an actor: one row a mention, with method, confidence, region and voice.
+
+        Offsets are code points: ``corpus[m["document"]].text[m["start"]:m["end"]] == m["surface"]``.
+        """
+        return make_mentions(
+            self.corpus, self.actors, self._segments, self._mentions, self._voices
+        )
+
+    @cached_property
+    def candidates(self) -> Table:
+        """Unknown names and spellings too uncertain to merge, most frequent first, for review."""
+        return make_candidates(self.corpus, self.actors, self._mentions)
+
+    @cached_property
+    def attributions(self) -> Table:
+        """Who says what: source, cue and content of every attribution."""
+        return make_attributions(self.corpus, self.actors, self._voices)
+
+    def cooccurrence(
+        self,
+        *,
+        unit: Unit = "sentence",
+        by: Literal["outlet", "month"] | None = None,
+        window: int = 25,
+    ) -> Cooccurrence:
+        """Count who is named together.
+
+        Parameters
+        ----------
+        unit : {"sentence", "paragraph", "document", "window"}
+            What "together" means. A pair counts once per unit.
+        by : {"outlet", "month"}, optional
+            Count apart for each outlet or month.
+        window : int, default 25
+            Words per window, for ``unit="window"``.
+
+        Returns
+        -------
+        Cooccurrence
+        """
+        from polyvocal.cooccurrence import make_cooccurrence  # noqa: PLC0415  (imports scipy)
+
+        return self._remember(
+            ("cooccurrence", unit, by, window),
+            lambda: make_cooccurrence(
+                self.corpus,
+                self.actors,
+                self._segments,
+                self._mentions,
+                self._voices,
+                unit=unit,
+                by=by,
+                window=window,
+                threads=self._threads,
+                progress=self._callback("counting"),
+            ),
+        )
+
+    def stance(
+        self,
+        *,
+        by: Literal["document", "outlet"] = "document",
+        voice: VoiceChoice | None = None,
+    ) -> Stance:
+        """Score how each article or outlet leans toward each faction, and in whose voice.
+
+        Parameters
+        ----------
+        by : {"document", "outlet"}
+            What a row speaks of.
+        voice : {"outlet", "quoted", "reported", "all"}, optional
+            Only this voice; all of them when not given.
+
+        Returns
+        -------
+        Stance
+            Scores in [-1, 1] with intervals, verdicts, and the evidence rows behind each.
+        """
+        return self._remember(
+            ("stance", by, voice),
+            lambda: make_stance(
+                self.corpus,
+                self.actors,
+                self._segments,
+                self._mentions,
+                self._voices,
+                self._knowledge,
+                by=by,
+                voice=voice,
+                seed=self.seed,
+                threads=self._threads,
+                progress=self._callback("scoring stance"),
+            ),
+        )
+
+    def alignment(self) -> Alignment:
+        """Place actors on the sides of the conflict, from declared ties and stated relations."""
+        return self._remember(
+            ("alignment",),
+            lambda: make_alignment(
+                self.corpus,
+                self.actors,
+                self._segments,
+                self._mentions,
+                self._voices,
+                self._knowledge,
+                seed=self.seed,
+                threads=self._threads,
+                progress=self._callback("aligning actors"),
+            ),
+        )
+
+    def similarity(
+        self,
+        *,
+        of: Literal["document", "outlet"] = "document",
+        kind: Kind = "words",
+    ) -> Similarity:
+        """Compare articles or outlets in one respect.
+
+        Parameters
+        ----------
+        of : {"document", "outlet"}
+            What is compared.
+        kind : {"words", "story", "actors", "side", "reuse"}
+            In what respect.
+
+        Returns
+        -------
+        Similarity
+        """
+        from polyvocal.similarity import make_similarity  # noqa: PLC0415  (imports scipy)
+
+        return self._remember(
+            ("similarity", of, kind),
+            lambda: make_similarity(
+                self.corpus,
+                self.actors,
+                self._segments,
+                self._mentions,
+                of=of,
+                kind=kind,
+                stance=self.stance(by=of) if kind == "side" else None,
+                seed=self.seed,
+                threads=self._threads,
+                progress=self._callback("comparing"),
+            ),
+        )
+
+    def report(self, path: str | Path, *, title: str | None = None) -> Path:
+        """Write one self-contained HTML file that opens from disk, without script or network.
+
+        Parameters
+        ----------
+        path : path
+            Where to write, for example ``"report.html"``.
+        title : str, optional
+            Title of the report; the study's title when not given.
+
+        Returns
+        -------
+        pathlib.Path
+            The file written.
+        """
+        from polyvocal.report import write_report  # noqa: PLC0415  (imports jinja2)
+
+        return write_report(self, Path(path), title=title)
+
+    # -- keeping -----------------------------------------------------------------------------------
+
+    def save(self, path: str | Path) -> Path:
+        """Keep the study in a folder: corpus, actors and settings; `load_study` brings it back.
+
+        Results are not stored: they are a function of what is stored, and come out the same.
+        """
+        folder = Path(path)
+        if folder.exists() and not folder.is_dir():
+            message = f"{folder} is a file; give a folder to keep the study in"
+            raise InputError(message)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.corpus.save(folder / "corpus.polyvocal")
+        self.actors.save(folder / "actors.toml")
+        manifest = {
+            "polyvocal": __version__,
+            "seed": self.seed,
+            "corpus_sha256": self.corpus.hash,
+            "actors_sha256": self.actors.hash,
+        }
+        text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
+        (folder / _MANIFEST).write_text(text, encoding="utf-8")
+        return folder
+
+    def __getstate__(self) -> dict[str, object]:
+        return {
+            "corpus": self.corpus,
+            "actors": self.actors,
+            "seed": self.seed,
+            "threads": self.threads,
+        }
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__init__(**state)  # type: ignore[misc]
+
+    def __repr__(self) -> str:
+        lines = [
+            f"Study of {len(self.corpus):,} articles",
+            f"  outlets   {len(set(filter(None, self.corpus.outlets))):,}",
+            f"  actors    {len(self.actors.actors):,}",
+            f"  factions  {', '.join(f.id for f in self.actors.factions) or 'none'}",
+            f"  seed      {self.seed}",
+        ]
+        if "_mentions" in self.__dict__:
+            lines.append(f"  mentions  {len(self._mentions):,}")
+        return "\n".join(lines)
+
+
+def load_study(
+    path: str | Path, *, threads: int | None = None, progress: bool | ProgressCallback = True
+) -> Study:
+    """Bring back a study kept by `Study.save`.
+
+    Parameters
+    ----------
+    path : path
+        The folder.
+    threads, progress
+        As in `Study`.
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    InputError
+        When the folder holds no study, or its files were changed since.
+    """
+    folder = Path(path)
+    manifest_path = folder / _MANIFEST
+    if not manifest_path.is_file():
+        message = f"{folder} holds no study ({_MANIFEST} is missing); give a folder that Study.save wrote"
+        raise InputError(message)
+    manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
+    corpus = Corpus.load(folder / "corpus.polyvocal")
+    actors = read_actors(folder / "actors.toml")
+    for what, found in (("corpus", corpus.hash), ("actors", actors.hash)):
+        if found != manifest[f"{what}_sha256"]:
+            message = f"{folder}: the {what} were changed after the study was saved"
+            raise InputError(message)
+    if manifest["polyvocal"] != __version__:
+        warnings.warn(
+            f"the study was saved by polyvocal {manifest['polyvocal']} and is read by "
+            f"{__version__}: results may differ",
+            stacklevel=2,
+        )
+    return Study(corpus, actors, seed=manifest["seed"], threads=threads, progress=progress)
+

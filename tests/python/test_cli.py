@@ -1,0 +1,220 @@
+"""The command line as a new user meets it: results, messages, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import polyvocal as pv
+
+ACTORS = """
+[[faction]]
+id = "north"
+name = "The North"
+
+[[actor]]
+id = "lee"
+name = "Ann Lee"
+type = "person"
+faction = "north"
+
+[[actor]]
+id = "diaz"
+name = "Bo Diaz"
+type = "person"
+"""
+ARTICLE = "Ann Lee met Bo Diaz on Monday. Lee said the talks were useful."
+
+
+@pytest.fixture
+def study_folder(tmp_path: Path) -> Path:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "actors.toml").write_text(ACTORS, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own, against the package under test."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(pv.__file__).parents[1])}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "polyvocal", *map(str, arguments)],
+        capture_output=True,
+        env=environment,
+        check=False,
+        timeout=300,
+        **options,  # type: ignore[call-overload]
+    )
+
+
+def test_mentions_as_csv_on_standard_output(study_folder: Path) -> None:
+    done = run("mentions", study_folder / "articles", "--actors", study_folder / "actors.toml")
+    assert done.returncode == 0, done.stderr.decode()
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    assert [row["surface"] for row in rows] == ["Ann Lee", "Bo Diaz", "Lee"]
+    assert [row["actor"] for row in rows] == ["lee", "diaz", "lee"]
+    assert rows[0]["faction"] == "north"
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("verb", ["cooccurrence", "stance", "similarity", "candidates"])
+def test_every_verb_writes_json(study_folder: Path, verb: str) -> None:
+    done = run(
+        verb, study_folder / "articles", "--actors", study_folder / "actors.toml",
+        "--format", "json",
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert isinstance(json.loads(done.stdout), list)
+
+
+def test_report_with_all_tables(study_folder: Path) -> None:
+    target = study_folder / "out" / "report.html"
+    target.parent.mkdir()
+    done = run(
+        "report", study_folder / "articles", "--actors", study_folder / "actors.toml",
+        "-o", target, "--tables", study_folder / "tables",
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert str(target) in done.stdout.decode()
+    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    written = {path.name for path in (study_folder / "tables").iterdir()}
+    names = ["mentions", "attributions", "candidates", "cooccurrence", "stance", "evidence",
+             "similarity", "reuse", "alignment"]
+    assert {f"{name}.csv" for name in names} <= written
+    assert {f"{name}.parquet" for name in names} <= written
+    assert {"cooccurrence.gexf", "cooccurrence.graphml"} <= written
+    assert any(name.endswith(".svg") for name in written)
+
+
+def test_quarantined_article_gives_three(study_folder: Path) -> None:
+    (study_folder / "articles" / "empty.txt").write_bytes(b"")
+    done = run("mentions", study_folder / "articles", "--actors", study_folder / "actors.toml")
+    assert done.returncode == 3
+    assert b"empty.txt" in done.stderr
+    assert len(done.stdout.splitlines()) == 4  # the good article is still there
+
+
+def test_missing_actors_option_is_wrong_usage(study_folder: Path) -> None:
+    assert run("mentions", study_folder / "articles").returncode == 2
+
+
+def test_misspelt_key_names_line_and_remedy(study_folder: Path) -> None:
+    bad = study_folder / "bad.toml"
+    bad.write_text(ACTORS.replace('name = "Bo Diaz"', 'nmae = "Bo Diaz"'), encoding="utf-8")
+    done = run("mentions", study_folder / "articles", "--actors", bad)
+    assert done.returncode == 5
+    message = done.stderr.decode()
+    assert "nmae" in message
+    assert "name" in message
+    line = next(i for i, text in enumerate(bad.read_text().splitlines(), 1) if "nmae" in text)
+    assert f"bad.toml:{line}" in message
+    assert "Traceback" not in message
+
+
+def test_wrong_column_name_tells_the_nearest(tmp_path: Path) -> None:
+    (tmp_path / "actors.toml").write_text(ACTORS, encoding="utf-8")
+    table = tmp_path / "articles.csv"
+    table.write_text(f'id,txet\n1,"{ARTICLE}"\n', encoding="utf-8")
+    done = run("mentions", table, "--actors", tmp_path / "actors.toml")
+    assert done.returncode == 5
+    assert "txet" in done.stderr.decode()
+    named = run("mentions", table, "--actors", tmp_path / "actors.toml", "--column", "text=txet")
+    assert named.returncode == 0, named.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("nowhere", "nowhere"), ("void", "no")], ids=["missing", "empty folder"]
+)
+def test_unusable_input_says_what_would_be_right(tmp_path: Path, path: str, words: str) -> None:
+    (tmp_path / "void").mkdir()
+    (tmp_path / "actors.toml").write_text(ACTORS, encoding="utf-8")
+    done = run("mentions", tmp_path / path, "--actors", tmp_path / "actors.toml")
+    assert done.returncode == 5
+    message = done.stderr.decode()
+    assert words in message
+    assert "Traceback" not in message
+
+
+def test_unwritable_output(study_folder: Path) -> None:
+    done = run(
+        "report", study_folder / "articles", "--actors", study_folder / "actors.toml",
+        "-o", study_folder / "no" / "such" / "folder" / "report.html",
+    )
+    assert done.returncode == 5
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_full_disk(study_folder: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this system")
+    done = run(
+        "mentions", study_folder / "articles", "--actors", study_folder / "actors.toml",
+        "-o", "/dev/full",
+    )
+    assert done.returncode == 5
+    message = done.stderr.decode()
+    assert "space" in message.lower()
+    assert "Traceback" not in message
+
+
+def test_closed_pipe_is_no_error(study_folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(pv.__file__).parents[1])}
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "polyvocal", "mentions", str(study_folder / "articles"),
+         "--actors", str(study_folder / "actors.toml")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    stderr = process.stderr.read()
+    process.stderr.close()
+    process.wait(timeout=60)
+    assert b"Traceback" not in stderr
+
+
+def test_init_drafts_an_actors_file_that_can_be_read(study_folder: Path) -> None:
+    target = study_folder / "draft.toml"
+    done = run("init", study_folder / "articles", "-o", target, "--at-least", "1")
+    assert done.returncode == 0, done.stderr.decode()
+    drafted = pv.read_actors(target)
+    assert "Ann Lee" in {actor.name for actor in drafted.actors}
+    again = run("init", study_folder / "articles", "-o", target)
+    assert again.returncode == 2, "an existing file must never be overwritten"
+
+
+def test_doctor_is_content() -> None:
+    done = run("doctor")
+    assert done.returncode == 0, done.stdout.decode()
+    assert b"BAD" not in done.stdout
+
+
+def test_interrupt_gives_130(tmp_path: Path) -> None:
+    (tmp_path / "actors.toml").write_text(ACTORS, encoding="utf-8")
+    big = tmp_path / "big.jsonl"
+    with big.open("w", encoding="utf-8") as file:
+        text = " ".join([ARTICLE] * 2_000)
+        for i in range(600):
+            file.write(json.dumps({"id": str(i), "text": text}) + "\n")
+    environment = {**os.environ, "PYTHONPATH": str(Path(pv.__file__).parents[1])}
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "polyvocal", "mentions", str(big),
+         "--actors", str(tmp_path / "actors.toml"), "-o", os.devnull],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+    )
+    time.sleep(1.0)
+    if process.poll() is not None:
+        pytest.skip("the machine finished before it could be interrupted")
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130, stderr.decode()
+    assert b"Traceback" not in stderr
