@@ -33,7 +33,8 @@ class CapacityError : public Error {
   using Error::Error;
 };
 
-/// The run was cancelled through Progress::cancel. Not an error of the data; nothing is left broken.
+/// The run was cancelled through Progress::cancel. Not an error of the data; nothing is left
+/// broken.
 class Cancelled : public Error {
  public:
   Cancelled() : Error("cancelled") {}

@@ -36,8 +36,8 @@ int resolve_threads(int requested);
 
 /// Calls `body(begin, end, worker)` over [0, items) in chunks of at most `grain` items, taken in
 /// order by run.threads workers; worker is in [0, run.threads). Adds `items` to progress->total at
-/// the start, checks for cancellation before each chunk and adds its size to progress->done after it.
-/// The first exception (by chunk order) is rethrown on the caller.
+/// the start, checks for cancellation before each chunk and adds its size to progress->done after
+/// it. The first exception (by chunk order) is rethrown on the caller.
 void parallel_for(const Run& run, std::size_t items, std::size_t grain,
                   const std::function<void(std::size_t, std::size_t, int)>& body);
 

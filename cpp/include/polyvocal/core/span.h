@@ -1,5 +1,5 @@
-// Positions in a document. Inside the core every offset is a UTF-8 byte offset from the start of the
-// document's text; code points exist only at the binding edge (corpus/offsets.h).
+// Positions in a document. Inside the core every offset is a UTF-8 byte offset from the start of
+// the document's text; code points exist only at the binding edge (corpus/offsets.h).
 #pragma once
 
 #include <cstdint>

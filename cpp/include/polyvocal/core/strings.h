@@ -22,6 +22,12 @@ class StringColumn {
     offsets_.reserve(strings + 1);
     bytes_.reserve(bytes);
   }
+  /// Drops the strings from `strings` on; no effect when there are fewer.
+  void truncate(std::size_t strings) {
+    if (strings >= size()) return;
+    offsets_.resize(strings + 1);
+    bytes_.resize(static_cast<std::size_t>(offsets_.back()));
+  }
   [[nodiscard]] std::size_t size() const { return offsets_.size() - 1; }
   [[nodiscard]] bool empty() const { return size() == 0; }
   [[nodiscard]] std::string_view operator[](std::size_t index) const {

@@ -9,10 +9,10 @@
 namespace polyvocal {
 
 struct Decoded {
-  std::string text;         ///< valid UTF-8, no BOM
-  std::string encoding;     ///< IANA name of what the bytes were
-  int confidence = 100;     ///< 0-100; 100 for BOM, valid UTF-8, or an encoding named by the caller
-  bool replaced = false;    ///< some bytes had no meaning and became U+FFFD
+  std::string text;       ///< valid UTF-8, no BOM
+  std::string encoding;   ///< IANA name of what the bytes were
+  int confidence = 100;   ///< 0-100; 100 for BOM, valid UTF-8, or an encoding named by the caller
+  bool replaced = false;  ///< some bytes had no meaning and became U+FFFD
 };
 
 /// UTF-8 (with or without BOM) is taken as it is; UTF-16/32 by BOM; else ICU's detector decides.

@@ -10,8 +10,9 @@
 namespace polyvocal {
 
 /// Converts byte offsets to code-point offsets. `docs` and `bytes` have equal length; rows of one
-/// document are consecutive, offsets inside a document may be in any order. Every offset must lie on
-/// a character boundary in [0, text size]. One sweep over the texts that occur (ASCII texts are free).
+/// document are consecutive, offsets inside a document may be in any order. Every offset must lie
+/// on a character boundary in [0, text size]. One sweep over the texts that occur (ASCII texts are
+/// free).
 /// @throws InputError when an offset is out of range or inside a character.
 std::vector<std::int32_t> to_code_points(const Corpus& corpus, std::span<const std::uint32_t> docs,
                                          std::span<const std::uint32_t> bytes);
