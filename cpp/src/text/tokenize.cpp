@@ -1,0 +1,189 @@
+#include "polyvocal/text/tokenize.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "text/unicode.h"
+
+namespace polyvocal {
+namespace {
+
+using segmenting::WordClass;
+
+// ASCII letters and digits, of which most words consist; they join one another freely.
+constexpr std::array<bool, 256> kAsciiWord = [] {
+  std::array<bool, 256> word{};
+  for (unsigned c = '0'; c <= '9'; ++c) word[c] = true;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) word[c] = word[c + 32] = true;
+  return word;
+}();
+
+struct Classed {
+  WordClass kind = WordClass::other;
+  std::uint32_t size = 1;
+};
+
+// Walks the text once. Words found in a line are kept as long as the line has no `hard` character;
+// one such character sends the whole line to ICU.
+class Scanner {
+ public:
+  Scanner(std::string_view text, std::vector<Span>& out)
+      : bytes_(reinterpret_cast<const std::uint8_t*>(text.data())),
+        text_(text),
+        out_(out),
+        classes_(segmenting::word_classes()),
+        line_words_(out.size()) {}
+
+  void run() {
+    while (at_ < text_.size()) {
+      if (bytes_[at_] == ' ') {
+        ++at_;
+        continue;
+      }
+      const Classed c = look(at_);
+      switch (c.kind) {
+        case WordClass::letter:
+        case WordClass::digit:
+        case WordClass::extender:
+          if (!word()) hard_line();
+          break;
+        case WordClass::newline:
+          at_ += c.size;
+          start_line();
+          break;
+        case WordClass::hard:
+          hard_line();
+          break;
+        default:
+          at_ += c.size;
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] Classed look(std::size_t at) const {
+    if (at >= text_.size()) return {};
+    const std::uint32_t a = bytes_[at];
+    if (a < 0x80) return {classes_[a], 1};
+    if (a < 0xE0) return {classes_[(a & 0x1FU) << 6U | (bytes_[at + 1] & 0x3FU)], 2};
+    if (a > 0xE2) return {WordClass::hard, 1};
+    return {classes_[(a & 0x0FU) << 12U | (bytes_[at + 1] & 0x3FU) << 6U | (bytes_[at + 2] & 0x3FU)],
+            3};
+  }
+
+  void start_line() {
+    line_ = at_;
+    line_words_ = out_.size();
+  }
+
+  void hard_line() {
+    std::size_t end = at_;
+    while (end < text_.size() && look_newline(end) == 0) ++end;
+    out_.resize(line_words_);
+    segmenting::icu_words(text_.substr(line_, end - line_), static_cast<std::uint32_t>(line_), out_);
+    at_ = end < text_.size() ? end + look_newline(end) : end;
+    start_line();
+  }
+
+  // Length of the line break that starts at this byte, 0 when none does.
+  [[nodiscard]] std::size_t look_newline(std::size_t at) const {
+    const std::uint8_t a = bytes_[at];
+    if (a >= 0x0A && a <= 0x0D) return 1;
+    if (a == 0xC2 && bytes_[at + 1] == 0x85) return 2;
+    if (a == 0xE2 && bytes_[at + 1] == 0x80 && (bytes_[at + 2] & 0xFEU) == 0xA8) return 3;
+    return 0;
+  }
+
+  // False when the word runs into a hard character.
+  bool word() {
+    const std::size_t begin = at_;
+    WordClass last = WordClass::extender;
+    bool content = false;
+    std::size_t at = at_;
+    while (at < text_.size()) {
+      const std::size_t run = at;
+      while (at < text_.size() && kAsciiWord[bytes_[at]]) ++at;
+      if (at > run) {
+        last = classes_[bytes_[at - 1]];
+        content = true;
+        if (at == text_.size() || bytes_[at] == ' ') break;
+      }
+      const Classed c = look(at);
+      if (c.kind == WordClass::letter || c.kind == WordClass::digit) {
+        last = c.kind;
+        content = true;
+      } else if (c.kind == WordClass::extender) {
+        last = c.kind;
+      } else if (c.kind == WordClass::hard) {
+        return false;
+      } else if (c.kind != WordClass::ignored) {
+        const std::size_t joined = join(at, c, last);
+        if (joined == 0) break;
+        at = joined;
+        continue;
+      }
+      at += c.size;
+    }
+    at_ = at;
+    if (content) out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
+    return true;
+  }
+
+  // Position of the letter or digit that the sign at `at` joins to the one before; 0 when it ends
+  // the word.
+  [[nodiscard]] std::size_t join(std::size_t at, Classed sign, WordClass last) const {
+    const bool joins =
+        (last == WordClass::letter &&
+         (sign.kind == WordClass::mid_letter || sign.kind == WordClass::mid_both)) ||
+        (last == WordClass::digit &&
+         (sign.kind == WordClass::mid_number || sign.kind == WordClass::mid_both));
+    if (!joins) return 0;
+    std::size_t next = at + sign.size;
+    while (next < text_.size()) {
+      const Classed c = look(next);
+      if (c.kind == WordClass::hard) return next;  // let word() give the line up
+      if (c.kind != WordClass::ignored) return c.kind == last ? next : 0;
+      next += c.size;
+    }
+    return 0;
+  }
+
+  const std::uint8_t* bytes_;
+  std::string_view text_;
+  std::vector<Span>& out_;
+  const segmenting::WordClasses& classes_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 0;
+  std::size_t line_words_;
+};
+
+}  // namespace
+
+void tokenize(std::string_view text, std::vector<Span>& out, const TokenizeOptions& options) {
+  if (!options.force_icu) {
+    Scanner(text, out).run();
+    return;
+  }
+  // Line by line, as the fast path hands lines over.
+  const auto newline = [&](std::size_t i) -> std::size_t {
+    const auto byte = [&](std::size_t k) { return static_cast<std::uint8_t>(text[k]); };
+    if (byte(i) >= 0x0A && byte(i) <= 0x0D) return 1;
+    if (byte(i) == 0xC2 && byte(i + 1) == 0x85) return 2;
+    if (byte(i) == 0xE2 && byte(i + 1) == 0x80 && (byte(i + 2) & 0xFEU) == 0xA8) return 3;
+    return 0;
+  };
+  std::size_t line = 0;
+  for (std::size_t i = 0; i <= text.size();) {
+    const std::size_t stop = i == text.size() ? 1 : newline(i);
+    if (stop == 0) {
+      ++i;
+      continue;
+    }
+    segmenting::icu_words(text.substr(line, i - line), static_cast<std::uint32_t>(line), out);
+    i += stop;
+    line = i;
+  }
+}
+
+}  // namespace polyvocal
