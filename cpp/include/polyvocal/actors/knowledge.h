@@ -89,6 +89,9 @@ struct Knowledge {
   std::vector<Name> names;
   std::vector<Tie> ties;
   std::vector<Correction> corrections;
+  /// Words that name something else (countries, their people, capitals): never taken for a variant
+  /// of an actor's name.
+  std::vector<std::string> other_names;
 
   /// The faction of an actor on a day; kNoDate takes the latest membership. -1 = none.
   [[nodiscard]] FactionId faction_of(ActorId actor, Day day) const;

@@ -1,7 +1,7 @@
 // Mentions: who is named where, one row a mention, with method and confidence.
 //
-//   AliasIndex index(knowledge, segments.vocabulary);
-//   Mentions m = find_mentions(corpus, segments, knowledge, run);
+//   MentionResult r = find_mentions(corpus, segments, knowledge, run);
+//   for (const Mention& m : r.mentions.rows) use(m.actor, m.span, m.confidence);
 #pragma once
 
 #include <cstdint>
@@ -60,6 +60,8 @@ struct MentionOptions {
   bool variants = true;        ///< near spellings by evidence tiers
   bool short_forms = true;     ///< back-reference and unique short forms
   bool keep_nested = true;     ///< rows flagged `nested`; co-occurrence leaves them out by default
+  bool candidates = true;      ///< look for unknown names
+  std::uint32_t max_candidates = 2000;  ///< most frequent first; `candidates_left_out` counts the rest
 };
 
 /// An unknown name, or a spelling too uncertain to merge: for a human to decide.
@@ -80,6 +82,7 @@ struct Candidate {
 struct MentionResult {
   Mentions mentions;
   std::vector<Candidate> candidates;  ///< by count descending, then name
+  std::uint32_t candidates_left_out = 0;          ///< beyond MentionOptions::max_candidates
   std::vector<std::uint32_t> unused_corrections;  ///< indices into Knowledge::corrections
 };
 

@@ -1,0 +1,278 @@
+// Actors and their mentions for Python: Knowledge from plain data, mentions as columns.
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "arrays.h"
+#include "polyvocal/actors/knowledge.h"
+#include "polyvocal/actors/mentions.h"
+#include "polyvocal/core/error.h"
+#include "polyvocal/corpus/offsets.h"
+#include "run.h"
+
+namespace py = pybind11;
+
+void register_actors(py::module_& module);
+
+namespace polyvocal {
+namespace {
+
+constexpr int kActorTypeCount = 11;
+constexpr int kCasePolicyCount = 3;
+
+std::string_view case_policy_name(CasePolicy policy) {
+  switch (policy) {
+    case CasePolicy::smart:
+      return "smart";
+    case CasePolicy::exact:
+      return "exact";
+    case CasePolicy::insensitive:
+      break;
+  }
+  return "insensitive";
+}
+
+// The value of an enumeration with this name.
+template <class Enum, class NameOf>
+Enum parse(std::string_view what, const std::string& name, int count, NameOf name_of) {
+  for (int i = 0; i < count; ++i) {
+    if (name_of(static_cast<Enum>(i)) == name) return static_cast<Enum>(i);
+  }
+  throw InputError("unknown " + std::string(what) + " '" + name + "'");
+}
+
+using FactionRow = std::tuple<std::string, std::string>;
+using MembershipRow = std::tuple<FactionId, std::optional<Day>, std::optional<Day>>;
+using ActorRow = std::tuple<std::string, std::string, std::string, std::vector<MembershipRow>,
+                            std::vector<std::string>>;
+using NameRow = std::tuple<ActorId, std::string, std::string, std::string>;
+using TieRow = std::tuple<ActorId, ActorId, FactionId, double, std::string>;
+using CorrectionRow = std::tuple<std::string, std::string, ActorId>;
+
+void require(bool holds, const char* message) {
+  if (!holds) throw InputError(message);
+}
+
+void check_actor(const Knowledge& knowledge, ActorId actor, ActorId least) {
+  require(actor >= least && actor < static_cast<ActorId>(knowledge.actors.size()),
+          "actor index out of range");
+}
+
+std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& factions,
+                                          const std::vector<ActorRow>& actors,
+                                          const std::vector<NameRow>& names,
+                                          const std::vector<TieRow>& ties,
+                                          const std::vector<CorrectionRow>& corrections,
+                                          std::vector<std::string> other_names) {
+  auto knowledge = std::make_shared<Knowledge>();
+  for (const auto& [id, name] : factions) knowledge->factions.push_back({id, name});
+  const auto faction_count = static_cast<FactionId>(factions.size());
+  for (const auto& [id, name, type, memberships, titles] : actors) {
+    Actor actor{.id = id, .name = name, .type = {}, .memberships = {}, .titles = titles};
+    actor.type = parse<ActorType>("actor type", type, kActorTypeCount, actor_type_name);
+    for (const auto& [faction, from, to] : memberships) {
+      require(faction >= 0 && faction < faction_count, "faction index out of range");
+      actor.memberships.push_back({faction, from.value_or(kNoDate), to.value_or(kNoDate)});
+    }
+    knowledge->actors.push_back(std::move(actor));
+  }
+  for (const auto& [actor, surface, kind, policy] : names) {
+    check_actor(*knowledge, actor, 0);
+    knowledge->names.push_back(
+        {.actor = actor,
+         .surface = surface,
+         .kind = parse<NameKind>("name kind", kind, kNameKindCount, name_kind_name),
+         .policy = parse<CasePolicy>("case policy", policy, kCasePolicyCount, case_policy_name)});
+  }
+  for (const auto& [source, actor, faction, sign, statement] : ties) {
+    check_actor(*knowledge, source, 0);
+    check_actor(*knowledge, actor, -1);
+    require(faction >= -1 && faction < faction_count, "faction index out of range");
+    require((actor < 0) != (faction < 0), "a tie has one target: an actor or a faction");
+    knowledge->ties.push_back({source, actor, faction, sign, statement});
+  }
+  for (const auto& [surface, document, actor] : corrections) {
+    check_actor(*knowledge, actor, -1);
+    knowledge->corrections.push_back({surface, document, actor});
+  }
+  knowledge->other_names = std::move(other_names);
+  return knowledge;
+}
+
+template <class Value, class Row, class Get>
+py::array column(const std::vector<Row>& rows, Get get) {
+  std::vector<Value> values(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) values[i] = static_cast<Value>(get(rows[i]));
+  return to_array(std::move(values));
+}
+
+// As column, with dtype bool.
+template <class Row, class Get>
+py::array flags(const std::vector<Row>& rows, Get get) {
+  return py::array(column<std::uint8_t>(rows, get).attr("view")("?"));
+}
+
+void require_same(const MentionResult& result, const Corpus& corpus) {
+  if (result.mentions.doc_rows.size() != corpus.size() + 1) {
+    throw InputError("the mentions are of " + std::to_string(result.mentions.doc_rows.size() - 1) +
+                     " documents and the corpus has " + std::to_string(corpus.size()) +
+                     "; give the corpus they were found in");
+  }
+}
+
+py::dict mention_columns(const MentionResult& result, const Corpus& corpus,
+                         const Segments& segments) {
+  require_same(result, corpus);
+  if (segments.documents() != corpus.size()) {
+    throw InputError("the segments are of another corpus; give those the mentions were found in");
+  }
+  const std::vector<Mention>& rows = result.mentions.rows;
+  std::vector<std::int32_t> begins;
+  std::vector<std::int32_t> ends;
+  auto surfaces = std::make_shared<StringColumn>();
+  {
+    const py::gil_scoped_release released;
+    std::vector<std::uint32_t> documents(rows.size());
+    std::vector<std::uint32_t> bytes(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      documents[i] = rows[i].document;
+      bytes[i] = rows[i].span.begin;
+      surfaces->push_back(corpus.text(rows[i].document).substr(bytes[i], rows[i].span.size()));
+    }
+    begins = to_code_points(corpus, documents, bytes);
+    for (std::size_t i = 0; i < rows.size(); ++i) bytes[i] = rows[i].span.end;
+    ends = to_code_points(corpus, documents, bytes);
+  }
+  const auto sentence = [&](const Mention& m) -> const Sentence& {
+    return segments.sentences[m.sentence];
+  };
+  py::dict columns;
+  columns["document"] = column<std::int32_t>(rows, [](const Mention& m) { return m.document; });
+  columns["start"] = to_array(std::move(begins));
+  columns["end"] = to_array(std::move(ends));
+  columns["surface"] = py::cast(surfaces);
+  columns["actor"] = column<std::int32_t>(rows, [](const Mention& m) { return m.actor; });
+  columns["faction"] = column<std::int32_t>(rows, [](const Mention& m) { return m.faction; });
+  columns["kind"] = column<std::uint8_t>(rows, [](const Mention& m) { return m.kind; });
+  columns["method"] = column<std::uint8_t>(rows, [](const Mention& m) { return m.method; });
+  columns["confidence"] = column<float>(rows, [](const Mention& m) { return m.confidence; });
+  // Counted from 0 within the document.
+  columns["sentence"] = column<std::int32_t>(rows, [&](const Mention& m) {
+    return m.sentence - segments.doc_sentences[m.document];
+  });
+  columns["paragraph"] = column<std::int32_t>(rows, [&](const Mention& m) {
+    return sentence(m).paragraph - segments.doc_paragraphs[m.document];
+  });
+  columns["region"] =
+      column<std::uint8_t>(rows, [&](const Mention& m) { return sentence(m).region; });
+  columns["metonym"] = flags(rows, [](const Mention& m) { return m.metonym; });
+  columns["nested"] = flags(rows, [](const Mention& m) { return m.nested; });
+  columns["ambiguous"] = flags(rows, [](const Mention& m) { return m.ambiguous; });
+  columns["runner_up"] = column<std::int32_t>(rows, [](const Mention& m) { return m.runner_up; });
+  return columns;
+}
+
+py::dict candidate_columns(const MentionResult& result, const Corpus& corpus) {
+  require_same(result, corpus);
+  const std::vector<Candidate>& rows = result.candidates;
+  py::list names;
+  py::list types;
+  py::list variants;
+  py::list reasons;
+  py::list examples;
+  for (const Candidate& candidate : rows) {
+    names.append(to_str(candidate.name));
+    types.append(to_str(actor_type_name(candidate.type)));
+    py::list spellings;
+    for (const std::string& spelling : candidate.variants) spellings.append(to_str(spelling));
+    variants.append(spellings);
+    reasons.append(to_str(candidate.reason));
+    examples.append(to_str(corpus.text(candidate.example_document)
+                               .substr(candidate.example.begin, candidate.example.size())));
+  }
+  py::dict columns;
+  columns["name"] = names;
+  columns["type"] = types;
+  columns["variants"] = variants;
+  columns["count"] = column<std::int64_t>(rows, [](const Candidate& c) { return c.count; });
+  columns["documents"] = column<std::int64_t>(rows, [](const Candidate& c) { return c.documents; });
+  columns["outlets"] = column<std::int64_t>(rows, [](const Candidate& c) { return c.outlets; });
+  columns["nearest_actor"] = column<std::int32_t>(rows, [](const Candidate& c) { return c.nearest; });
+  columns["similarity"] = column<float>(rows, [](const Candidate& c) { return c.similarity; });
+  columns["reason"] = reasons;
+  columns["example"] = examples;
+  columns["example_document"] =
+      column<std::int32_t>(rows, [](const Candidate& c) { return c.example_document; });
+  return columns;
+}
+
+template <class Enum, class NameOf>
+py::tuple names_of(int count, NameOf name_of) {
+  py::list names;
+  for (int i = 0; i < count; ++i) names.append(to_str(name_of(static_cast<Enum>(i))));
+  return py::tuple(names);
+}
+
+}  // namespace
+}  // namespace polyvocal
+
+void register_actors(py::module_& module) {
+  using namespace polyvocal;
+  py::class_<Knowledge, std::shared_ptr<Knowledge>>(module, "Knowledge")
+      .def(py::init(&make_knowledge), py::kw_only(), py::arg("factions"), py::arg("actors"),
+           py::arg("names"), py::arg("ties"), py::arg("corrections"),
+           py::arg("other_names") = std::vector<std::string>())
+      .def_property_readonly("actor_count", [](const Knowledge& k) { return k.actors.size(); })
+      .def_property_readonly("faction_count", [](const Knowledge& k) { return k.factions.size(); })
+      .def(
+          "faction_of",
+          [](const Knowledge& knowledge, ActorId actor, std::optional<Day> day) {
+            check_actor(knowledge, actor, -1);
+            return knowledge.faction_of(actor, day.value_or(kNoDate));
+          },
+          py::arg("actor"), py::arg("day") = py::none());
+
+  py::class_<MentionResult, std::shared_ptr<MentionResult>> mentions(module, "MentionResult");
+  mentions.def("__len__", [](const MentionResult& r) { return r.mentions.rows.size(); })
+      .def("columns", &mention_columns, py::arg("corpus"), py::arg("segments"))
+      .def("candidates", &candidate_columns, py::arg("corpus"))
+      .def_readonly("candidates_left_out", &MentionResult::candidates_left_out)
+      .def_property_readonly("unused_corrections", [](const MentionResult& r) {
+        return std::vector<std::int64_t>(r.unused_corrections.begin(), r.unused_corrections.end());
+      });
+  mentions.attr("kind_names") = names_of<NameKind>(kNameKindCount, name_kind_name);
+  mentions.attr("method_names") = names_of<Method>(kMethodCount, method_name);
+  mentions.attr("type_names") = names_of<ActorType>(kActorTypeCount, actor_type_name);
+
+  module.def(
+      "find_mentions",
+      [](const Corpus& corpus, const Segments& segments, const Knowledge& knowledge, int threads,
+         const py::object& progress, bool variants, bool short_forms, bool keep_nested,
+         bool candidates, std::uint32_t max_candidates) {
+        if (segments.documents() != corpus.size()) {
+          throw InputError("the segments are of another corpus; segment this one first");
+        }
+        const MentionOptions options{.variants = variants,
+                                     .short_forms = short_forms,
+                                     .keep_nested = keep_nested,
+                                     .candidates = candidates,
+                                     .max_candidates = max_candidates};
+        return std::make_shared<MentionResult>(
+            run_interruptible(threads, progress, [&](const Run& run) {
+              return find_mentions(corpus, segments, knowledge, run, options);
+            }));
+      },
+      py::arg("corpus"), py::arg("segments"), py::arg("knowledge"), py::kw_only(),
+      py::arg("threads") = 0, py::arg("progress") = py::none(), py::arg("variants") = true,
+      py::arg("short_forms") = true, py::arg("keep_nested") = true, py::arg("candidates") = true,
+      py::arg("max_candidates") = 2000);
+}

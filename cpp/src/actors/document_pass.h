@@ -1,0 +1,155 @@
+// All mentions of one document: collects every form found, judges each by what the document says
+// elsewhere, settles overlaps. One object a worker; buffers are reused from document to document.
+//
+// Order of judgement, strongest evidence first: corrections; listed names and near spellings of
+// full names; acronyms defined in the document; surnames and parts of names; single words spelt
+// nearly alike; demonyms and capitals; head nouns ("the army").
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "actors/alias_index.h"
+#include "actors/context.h"
+#include "actors/traits.h"
+#include "polyvocal/actors/mentions.h"
+
+namespace polyvocal::naming {
+
+/// How often a spelling stood beside the first name of an actor, and beside another first name, in
+/// documents of the whole corpus. Sums: independent of order.
+struct CorpusEvidence {
+  struct Count {
+    std::uint32_t agree = 0;
+    std::uint32_t contradict = 0;
+  };
+  std::unordered_map<std::uint64_t, Count> counts;
+
+  static std::uint64_t id(KeyId key, ActorId actor) {
+    return (static_cast<std::uint64_t>(key) << 32U) | static_cast<std::uint32_t>(actor);
+  }
+  [[nodiscard]] bool supports(KeyId key, ActorId actor) const {
+    const auto found = counts.find(id(key, actor));
+    return found != counts.end() && found->second.agree > 0 &&
+           2 * found->second.agree >= found->second.contradict;
+  }
+};
+
+struct Shared {
+  const Corpus& corpus;
+  const Segments& segments;
+  const Knowledge& knowledge;
+  const TraitTable& traits;
+  const AliasIndex& index;
+  const CorpusEvidence& evidence;
+  const MentionOptions& options;
+};
+
+/// A match under judgement.
+struct Hit {
+  Match match;
+  SentenceId sentence = 0;
+  ActorId actor = -1;
+  ActorId runner_up = -1;
+  NameKind kind = NameKind::name;
+  Method method = Method::exact;
+  float confidence = 0;    ///< 0: not accepted
+  float preference = 0;    ///< settles between actors of one surface, not reported
+  bool metonym = false;
+  bool ambiguous = false;
+  bool nested = false;
+
+  [[nodiscard]] TokenId begin() const { return match.begin; }
+  [[nodiscard]] TokenId end() const { return match.begin + match.count; }
+  [[nodiscard]] bool accepted() const { return confidence > 0; }
+};
+
+/// Is this near spelling of a full name (two words or more) good by itself? Its confidence, or 0.
+float judge_near_name(const Shared& shared, const Match& match);
+
+class DocumentPass {
+ public:
+  explicit DocumentPass(const Shared& shared)
+      : shared_(shared), presences_(shared.knowledge.actors.size()) {}
+
+  /// Appends the mentions of a document in order. `used_corrections` is per correction.
+  void run(std::uint32_t document, std::vector<Mention>& out,
+           std::vector<std::uint8_t>& used_corrections);
+
+ private:
+  struct Presence {
+    TokenId token;
+    SentenceId sentence;
+  };
+  struct Definition {
+    KeyId key;
+    ActorId actor;  ///< -1: something else is meant
+    FormId form;    ///< of the long form
+  };
+
+  void collect(std::uint32_t document);
+  void judge_listed();
+  void judge_near_names();
+  void find_definitions();
+  void apply_definitions();
+  void forget_acronym(const Definition& definition);
+  void judge_short_forms();
+  void judge_near_words();
+  void judge_metonyms();
+  void judge_head_nouns();
+  void apply_corrections(std::uint32_t document, std::vector<std::uint8_t>& used);
+  void settle();
+  void drop_leading_descriptions();
+  void choose_senses();
+  void settle_overlaps();
+  void emit(std::uint32_t document, std::vector<Mention>& out) const;
+
+  float judge_listed_one(Hit& hit);
+  float judge_short_form(Hit& hit);
+  float judge_near_word(Hit& hit);
+  float judge_acronym_variant(Hit& hit);
+  [[nodiscard]] const Form& form(const Hit& hit) const {
+    return shared_.index.form(hit.match.form);
+  }
+  [[nodiscard]] const Actor& actor(const Hit& hit) const {
+    return shared_.knowledge.actors[static_cast<std::size_t>(hit.actor)];
+  }
+  enum class Title : std::uint8_t { none, own, other_office, other };
+  [[nodiscard]] Title title_before(const Hit& hit) const;
+  [[nodiscard]] bool present(ActorId actor) const;
+  [[nodiscard]] bool faction_present(ActorId actor) const;
+  [[nodiscard]] float closeness(ActorId actor, SentenceId sentence) const;
+  void note_presence(const Hit& hit);
+  void seal_presences();
+  void sort_hits();
+  /// First hit that begins at the token or after. Hits are sorted by begin.
+  [[nodiscard]] std::size_t hits_from(TokenId token) const;
+  /// Calls use(index) for hits that begin early enough to reach the token, up to those at it.
+  template <class Use>
+  void each_reaching(TokenId token, const Use& use) const;
+  void enter(const Hit& hit);
+  [[nodiscard]] bool leads_a_side(const Hit& hit) const;
+  [[nodiscard]] bool has_foreign_given_name(const Hit& hit) const;
+  void define(TokenId acronym, SentenceId sentence);
+  [[nodiscard]] SentenceId sentence_of(TokenId token) const;
+
+  const Shared& shared_;
+  std::string_view text_;
+  TokenId doc_begin_ = 0;
+  TokenId doc_end_ = 0;
+  Context context_{shared_.segments, shared_.traits, shared_.index, {}};
+  SentenceId entered_ = 0;
+  bool entered_any_ = false;
+  Day day_ = kNoDate;
+  std::vector<Match> matches_;
+  std::vector<Hit> hits_;
+  std::vector<Hit> added_;
+  std::vector<std::vector<Presence>> presences_;  ///< per actor, by token once sealed
+  std::vector<ActorId> present_;                  ///< actors with a presence
+  std::vector<Definition> definitions_;
+  std::vector<KeyId> foreign_surnames_;  ///< surnames that the document gives to somebody else
+};
+
+}  // namespace polyvocal::naming

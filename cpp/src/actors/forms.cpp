@@ -1,0 +1,366 @@
+#include "actors/forms.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "actors/traits.h"
+#include "polyvocal/core/error.h"
+#include "polyvocal/text/tokenize.h"
+
+namespace polyvocal::naming {
+
+namespace {
+
+constexpr std::size_t kMostReordered = 4;  // words of a name whose order may vary
+
+bool is_space(std::string_view text, std::size_t at, std::size_t& length) {
+  if (text[at] == ' ' || text[at] == '\t' || text[at] == '\n') {
+    length = 1;
+    return true;
+  }
+  if (text.substr(at).starts_with("\u00A0")) {
+    length = 2;
+    return true;
+  }
+  return false;
+}
+
+std::string without_space(std::string_view text) {
+  std::string kept;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t length = 1;
+    if (!is_space(text, i, length)) kept.append(text.substr(i, length));
+    i += length;
+  }
+  return kept;
+}
+
+Form split(std::string_view surface) {
+  Form form;
+  form.surface = surface;
+  std::vector<Span> spans;
+  tokenize(surface, spans);
+  std::uint32_t previous = 0;
+  for (const Span span : spans) {
+    const std::string_view word = surface.substr(span.begin, span.size());
+    FormWord made{.key = fold_key(word)};
+    if (made.key.empty()) continue;
+    const TypeInfo info = classify_token(word);
+    made.capital = info.casing != Casing::lower && info.casing != Casing::none;
+    made.possessive = info.possessive != 0;
+    if (!form.words.empty()) {
+      form.gaps.push_back(without_space(surface.substr(previous, span.begin - previous)));
+    }
+    previous = span.end;
+    form.words.push_back(std::move(made));
+  }
+  return form;
+}
+
+void drop_word(Form& form, std::size_t at) {
+  form.words.erase(form.words.begin() + static_cast<std::ptrdiff_t>(at));
+  if (form.gaps.empty()) return;
+  const std::size_t gap = std::min(at, form.gaps.size() - 1);
+  form.gaps.erase(form.gaps.begin() + static_cast<std::ptrdiff_t>(gap));
+}
+
+bool has(const FormWord& word, Traits any) { return (traits_of(word.key) & any) != 0; }
+
+// What demonyms belong to which one-word country name, and back: "libyan" <-> "libya".
+struct Countries {
+  std::map<std::string, std::string, std::less<>> country_of;
+  std::map<std::string, std::vector<std::string>, std::less<>> demonyms_of;
+};
+
+Countries list_countries(const Knowledge& knowledge) {
+  std::vector<std::string> names(knowledge.actors.size());
+  for (const Name& name : knowledge.names) {
+    const auto actor = static_cast<std::size_t>(name.actor);
+    if (name.kind != NameKind::name || knowledge.actors[actor].type != ActorType::state) continue;
+    const Form form = split(name.surface);
+    if (names[actor].empty() && form.words.size() == 1) names[actor] = form.words[0].key;
+  }
+  Countries countries;
+  for (const Name& name : knowledge.names) {
+    const std::string& country = names[static_cast<std::size_t>(name.actor)];
+    if (name.kind != NameKind::demonym || country.empty()) continue;
+    const Form form = split(name.surface);
+    if (form.words.size() != 1) continue;
+    countries.country_of.emplace(form.words[0].key, country);
+    countries.demonyms_of[country].push_back(form.words[0].key);
+  }
+  return countries;
+}
+
+class Compiler {
+ public:
+  explicit Compiler(const Knowledge& knowledge)
+      : knowledge_(knowledge), countries_(list_countries(knowledge)) {}
+
+  std::vector<Form> compile() {
+    // Listed names first: what rules derive never takes their place.
+    for (const Name& name : knowledge_.names) add(listed_form(name));
+    for (const Name& name : knowledge_.names) add_derived(listed_form(name));
+    for (std::size_t i = 0; i < knowledge_.corrections.size(); ++i) add_correction(i);
+    return std::move(forms_);
+  }
+
+ private:
+  const Actor& actor_of(const Form& form) const {
+    return knowledge_.actors[static_cast<std::size_t>(form.actor)];
+  }
+
+  void add(Form form) {
+    // A form that an earlier, better origin already gave is not repeated.
+    std::string signature = std::to_string(form.actor) + '/' + std::to_string(form.correction);
+    if (form.origin == Origin::correction || form.policy == CasePolicy::exact) {
+      signature += '=' + form.surface;
+    }
+    for (const FormWord& word : form.words) {
+      signature += ' ';
+      signature += word.key;
+      if (word.possessive) signature += "'s";
+    }
+    if (seen_.insert(std::move(signature)).second) forms_.push_back(std::move(form));
+  }
+
+  void add_correction(std::size_t index) {
+    const Correction& correction = knowledge_.corrections[index];
+    Form form = split(correction.surface);
+    if (form.words.empty()) {
+      throw InputError("correction " + std::to_string(index + 1) + ": surface '" +
+                       correction.surface + "' has no word");
+    }
+    form.actor = correction.actor;
+    form.kind = NameKind::variant;
+    form.policy = CasePolicy::exact;
+    form.origin = Origin::correction;
+    form.correction = static_cast<std::int32_t>(index);
+    form.loose_possessive = true;
+    add(std::move(form));
+  }
+
+  Form listed_form(const Name& name) const {
+    Form form = split(name.surface);
+    if (form.words.empty()) {
+      throw InputError("actor '" + knowledge_.actors[static_cast<std::size_t>(name.actor)].id +
+                       "': the name '" + name.surface + "' has no word");
+    }
+    if (form.words.size() > 1 && form.words[0].key == "the") drop_word(form, 0);
+    form.actor = name.actor;
+    form.kind = name.kind;
+    form.policy = name.policy;
+    if (actor_of(form).type == ActorType::person && form.kind == NameKind::name) {
+      form.given_words = static_cast<std::uint16_t>(family_begin(form));
+    }
+    return form;
+  }
+
+  void add_derived(const Form& form) {
+    const ActorType type = actor_of(form).type;
+    const bool person = type == ActorType::person;
+    add_with_articles(form);
+    if (form.kind != NameKind::name || form.policy == CasePolicy::exact) return;
+    if (person) {
+      add_person_forms(form);
+    } else if (type == ActorType::armed || type == ActorType::government ||
+               type == ActorType::parliament || type == ActorType::organisation ||
+               type == ActorType::party || type == ActorType::group) {
+      add_body_forms(form);
+    }
+  }
+
+  // Index of the first word of the family name: the last word with the particles before it.
+  static std::size_t family_begin(const Form& form) {
+    std::size_t begin = form.words.size() - 1;
+    while (begin > 1 && has(form.words[begin - 1], kParticle)) --begin;
+    return begin;
+  }
+
+  static Form slice(const Form& form, std::size_t begin, std::size_t end) {
+    Form part = form;
+    part.words.assign(form.words.begin() + static_cast<std::ptrdiff_t>(begin),
+                      form.words.begin() + static_cast<std::ptrdiff_t>(end));
+    part.gaps.assign(form.gaps.begin() + static_cast<std::ptrdiff_t>(begin),
+                     form.gaps.begin() + static_cast<std::ptrdiff_t>(end - 1));
+    part.given_words = 0;
+    part.surface = join(part);
+    return part;
+  }
+
+  static std::string join(const Form& form) {
+    std::string surface;
+    for (const FormWord& word : form.words) {
+      if (!surface.empty()) surface += ' ';
+      surface += word.key;
+    }
+    return surface;
+  }
+
+  void add_person_forms(const Form& form) {
+    const std::size_t words = form.words.size();
+    if (words < 2) return;
+    const std::size_t family = family_begin(form);
+    if (family > 1) {
+      Form shorter = form;
+      for (std::size_t i = family; i-- > 1;) drop_word(shorter, i);
+      shorter.origin = Origin::shortened;
+      shorter.given_words = 1;
+      shorter.surface = join(shorter);
+      add_with_articles(std::move(shorter));
+    }
+    for (std::size_t begin = family; begin < words; ++begin) {
+      Form part = slice(form, begin, words);
+      part.kind = NameKind::short_form;
+      part.origin = Origin::family;
+      if (part.words.front().key.size() < 2) continue;
+      add_with_articles(std::move(part));
+    }
+    if (has(form.words[0], kFamilyFirst) && words <= 3 && !has(form.words[0], kGivenName)) {
+      Form part = slice(form, 0, 1);
+      part.kind = NameKind::short_form;
+      part.origin = Origin::family;
+      add(std::move(part));
+    }
+  }
+
+  // "al-Sisi" also as "el-Sisi", "Elsisi"; before s, sh, r, d, n, t, z the article is assimilated.
+  void add_with_articles(Form form) {
+    const Form original = form;
+    add(std::move(form));
+    for (std::size_t i = 0; i + 1 < original.words.size(); ++i) {
+      if (!has(original.words[i], kArticle)) continue;
+      const std::string& next = original.words[i + 1].key;
+      for (const std::string& article : articles_before(next)) {
+        if (article == original.words[i].key) continue;
+        Form other = original;
+        other.words[i].key = article;
+        mark_respelled(other);
+        add(std::move(other));
+      }
+      for (const std::string_view article : {"al", "el"}) {
+        Form joined = original;
+        joined.words[i + 1].key = std::string(article) + next;
+        joined.words[i + 1].capital = true;
+        drop_word(joined, i);
+        joined.given_words = std::min<std::uint16_t>(
+            joined.given_words, static_cast<std::uint16_t>(joined.words.size() - 1));
+        mark_respelled(joined);
+        add(std::move(joined));
+      }
+      if (i > 0 && original.words.size() > 2) {  // "Fayez Sarraj"
+        Form bare = original;
+        drop_word(bare, i);
+        mark_respelled(bare);
+        add(std::move(bare));
+      }
+      break;  // one article a name is varied; more would multiply
+    }
+  }
+
+  static void mark_respelled(Form& form) {
+    if (form.origin == Origin::listed) {
+      form.origin = Origin::respelled;
+      if (form.kind == NameKind::name) form.kind = NameKind::variant;
+    }
+    form.surface = join(form);
+  }
+
+  static std::vector<std::string> articles_before(std::string_view next) {
+    std::vector<std::string> articles = {"al", "el", "ul"};
+    const char first = next.empty() ? '\0' : next.front();
+    if (first == 's') {
+      articles.emplace_back("as");
+      if (next.starts_with("sh")) articles.emplace_back("ash");
+    } else if (first == 'r' || first == 'd' || first == 'n' || first == 't' || first == 'z') {
+      articles.push_back(std::string("a") + first);
+    }
+    return articles;
+  }
+
+  void add_body_forms(const Form& form) {
+    add_head_noun(form);
+    const std::size_t words = form.words.size();
+    if (words < 2) return;
+    add_country_forms(form);
+    const bool plain = std::none_of(form.words.begin(), form.words.end(), [](const FormWord& w) {
+      return has(w, kConnector) || !w.capital;
+    });
+    if (!plain || words < 3 || words > kMostReordered) return;
+    add_orders(form);
+  }
+
+  // All orders of the words before the head noun, which stays last.
+  void add_orders(const Form& form) {
+    std::vector<std::size_t> order(form.words.size() - 1);
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    while (std::next_permutation(order.begin(), order.end())) {
+      Form other = form;
+      for (std::size_t i = 0; i < order.size(); ++i) other.words[i] = form.words[order[i]];
+      mark_respelled(other);
+      add_countries_swapped(other);
+      add(std::move(other));
+    }
+    add_countries_swapped(form);
+  }
+
+  // "Libyan National Army" as "Libya National Army" or "Libya's National Army".
+  void add_countries_swapped(const Form& form) {
+    for (std::size_t i = 0; i < form.words.size(); ++i) {
+      const auto country = countries_.country_of.find(form.words[i].key);
+      if (country == countries_.country_of.end()) continue;
+      Form other = form;
+      other.words[i].key = country->second;
+      other.loose_possessive = true;
+      mark_respelled(other);
+      add(std::move(other));
+    }
+  }
+
+  bool is_country_word(const FormWord& word) const {
+    return countries_.country_of.contains(word.key) || countries_.demonyms_of.contains(word.key);
+  }
+
+  void add_country_forms(const Form& form) {
+    add_countries_swapped(form);
+    if (form.words.size() < 3 || !is_country_word(form.words[0])) return;
+    Form part = slice(form, 1, form.words.size());
+    part.kind = NameKind::short_form;
+    part.origin = Origin::part;
+    add(std::move(part));
+  }
+
+  // The word that says what the body is: before "of", else the last one.
+  void add_head_noun(const Form& form) {
+    std::size_t at = form.words.size() - 1;
+    for (std::size_t i = 1; i < form.words.size(); ++i) {
+      if (form.words[i].key == "of" || form.words[i].key == "for") {
+        at = i - 1;
+        break;
+      }
+    }
+    if (form.words.size() < 2 || !has(form.words[at], kHeadNoun)) return;
+    Form part = slice(form, at, at + 1);
+    part.kind = NameKind::short_form;
+    part.origin = Origin::head_noun;
+    part.policy = CasePolicy::insensitive;
+    add(std::move(part));
+  }
+
+  const Knowledge& knowledge_;
+  Countries countries_;
+  std::vector<Form> forms_;
+  std::set<std::string> seen_;
+};
+
+}  // namespace
+
+std::vector<Form> compile_forms(const Knowledge& knowledge) {
+  return Compiler(knowledge).compile();
+}
+
+}  // namespace polyvocal::naming

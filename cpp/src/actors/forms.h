@@ -1,0 +1,48 @@
+// Every form under which a listed actor may be named: the names of the actors file, and what
+// follows from them by rule (surname, other article, other word order).
+//
+//   std::vector<Form> forms = compile_forms(knowledge);
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "polyvocal/actors/knowledge.h"
+
+namespace polyvocal::naming {
+
+enum class Origin : std::uint8_t {
+  correction,  ///< a surface of Knowledge::corrections, to assign or to block
+  listed,
+  respelled,   ///< other Arabic article, words in another order, country for demonym
+  shortened,   ///< middle names left out
+  family,      ///< surname, with or without particle
+  part,        ///< a body's name without its country or demonym ("National Army")
+  head_noun,   ///< "the army"
+};
+
+struct FormWord {
+  std::string key;          ///< fold_key of the word
+  bool capital = false;     ///< written with a capital in the name
+  bool possessive = false;  ///< has a possessive ending in the name
+};
+
+struct Form {
+  ActorId actor = -1;
+  NameKind kind = NameKind::name;
+  CasePolicy policy = CasePolicy::smart;
+  Origin origin = Origin::listed;
+  std::vector<FormWord> words;
+  std::vector<std::string> gaps;   ///< between words, without white space ("", "-", "/", "&")
+  std::string surface;             ///< as listed or derived, for messages and exact policies
+  std::int32_t correction = -1;    ///< index into Knowledge::corrections
+  std::uint16_t given_words = 0;   ///< leading words that are a person's given names; persons' full
+                                   ///< names only
+  bool loose_possessive = false;   ///< inner words may carry a possessive
+};
+
+/// @throws InputError for a name without any word.
+std::vector<Form> compile_forms(const Knowledge& knowledge);
+
+}  // namespace polyvocal::naming

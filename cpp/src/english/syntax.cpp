@@ -1,0 +1,810 @@
+#include "english/syntax.h"
+
+#include <algorithm>
+
+namespace polyvocal::english {
+
+namespace {
+
+// How far a look to the left or right may go: keeps a text without full stops linear.
+constexpr std::int32_t kReach = 48;
+
+bool starts_with_at(std::string_view text, std::size_t at, std::string_view mark) {
+  return text.substr(at, mark.size()) == mark;
+}
+
+struct QuoteState {
+  bool double_open = false;
+  bool single_open = false;
+};
+
+// Reads the bytes between two words.
+Gap read_gap(std::string_view gap, QuoteState& quotes) {
+  Gap found = 0;
+  bool space = false;
+  bool hyphen = false;
+  for (std::size_t i = 0; i < gap.size(); ++i) {
+    const char c = gap[i];
+    switch (c) {
+      case ' ': case '\n': case '\t': case '\r': space = true; break;
+      case ',': found |= kComma; break;
+      case ';': case ':': case '!': case '?': case '.': found |= kStop; break;
+      case '(': case '[': found |= kOpenParen; break;
+      case ')': case ']': found |= kCloseParen; break;
+      case '-':
+        if (i + 1 < gap.size() && gap[i + 1] == '-') found |= kDash;
+        hyphen = true;
+        break;
+      case '"':
+        quotes.double_open = !quotes.double_open;
+        found |= quotes.double_open ? kOpenQuote : kCloseQuote;
+        break;
+      case '\'':
+        if (i + 1 < gap.size() && gap[i + 1] == '\'') {
+          found |= kCloseQuote;
+          ++i;
+        } else {
+          const bool opens = i + 1 == gap.size() && !quotes.single_open;
+          quotes.single_open = opens;
+          found |= opens ? kOpenQuote : kCloseQuote;
+        }
+        break;
+      case '`': found |= kOpenQuote; break;
+      case '\xC2':
+        if (starts_with_at(gap, i, "\xC2\xA0")) space = true;
+        if (starts_with_at(gap, i, "\xC2\xAB")) found |= kOpenQuote;
+        if (starts_with_at(gap, i, "\xC2\xBB")) found |= kCloseQuote;
+        ++i;
+        break;
+      case '\xE2':
+        if (starts_with_at(gap, i, "\xE2\x80\x9C") || starts_with_at(gap, i, "\xE2\x80\x98")) {
+          found |= kOpenQuote;
+        } else if (starts_with_at(gap, i, "\xE2\x80\x9D") ||
+                   starts_with_at(gap, i, "\xE2\x80\x99")) {
+          found |= kCloseQuote;
+        } else if (starts_with_at(gap, i, "\xE2\x80\x93") ||
+                   starts_with_at(gap, i, "\xE2\x80\x94") ||
+                   starts_with_at(gap, i, "\xE2\x80\x95")) {
+          found |= kDash;
+        } else if (starts_with_at(gap, i, "\xE2\x80\x90") ||
+                   starts_with_at(gap, i, "\xE2\x80\x91")) {
+          hyphen = true;
+        }
+        i += 2;
+        break;
+      default: break;
+    }
+  }
+  if (hyphen && space) found |= kDash;
+  if (hyphen && !space && found == 0) found |= kHyphen;
+  return found;
+}
+
+bool nominal(const Item& item) {
+  return item.tag == Tag::noun || item.tag == Tag::pronoun || item.tag == Tag::number;
+}
+
+bool inside_phrase(Tag tag) {
+  return tag == Tag::noun || tag == Tag::adjective || tag == Tag::determiner || tag == Tag::number;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const Segments& segments, const Words& words, Syntax& out)
+      : text_(text), segments_(segments), words_(words), s_(out) {}
+
+  void run(SentenceId id, std::span<const Mention> mentions, MentionId first_mention) {
+    s_.items.clear();
+    s_.chunks.clear();
+    s_.verbs.clear();
+    s_.clauses.clear();
+    read_items(id, mentions, first_mention);
+    tag_items();
+    group_verbs();
+    split_clauses();
+    build_chunks();
+    attach_chunks();
+    find_subjects();
+  }
+
+ private:
+  // ---- words and names -------------------------------------------------------------------------
+
+  void read_items(SentenceId id, std::span<const Mention> mentions, MentionId first_mention) {
+    const polyvocal::Sentence& sentence = segments_.sentences[id];
+    s_.span = sentence.span;
+    std::uint32_t at = sentence.span.begin;
+    QuoteState quotes;
+    std::size_t next = 0;
+    std::int32_t capitals = 0;
+    const TokenId end = segments_.token_end(id);
+    bool in_quote = false;
+    for (TokenId token = sentence.token_begin; token < end;) {
+      Item item;
+      item.token = token;
+      while (next < mentions.size() && (mentions[next].nested ||
+                                        mentions[next].token_begin < token)) {
+        ++next;
+      }
+      TokenId last = token;
+      if (next < mentions.size() && mentions[next].token_begin == token) {
+        item.mention = static_cast<std::int32_t>(first_mention + next);
+        last = std::min(end, token + std::max<TokenId>(1, mentions[next].token_count)) - 1;
+        item.capital = true;
+      } else {
+        item.word = words_[segments_.tokens[token].type];
+        const Casing casing = segments_.info(token).casing;
+        item.capital = casing == Casing::capitalized || casing == Casing::upper ||
+                       casing == Casing::mixed;
+        capitals += item.capital ? 1 : 0;
+      }
+      item.span = {segments_.span(token).begin, segments_.stem(last).end};
+      item.possessive = segments_.info(last).possessive > 0;
+      item.gap = read_gap(between(at, item.span.begin), quotes);
+      if ((item.gap & kCloseQuote) != 0) in_quote = false;
+      if ((item.gap & kOpenQuote) != 0) in_quote = true;
+      item.quoted = in_quote;
+      at = segments_.span(last).end;
+      s_.items.push_back(item);
+      token = last + 1;
+    }
+    s_.end_gap = read_gap(between(at, sentence.span.end), quotes);
+    // In a headline every word is capitalised, so capitals say nothing.
+    s_.title_case = s_.items.size() > 3 && 2 * capitals > static_cast<std::int32_t>(s_.items.size());
+  }
+
+  [[nodiscard]] std::string_view between(std::uint32_t begin, std::uint32_t end) const {
+    return begin < end ? text_.substr(begin, end - begin) : std::string_view();
+  }
+
+  // ---- parts of speech -------------------------------------------------------------------------
+
+  void tag_items() {
+    for (std::int32_t i = 0; i < s_.size(); ++i) s_.at(i).tag = tag_of(i);
+  }
+
+  [[nodiscard]] const Item* item(std::int32_t i) const {
+    return i >= 0 && i < s_.size() ? &s_.at(i) : nullptr;
+  }
+  [[nodiscard]] bool next_is(std::int32_t i, WordClasses classes) const {
+    const Item* next = item(i + 1);
+    return next != nullptr && next->word.is(classes);
+  }
+
+  // The item before, passing over adverbs and negators, not over punctuation.
+  [[nodiscard]] const Item* before(std::int32_t i) const {
+    std::int32_t k = i;
+    for (std::int32_t step = 0; step < 4 && k > 0; ++step) {
+      if ((s_.at(k).gap & kBreak) != 0) return nullptr;
+      --k;
+      if (s_.at(k).tag != Tag::adverb) return &s_.at(k);
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] bool noun_like_next(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    if (next == nullptr || (next->gap & kBreak) != 0) return false;
+    if (next->mention != kNone) return true;
+    if (next->word.is(kAdjective | kOffice | kSourceNoun | kPerson)) return true;
+    constexpr WordClasses kClosed = kDeterminer | kPossessive | kPronoun | kPreposition | kBe | kHave |
+                                    kDo | kModal | kTo | kCoordinator | kContrast | kSubordinator |
+                                    kRelative | kThat | kAdverb | kNegator | kTime | kNumber;
+    return !next->word.is(kClosed) && (next->word.forms == 0 || next->word.is(kAlsoNoun));
+  }
+
+  Tag tag_of(std::int32_t i) const {
+    const Item& it = s_.at(i);
+    const Word& w = it.word;
+    if (it.mention != kNone) return Tag::noun;
+    if ((it.gap & kHyphen) != 0) return w.forms != 0 ? Tag::adjective : Tag::noun;
+    const bool proper = it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
+    if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
+    if (proper && w.is(kTime | kOffice)) return Tag::noun;
+    if (w.is(kTo)) return Tag::to;
+    if (w.is(kThat)) return Tag::that;
+    if (w.is(kBe | kHave | kDo) && !w.is(kPronoun)) return Tag::aux;
+    if (w.is(kModal) && !w.is(kPronoun)) return proper ? Tag::noun : Tag::aux;
+    if (w.is(kPossessive)) {
+      return w.is(kPronoun) && !noun_like_next(i) ? Tag::pronoun : Tag::determiner;
+    }
+    if (w.is(kRelative)) return Tag::relative;
+    if (w.is(kPronoun) && (!w.is(kDeterminer) || !noun_like_next(i))) return Tag::pronoun;
+    if (w.is(kDeterminer)) return Tag::determiner;
+    if (w.is(kContrast)) return Tag::contrast;
+    if (w.is(kCoordinator)) return Tag::coordinator;
+    if (w.is(kPreposition)) {
+      return w.is(kSubordinator) && starts_clause(i) ? Tag::subordinator : Tag::preposition;
+    }
+    if (w.is(kSubordinator) && !w.is(kAdverb)) return Tag::subordinator;
+    if (w.is(kNegator) && !w.is(kDeterminer)) return Tag::adverb;
+    if (w.forms != 0 && is_verb(i)) return Tag::verb;
+    if (w.forms != 0 && (w.forms & (kParticiple | kGerund)) != 0 && !w.is(kAlsoNoun)) {
+      return Tag::adjective;
+    }
+    if (w.is(kAdjective)) return Tag::adjective;
+    if (w.is(kAdverb)) return Tag::adverb;
+    if (w.is(kNumber)) return Tag::number;
+    return Tag::noun;
+  }
+
+  // "after", "as": a clause when a finite verb comes before the next punctuation.
+  [[nodiscard]] bool starts_clause(std::int32_t i) const {
+    bool subject = false;
+    for (std::int32_t k = i + 1; k < s_.size() && k < i + 12; ++k) {
+      const Item& it = s_.at(k);
+      if (k > i + 1 && (it.gap & kBreak) != 0) return false;
+      const bool verb_only = it.mention == kNone && it.word.forms != 0 && !it.word.is(kAlsoNoun) &&
+                             (it.word.forms & (kPast | kThird)) != 0;
+      if (it.word.is(kBe | kHave | kDo | kModal) || verb_only) return subject;
+      if (it.mention != kNone || it.word.classes == 0 ||
+          it.word.is(kPronoun | kOffice | kSourceNoun | kPerson)) {
+        subject = true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_verb(std::int32_t i) const {
+    const Item& it = s_.at(i);
+    const Word& w = it.word;
+    const Item* prev = before(i);
+    const bool glued_noun = noun_like_next(i);
+    if (prev != nullptr && prev->possessive) return false;
+    if (prev != nullptr && (prev->tag == Tag::to || prev->word.is(kModal))) {
+      return (w.forms & kBase) != 0;
+    }
+    if (prev != nullptr && prev->tag == Tag::aux) return verb_after_aux(*prev, w, glued_noun);
+    const bool modifies = prev != nullptr && (prev->tag == Tag::determiner ||
+                                              prev->tag == Tag::adjective ||
+                                              prev->tag == Tag::number);
+    if ((w.forms & kGerund) != 0) return !modifies;
+    if ((w.forms & (kPast | kParticiple)) != 0 && (w.forms & kBase) == 0) {
+      return past_is_verb(i, prev, modifies, glued_noun);
+    }
+    return present_is_verb(i, prev, modifies);
+  }
+
+  [[nodiscard]] static bool verb_after_aux(const Item& aux, const Word& w, bool glued_noun) {
+    if (aux.word.is(kBe)) {
+      return (w.forms & kGerund) != 0 || ((w.forms & kParticiple) != 0 && !glued_noun);
+    }
+    if (aux.word.is(kHave)) return (w.forms & kParticiple) != 0;
+    return (w.forms & kBase) != 0;
+  }
+
+  [[nodiscard]] bool past_is_verb(std::int32_t i, const Item* prev, bool modifies,
+                                  bool glued_noun) const {
+    if (modifies || (prev != nullptr && prev->tag == Tag::preposition)) return false;
+    if (prev != nullptr && prev->tag == Tag::coordinator) {
+      const Item* other = item(i - 2);
+      if (other != nullptr && other->tag == Tag::adjective) return false;
+      return !glued_noun || (other != nullptr && other->tag == Tag::verb);
+    }
+    if (prev == nullptr && glued_noun && !next_is(i, kAdjective)) {
+      return s_.at(i).word.forms != (kPast | kParticiple) || i > 0;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool present_is_verb(std::int32_t i, const Item* prev, bool modifies) const {
+    const Word& w = s_.at(i).word;
+    if (modifies) return false;
+    if (prev == nullptr) return !w.is(kAlsoNoun) && i > 0;
+    if (prev->tag == Tag::pronoun || prev->tag == Tag::relative || prev->tag == Tag::that) {
+      return !(prev->tag == Tag::that && w.is(kAlsoNoun) && !object_next(i));
+    }
+    if (prev->tag == Tag::preposition) return false;
+    if (prev->tag == Tag::coordinator) {
+      const Item* other = item(i - 2);
+      return other != nullptr && other->tag == Tag::verb && (w.forms & other->word.forms) != 0;
+    }
+    if (prev->tag == Tag::verb) return !w.is(kAlsoNoun) && (w.forms & kBase) != 0;
+    if (prev->tag == Tag::noun || prev->tag == Tag::number) {
+      return !w.is(kAlsoNoun) || object_next(i);
+    }
+    return !w.is(kAlsoNoun);
+  }
+
+  // What follows looks like an object or a complement clause.
+  [[nodiscard]] bool object_next(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    if (next == nullptr || (next->gap & kBreak) != 0) return false;
+    return next->word.is(kDeterminer | kPossessive | kPronoun | kThat | kTo) ||
+           next->mention != kNone || (next->capital && !s_.title_case);
+  }
+
+  // ---- verb groups -----------------------------------------------------------------------------
+
+  void group_verbs() {
+    for (std::int32_t i = 0; i < s_.size(); ++i) {
+      const Tag tag = s_.at(i).tag;
+      if (tag != Tag::aux && tag != Tag::verb) continue;
+      VerbGroup group;
+      group.first = i;
+      const Item* prev = item(i - 1);
+      if (prev != nullptr && prev->tag == Tag::to && (s_.at(i).gap & kBreak) == 0) {
+        group.infinitive = true;
+        group.first = i - 1;
+      }
+      std::int32_t head = i;
+      std::int32_t k = i;
+      bool be = false;
+      for (; k < s_.size() && k < i + 9; ++k) {
+        const Item& it = s_.at(k);
+        if (k > i && (it.gap & kBreak) != 0) break;
+        if (it.tag == Tag::aux) {
+          head = k;
+          be = be || it.word.is(kBe);
+          if (it.word.is(kModal)) note_modal(it, group);
+          if (it.word.is(kNegator) && group.negator == kNone) group.negator = k;
+        } else if (it.tag == Tag::verb) {
+          head = k;
+          break;
+        } else if (it.tag != Tag::adverb) {
+          break;
+        } else if (it.word.is(kNegator) && group.negator == kNone) {
+          group.negator = k;
+        }
+      }
+      finish_group(group, head, be);
+      i = head;
+    }
+  }
+
+  static void note_modal(const Item& modal, VerbGroup& group) {
+    group.finite = true;
+    group.hypothetical = group.hypothetical || modal.word.classes == kModal;
+  }
+
+  void finish_group(VerbGroup& group, std::int32_t head, bool be) {
+    const Item& verb = s_.at(head);
+    group.head = head;
+    group.forms = verb.word.forms;
+    const bool auxiliary = head > group.first + (group.infinitive ? 1 : 0);
+    const bool main_verb = verb.tag == Tag::verb;
+    group.passive = main_verb && be && (verb.word.forms & kParticiple) != 0 &&
+                    (verb.word.forms & kGerund) == 0;
+    const Item* prev = item(group.first - 1);
+    if (group.negator == kNone && prev != nullptr && prev->word.is(kNegator) &&
+        prev->tag == Tag::adverb && (s_.at(group.first).gap & kBreak) == 0) {
+      group.negator = group.first - 1;
+    }
+    if (group.infinitive) {
+      group.finite = false;
+    } else if (auxiliary || !main_verb) {
+      group.finite = true;
+    } else if ((verb.word.forms & kGerund) != 0) {
+      group.finite = false;
+    } else {
+      group.passive = reduced_passive(head);
+      group.finite = !group.passive;
+    }
+    const auto index = static_cast<std::int32_t>(s_.verbs.size());
+    for (std::int32_t k = group.first; k <= head; ++k) s_.at(k).verb = index;
+    s_.verbs.push_back(group);
+  }
+
+  // A participle without auxiliary: "forces led by", "fighters, allied with".
+  [[nodiscard]] bool reduced_passive(std::int32_t i) const {
+    const Item& it = s_.at(i);
+    if ((it.word.forms & kParticiple) == 0 || (it.word.forms & kBase) != 0) return false;
+    if ((it.word.forms & kPast) == 0) return true;
+    const Item* next = item(i + 1);
+    const bool prep_next = next != nullptr && (next->tag == Tag::preposition ||
+                                               next->tag == Tag::to) && (next->gap & kBreak) == 0;
+    if (!prep_next) return false;
+    if (text_.substr(next->span.begin, next->span.size()) == "by") return true;
+    const bool after_comma = (it.gap & (kComma | kDash | kOpenParen)) != 0;
+    if (after_comma || i == 0) return true;
+    // "the talks held in Cairo collapsed": another finite verb follows in the same clause.
+    for (std::int32_t k = i + 1; k < s_.size() && k < i + 10; ++k) {
+      if ((s_.at(k).gap & kBreak) != 0) break;
+      const Tag tag = s_.at(k).tag;
+      if (tag == Tag::that || tag == Tag::relative || tag == Tag::coordinator ||
+          tag == Tag::contrast || tag == Tag::subordinator || tag == Tag::to) {
+        break;
+      }
+      if (tag == Tag::aux) return true;
+    }
+    return false;
+  }
+
+  // ---- clauses ---------------------------------------------------------------------------------
+
+  struct Open {
+    std::int32_t clause;
+    Gap closer;       // punctuation that ends it
+    bool has_verb;
+  };
+
+  void split_clauses() {
+    s_.clauses.push_back({});
+    stack_.clear();
+    stack_.push_back({0, 0, false});
+    for (std::int32_t i = 0; i < s_.size(); ++i) {
+      close_clauses(i);
+      open_clauses(i);
+      Item& it = s_.at(i);
+      it.clause = stack_.back().clause;
+      if (it.verb != kNone && s_.verb(it.verb).head == i) {
+        s_.verbs[static_cast<std::size_t>(it.verb)].clause = it.clause;
+        if (s_.verb(it.verb).finite) stack_.back().has_verb = true;
+      }
+    }
+  }
+
+  std::int32_t add_clause(std::int32_t first, Gap closer) {
+    const auto id = static_cast<std::int32_t>(s_.clauses.size());
+    Clause clause;
+    clause.first = first;
+    s_.clauses.push_back(clause);
+    if (stack_.size() > 24) stack_.erase(stack_.begin() + 1);
+    stack_.push_back({id, closer, false});
+    return id;
+  }
+
+  void close_clauses(std::int32_t i) {
+    const Gap gap = s_.at(i).gap;
+    if ((gap & kStop) != 0) {
+      while (stack_.size() > 1) stack_.pop_back();
+      if (stack_.back().has_verb) replace_base(i);
+      return;
+    }
+    while (stack_.size() > 1 && (gap & stack_.back().closer) != 0) {
+      const bool comma_only = (gap & kBreak) == kComma;
+      // A relative or introductory clause ends at the comma once it has its verb.
+      if (comma_only && !stack_.back().has_verb) break;
+      stack_.pop_back();
+      if (comma_only) break;
+    }
+  }
+
+  // The sentence goes on with an independent clause.
+  void replace_base(std::int32_t first) {
+    stack_.clear();
+    const auto id = static_cast<std::int32_t>(s_.clauses.size());
+    Clause clause;
+    clause.first = first;
+    s_.clauses.push_back(clause);
+    stack_.push_back({id, 0, false});
+  }
+
+  void open_clauses(std::int32_t i) {
+    const Item& it = s_.at(i);
+    const std::int32_t here = stack_.back().clause;
+    if ((it.gap & kOpenParen) != 0 && (it.gap & kCloseParen) == 0) {
+      add_clause(i, kCloseParen);
+      return;
+    }
+    if ((it.gap & kDash) != 0) {
+      open_at_dash(i);
+      return;
+    }
+    if (it.tag == Tag::contrast && it.word.is(kContrast)) {
+      open_contrast(i, here);
+    } else if (it.tag == Tag::relative || (it.tag == Tag::that && relative_that(i))) {
+      const std::int32_t id = add_clause(i, kComma | kDash | kCloseParen);
+      s_.clauses[static_cast<std::size_t>(id)].antecedent = i;  // becomes a chunk in attach_chunks
+      copy_flags(here, id);
+    } else if (it.tag == Tag::subordinator || it.word.is(kConcession)) {
+      const std::int32_t id = add_clause(i, kComma | kDash | kCloseParen);
+      copy_flags(here, id);
+      Clause& clause = s_.clauses[static_cast<std::size_t>(id)];
+      clause.conceded = clause.conceded || it.word.is(kConcession) || in_spite_of(i);
+      clause.conditional = clause.conditional || it.word.is(kCondition);
+      // "despite NP" has no verb of its own: the next comma ends it.
+      if (it.tag == Tag::preposition) stack_.back().has_verb = true;
+    } else if (it.tag == Tag::that && stack_.back().has_verb) {
+      const std::int32_t id = add_clause(i, 0);
+      copy_flags(here, id);
+    } else if (stack_.back().has_verb && coordinates_clause(i)) {
+      start_coordinate(i);
+    }
+  }
+
+  void copy_flags(std::int32_t from, std::int32_t to) {
+    const Clause source = s_.clauses[static_cast<std::size_t>(from)];
+    Clause& target = s_.clauses[static_cast<std::size_t>(to)];
+    target.conceded = source.conceded;
+    target.conditional = source.conditional;
+  }
+
+  [[nodiscard]] bool in_spite_of(std::int32_t i) const {
+    return i >= 2 && text_.substr(s_.at(i).span.begin, 2) == "of" &&
+           text_.substr(s_.at(i - 1).span.begin, s_.at(i - 1).span.size()) == "spite";
+  }
+
+  void open_at_dash(std::int32_t i) {
+    // A pair of dashes encloses an aside; a single one starts a new part.
+    if (stack_.size() > 1 && stack_.back().closer == kDash) return;
+    bool pair = false;
+    for (std::int32_t k = i + 1; k < s_.size() && k < i + kReach; ++k) {
+      if ((s_.at(k).gap & kDash) != 0) pair = true;
+    }
+    if (closed_dash_ == i) return;
+    if (pair) {
+      add_clause(i, kDash);
+      for (std::int32_t k = i + 1; k < s_.size() && k < i + kReach; ++k) {
+        if ((s_.at(k).gap & kDash) != 0) {
+          closed_dash_ = k;
+          break;
+        }
+      }
+    } else if (stack_.back().has_verb) {
+      replace_base(i);
+    }
+  }
+
+  void open_contrast(std::int32_t i, std::int32_t here) {
+    if (!stack_.back().has_verb) return;
+    s_.clauses[static_cast<std::size_t>(here)].before_contrast = true;
+    start_coordinate(i);
+    s_.clauses[static_cast<std::size_t>(stack_.back().clause)].after_contrast = true;
+  }
+
+  void start_coordinate(std::int32_t i) {
+    const Open open = stack_.back();
+    const Clause before = s_.clauses[static_cast<std::size_t>(open.clause)];
+    const auto id = static_cast<std::int32_t>(s_.clauses.size());
+    Clause clause;
+    clause.first = i;
+    clause.conceded = before.conceded;
+    clause.conditional = before.conditional;
+    clause.antecedent = kNone;
+    s_.clauses.push_back(clause);
+    stack_.back() = {id, open.closer, false};
+  }
+
+  // "that" after a noun with a verb next: a relative clause.
+  [[nodiscard]] bool relative_that(std::int32_t i) const {
+    const Item* prev = item(i - 1);
+    const Item* next = item(i + 1);
+    if (prev == nullptr || next == nullptr || !nominal(*prev) || s_.at(i).gap != 0) return false;
+    const bool adverb = next->tag == Tag::adverb;
+    const Item* verb = adverb ? item(i + 2) : next;
+    return verb != nullptr && (verb->tag == Tag::verb || verb->tag == Tag::aux);
+  }
+
+  // ", and the army" + finite verb: a new clause with its own subject.
+  [[nodiscard]] bool coordinates_clause(std::int32_t i) const {
+    const Item& it = s_.at(i);
+    const bool comma = (it.gap & kComma) != 0;
+    if (it.tag != Tag::coordinator && !comma) return false;
+    bool subject = false;
+    for (std::int32_t k = it.tag == Tag::coordinator ? i + 1 : i; k < s_.size() && k < i + 12; ++k) {
+      const Item& word = s_.at(k);
+      if (k > i && (word.gap & kBreak) != 0) return false;
+      if (word.verb != kNone) return subject && s_.verb(word.verb).finite;
+      if (word.tag == Tag::relative || word.tag == Tag::that || word.tag == Tag::subordinator) {
+        return false;
+      }
+      subject = subject || nominal(word);
+    }
+    return false;
+  }
+
+  // ---- noun phrases ----------------------------------------------------------------------------
+
+  void build_chunks() {
+    std::int32_t i = 0;
+    while (i < s_.size()) {
+      const Item& it = s_.at(i);
+      if (it.tag == Tag::pronoun) {
+        add_chunk(i, i);
+        ++i;
+      } else if (inside_phrase(it.tag) && it.verb == kNone) {
+        i = add_phrase(i);
+      } else {
+        ++i;
+      }
+    }
+  }
+
+  std::int32_t add_phrase(std::int32_t first) {
+    std::int32_t head = kNone;
+    std::int32_t k = first;
+    for (; k < s_.size(); ++k) {
+      const Item& it = s_.at(k);
+      const bool adverb = it.tag == Tag::adverb && it.word.forms == 0 && k + 1 < s_.size() &&
+                          s_.at(k + 1).tag == Tag::adjective && head == kNone && k > first;
+      if ((!inside_phrase(it.tag) && !adverb) || it.verb != kNone) break;
+      if (k > first && (it.gap & kBreak) != 0) break;
+      if (k > first && it.clause != s_.at(first).clause) break;
+      // A determiner starts the next phrase: "gave the army | a free hand".
+      const bool restarts = it.tag == Tag::determiner || (it.tag == Tag::noun && it.word.is(kTime));
+      if (k > first && restarts && head != kNone && !s_.at(k - 1).possessive) break;
+      if (it.tag == Tag::noun || it.tag == Tag::number) head = k;
+    }
+    if (head != kNone) {
+      add_chunk(first, head);
+      return std::max(head + 1, first + 1);
+    }
+    return std::max(k, first + 1);
+  }
+
+  void add_chunk(std::int32_t first, std::int32_t head) {
+    Chunk chunk;
+    chunk.first = first;
+    chunk.head = head;
+    chunk.clause = s_.at(head).clause;
+    const auto id = static_cast<std::int32_t>(s_.chunks.size());
+    for (std::int32_t k = first; k <= head; ++k) s_.at(k).chunk = id;
+    s_.chunks.push_back(chunk);
+  }
+
+  void attach_chunks() {
+    for (std::size_t c = 0; c < s_.chunks.size(); ++c) {
+      Chunk& chunk = s_.chunks[c];
+      const Item* prev = item(chunk.first - 1);
+      const Gap gap = s_.at(chunk.first).gap;
+      const auto previous = static_cast<std::int32_t>(c) - 1;
+      if (prev != nullptr && (gap & kBreak) == 0 &&
+          (prev->tag == Tag::preposition || prev->tag == Tag::to)) {
+        chunk.preposition = chunk.first - 1;
+        attach_complement(chunk, previous);
+      } else if (previous >= 0) {
+        attach_neighbour(chunk, previous, gap, prev);
+      }
+    }
+    attach_relatives();
+  }
+
+  void attach_complement(Chunk& chunk, std::int32_t previous) {
+    const Item& prep = s_.at(chunk.preposition);
+    const std::string_view word = text_.substr(prep.span.begin, prep.span.size());
+    if (previous >= 0 && word == "of" &&
+        s_.chunk(previous).head + 1 == chunk.preposition && prep.gap == 0) {
+      chunk.parent = previous;
+    }
+  }
+
+  void attach_neighbour(Chunk& chunk, std::int32_t previous, Gap gap, const Item* prev) {
+    const Chunk& before = s_.chunk(previous);
+    const bool joined = prev != nullptr && prev->tag == Tag::coordinator &&
+                        before.head + 2 == chunk.first && (gap & (kBreak & ~kComma)) == 0;
+    const bool adjacent = before.head + 1 == chunk.first;
+    if (joined || (adjacent && (gap & kComma) != 0 && list_goes_on(chunk.head))) {
+      chunk.joined_to = previous;
+      chunk.preposition = before.preposition;
+      chunk.parent = before.parent;
+    } else if (adjacent && (gap & (kComma | kDash | kOpenParen)) != 0 &&
+               (before.preposition == kNone || s_.at(before.head).mention != kNone ||
+                s_.at(chunk.head).mention != kNone || s_.at(before.head).capital)) {
+      chunk.apposed_to = previous;
+    } else if (!adjacent && (gap & (kComma | kDash)) != 0) {
+      attach_after_complements(chunk, previous);
+    }
+  }
+
+  // "X, head of the council of Y, ...": the phrase after the complements explains X's phrase.
+  void attach_after_complements(Chunk& chunk, std::int32_t previous) {
+    std::int32_t k = previous;
+    while (k >= 0 && s_.chunk(k).parent != kNone) k = s_.chunk(k).parent;
+    if (k < 0 || k == previous || s_.chunk(k).apposed_to == kNone) return;
+    if (s_.chunk(previous).head + 1 == chunk.first && s_.chunk(k).clause == chunk.clause) {
+      chunk.apposed_to = s_.chunk(k).apposed_to;
+    }
+  }
+
+  // "Egypt, the Emirates and Russia": another ", X" or "and X" follows this phrase.
+  [[nodiscard]] bool list_goes_on(std::int32_t head) const {
+    for (std::int32_t k = head + 1; k < s_.size() && k < head + 8; ++k) {
+      const Item& it = s_.at(k);
+      if (it.tag == Tag::coordinator) {
+        const Item* next = item(k + 1);
+        return next != nullptr && next->verb == kNone &&
+               (inside_phrase(next->tag) || next->tag == Tag::pronoun);
+      }
+      if (!inside_phrase(it.tag) || it.verb != kNone) return false;
+      if ((it.gap & (kBreak & ~kComma)) != 0) return false;
+    }
+    return false;
+  }
+
+  // Clause::antecedent held the item of the relative pronoun until now.
+  void attach_relatives() {
+    for (Clause& clause : s_.clauses) {
+      if (clause.antecedent == kNone) continue;
+      std::int32_t k = clause.antecedent - 1;
+      clause.antecedent = kNone;
+      for (std::int32_t step = 0; k >= 0 && step < 3; --k, ++step) {
+        if (s_.at(k).verb != kNone) break;
+        if (s_.at(k).chunk != kNone) {
+          clause.antecedent = s_.at(k).chunk;
+          break;
+        }
+      }
+    }
+  }
+
+  // ---- subjects --------------------------------------------------------------------------------
+
+  void find_subjects() {
+    for (std::size_t v = 0; v < s_.verbs.size(); ++v) {
+      VerbGroup& verb = s_.verbs[v];
+      const auto id = static_cast<std::int32_t>(v);
+      if (verb.infinitive || (!verb.finite && !verb.passive)) {
+        find_governor(verb, id);
+        continue;
+      }
+      if (verb.finite) {
+        verb.subject = subject_of_finite(verb, id);
+      } else {
+        verb.subject = chunk_before(verb.first);
+      }
+    }
+  }
+
+  // Infinitives and gerunds take the subject of the verb they hang on.
+  void find_governor(VerbGroup& verb, std::int32_t id) {
+    for (std::int32_t k = id - 1; k >= 0 && k > id - 4; --k) {
+      const VerbGroup& other = s_.verb(k);
+      if (other.clause != verb.clause) continue;
+      const bool touches = verb.first - other.head <= 12;
+      if (!touches) break;
+      verb.governor = k;
+      verb.subject = other.subject;
+      return;
+    }
+    if (!verb.infinitive) verb.subject = chunk_before(verb.first);
+  }
+
+  // The phrase that ends right before item i (a comma may stand between).
+  [[nodiscard]] std::int32_t chunk_before(std::int32_t i) const {
+    std::int32_t k = i - 1;
+    while (k >= 0 && k > i - 3 && s_.at(k).tag == Tag::adverb) --k;
+    return k >= 0 ? s_.at(k).chunk : kNone;
+  }
+
+  [[nodiscard]] std::int32_t subject_of_finite(const VerbGroup& verb, std::int32_t id) const {
+    std::int32_t found = kNone;
+    for (std::int32_t k = verb.first - 1; k >= 0 && k > verb.first - kReach; --k) {
+      const Item& it = s_.at(k);
+      if (it.clause != verb.clause) continue;
+      if (it.verb != kNone && it.verb != id) {
+        const VerbGroup& other = s_.verb(it.verb);
+        // "attacked and killed": shared subject. A participle inside the subject is passed over.
+        if (!other.finite) continue;
+        if (found == kNone) return other.subject;
+        break;
+      }
+      if (it.chunk == kNone) continue;
+      const Chunk& chunk = s_.chunk(it.chunk);
+      k = chunk.first;
+      if (chunk.preposition != kNone || s_.at(chunk.head).word.is(kTime)) continue;
+      if (found != kNone && !continues_left(it.chunk, found)) break;
+      found = it.chunk;
+    }
+    if (found != kNone) return head_of_apposition(found);
+    return s_.clauses[static_cast<std::size_t>(verb.clause)].antecedent;
+  }
+
+  [[nodiscard]] bool continues_left(std::int32_t left, std::int32_t right) const {
+    const Chunk& chunk = s_.chunk(right);
+    return chunk.joined_to == left || chunk.apposed_to == left;
+  }
+
+  [[nodiscard]] std::int32_t head_of_apposition(std::int32_t chunk) const {
+    for (int step = 0; step < 8 && s_.chunk(chunk).apposed_to != kNone; ++step) {
+      chunk = s_.chunk(chunk).apposed_to;
+    }
+    return chunk;
+  }
+
+  std::string_view text_;
+  const Segments& segments_;
+  const Words& words_;
+  Syntax& s_;
+  std::vector<Open> stack_;
+  std::int32_t closed_dash_ = kNone;
+};
+
+}  // namespace
+
+void parse(std::string_view text, const Segments& segments, const Words& words, SentenceId sentence,
+           std::span<const Mention> mentions, MentionId first_mention, Syntax& out) {
+  Parser(text, segments, words, out).run(sentence, mentions, first_mention);
+}
+
+}  // namespace polyvocal::english

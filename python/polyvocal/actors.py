@@ -1,0 +1,819 @@
+"""Actors and factions: what a study follows, read from a TOML file, a table or plain data.
+
+>>> actors = read_actors(
+...     {
+...         "faction": [{"id": "north", "name": "The North"}],
+...         "actor": [{"id": "lee", "name": "Ann Lee", "type": "person", "faction": "north"}],
+...     }
+... )
+>>> actors["lee"].name
+'Ann Lee'
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import html
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    ValidationError,
+)
+
+from polyvocal import _toml
+from polyvocal.errors import InputError, SchemaError, nearest, unknown_name
+
+if TYPE_CHECKING:
+    from polyvocal import _core
+    from polyvocal.table import Table
+
+__all__ = [
+    "Actor",
+    "ActorType",
+    "Actors",
+    "Alias",
+    "Correction",
+    "Faction",
+    "Membership",
+    "StudyInfo",
+    "Tie",
+    "draft_actors_file",
+    "read_actors",
+]
+
+ActorType = Literal[
+    "person",
+    "armed",
+    "government",
+    "parliament",
+    "state",
+    "organisation",
+    "party",
+    "outlet",
+    "group",
+    "place",
+    "other",
+]
+CasePolicy = Literal["smart", "exact", "insensitive"]
+
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_LIST_SEPARATOR = ";"
+
+
+def _has_word(text: str) -> str:
+    if not any(c.isalnum() for c in text):
+        message = "is empty; give at least one word"
+        raise ValueError(message)
+    return text
+
+
+def _is_id(text: str) -> str:
+    if not re.fullmatch(r"[\w.-]+", text):
+        message = "is no id; use letters, digits, '_', '-' and '.'"
+        raise ValueError(message)
+    return text
+
+
+def _as_list_of(key: str) -> BeforeValidator:
+    """Let ``"x"`` stand for ``[{key: "x"}]``, and each text in a list for a table."""
+
+    def wrap(value: object) -> object:
+        if isinstance(value, str):
+            value = [value]
+        if isinstance(value, (list, tuple)):
+            return [{key: item} if isinstance(item, str) else item for item in value]
+        return value
+
+    return BeforeValidator(wrap)
+
+
+Id = Annotated[str, AfterValidator(_is_id)]
+Text = Annotated[str, AfterValidator(_has_word)]
+Texts = tuple[Text, ...]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class StudyInfo(_Model):
+    """The ``[study]`` table."""
+
+    title: str = ""
+
+
+class Faction(_Model):
+    """One side of the conflict."""
+
+    id: Id
+    name: Text
+    note: str = ""
+
+
+class Membership(_Model):
+    """An actor's membership of a faction, over ``[from, to]``; open where no date is given."""
+
+    id: Id
+    from_: dt.date | None = Field(default=None, alias="from")
+    to: dt.date | None = None
+
+
+class Alias(_Model):
+    """Another name of an actor, with its own case policy.
+
+    ``smart``: capitalised in text where the alias is (all capitals are accepted; acronyms of up to
+    five letters only as capitals). ``exact``: as written. ``insensitive``: any case.
+    """
+
+    name: Text
+    case: CasePolicy = "smart"
+
+
+class Actor(_Model):
+    """Someone or something the study follows."""
+
+    id: Id
+    name: Text
+    type: ActorType
+    faction: Annotated[tuple[Membership, ...], _as_list_of("id")] = ()
+    aliases: Annotated[tuple[Alias, ...], _as_list_of("name")] = ()
+    acronyms: Texts = ()
+    titles: Texts = ()
+    descriptions: Texts = ()
+    demonyms: Texts | None = None
+    capitals: Texts | None = None
+    metonyms: Annotated[bool, Strict()] = True
+    case: CasePolicy = "smart"
+    note: str = ""
+
+
+class Tie(_Model):
+    """A declared relation: `sign` above 0 supports the target, below 0 opposes it."""
+
+    source: Id
+    target: Id
+    sign: Annotated[float, Strict(), Field(ge=-1, le=1)]
+    statement: str = ""
+    document: str = ""
+
+
+class Correction(_Model):
+    """A human decision, replayed on every run."""
+
+    surface: Text
+    document: str = ""
+    actor: Id | None = None
+    block: Annotated[bool, Strict()] = False
+
+
+class _File(_Model):
+    study: StudyInfo = StudyInfo()
+    faction: tuple[Faction, ...] = ()
+    actor: tuple[Actor, ...] = ()
+    tie: tuple[Tie, ...] = ()
+    correction: tuple[Correction, ...] = ()
+
+
+_TABLES: dict[str, type[_Model]] = {
+    "study": StudyInfo,
+    "faction": Faction,
+    "actor": Actor,
+    "tie": Tie,
+    "correction": Correction,
+}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Actors:
+    """Actors, factions, ties and corrections of a study. Immutable; made by `read_actors`.
+
+    Attributes
+    ----------
+    title : str
+        Title of the study, "" when not given.
+    factions, actors, ties, corrections : tuple
+        In the order of the file.
+    warnings : tuple of str
+        What is allowed but worth a look: a name that two actors share, a state without demonyms.
+    hash : str
+        SHA-256 of the file as `save` writes it.
+    """
+
+    title: str
+    factions: tuple[Faction, ...]
+    actors: tuple[Actor, ...]
+    ties: tuple[Tie, ...]
+    corrections: tuple[Correction, ...]
+    warnings: tuple[str, ...]
+    source: bytes = field(repr=False)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the bytes of the actors file."""
+        return hashlib.sha256(self.source).hexdigest()
+
+    def __len__(self) -> int:
+        return len(self.actors)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self.actors)
+
+    def __contains__(self, actor_id: object) -> bool:
+        return any(actor.id == actor_id for actor in self.actors)
+
+    def __getitem__(self, actor_id: str) -> Actor:
+        for actor in self.actors:
+            if actor.id == actor_id:
+                return actor
+        known = [actor.id for actor in self.actors]
+        raise unknown_name("actor", actor_id, known)  # noqa: EM101 (a kind, not a message)
+
+    def faction(self, faction_id: str) -> Faction:
+        """Return the faction with this id."""
+        for faction in self.factions:
+            if faction.id == faction_id:
+                return faction
+        known = [faction.id for faction in self.factions]
+        raise unknown_name("faction", faction_id, known)  # noqa: EM101 (a kind, not a message)
+
+    def faction_of(self, actor_id: str, day: dt.date | None = None) -> str | None:
+        """Return the id of an actor's faction on a day; the latest when no day is given."""
+        held = self[actor_id].faction
+        if day is None:
+            return max(held, key=lambda m: m.from_ or dt.date.min).id if held else None
+        for membership in held:
+            if (membership.from_ or dt.date.min) <= day <= (membership.to or dt.date.max):
+                return membership.id
+        return None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Actors) and self.source == other.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    def __repr__(self) -> str:
+        title = f" of {self.title!r}" if self.title else ""
+        lines = [f"Actors{title}: {len(self.actors)} actors, {len(self.factions)} factions"]
+        for faction in self.factions:
+            members = [a.name for a in self.actors if self.faction_of(a.id) == faction.id]
+            shown = ", ".join(members[:6]) + (" ..." if len(members) > 6 else "")
+            lines.append(f"  {faction.id}: {faction.name}: {shown or 'no actor'}")
+        others = sum(1 for actor in self.actors if not actor.faction)
+        lines.append(f"  of no faction: {others}")
+        if self.warnings:
+            lines.append(f"  warnings: {len(self.warnings)} (see .warnings)")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = "".join(
+            f"<th scope='col'>{c}</th>" for c in ("id", "name", "type", "faction", "also")
+        )
+        rows = []
+        for actor in self.actors[:50]:
+            also = ", ".join([a.name for a in actor.aliases] + list(actor.acronyms))
+            cells = (actor.id, actor.name, actor.type, self.faction_of(actor.id) or "", also)
+            rows.append("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in cells) + "</tr>")
+        more = len(self.actors) - len(rows)
+        note = f"<p>and {more} more</p>" if more > 0 else ""
+        caption = html.escape(self.title or "Actors")
+        return (
+            f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>{''.join(rows)}</tbody></table>{note}"
+        )
+
+    def table(self) -> Table:
+        """Return one row per actor: id, name, type, faction, aliases, titles, descriptions."""
+        from polyvocal.table import Table
+
+        joined = f"{_LIST_SEPARATOR} "
+        return Table(
+            {
+                "id": [a.id for a in self.actors],
+                "name": [a.name for a in self.actors],
+                "type": [a.type for a in self.actors],
+                "faction": [self.faction_of(a.id) or "" for a in self.actors],
+                "aliases": [
+                    joined.join([*(x.name for x in a.aliases), *a.acronyms]) for a in self.actors
+                ],
+                "titles": [joined.join(a.titles) for a in self.actors],
+                "descriptions": [joined.join(a.descriptions) for a in self.actors],
+            },
+            name="actors",
+        )
+
+    def save(self, path: str | Path) -> Path:
+        """Write the actors file; what was read from TOML is written byte for byte."""
+        target = Path(path)
+        target.write_bytes(self.source)
+        return target
+
+    def to_core(self) -> _core.Knowledge:
+        """Hand everything to the C++ core, with the demonyms and capitals of states filled in."""
+        from polyvocal import _core
+
+        actor_index = {actor.id: i for i, actor in enumerate(self.actors)}
+        faction_index = {faction.id: i for i, faction in enumerate(self.factions)}
+        return _core.Knowledge(
+            factions=[(f.id, f.name) for f in self.factions],
+            actors=[
+                (
+                    a.id,
+                    a.name,
+                    a.type,
+                    [(faction_index[m.id], _day(m.from_), _day(m.to)) for m in a.faction],
+                    list(a.titles),
+                )
+                for a in self.actors
+            ],
+            names=[
+                (actor_index[a.id], surface, kind, policy)
+                for a in self.actors
+                for surface, kind, policy in _names_of(a)
+            ],
+            ties=[
+                (
+                    actor_index[t.source],
+                    actor_index.get(t.target, -1),
+                    faction_index.get(t.target, -1),
+                    t.sign,
+                    t.statement,
+                )
+                for t in self.ties
+            ],
+            corrections=[
+                (c.surface, c.document, -1 if c.actor is None else actor_index[c.actor])
+                for c in self.corrections
+            ],
+            other_names=_other_names(),
+        )
+
+
+def _day(date: dt.date | None) -> int | None:
+    return None if date is None else date.toordinal() - _EPOCH
+
+
+# -- names ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Country:
+    names: tuple[str, ...]
+    acronyms: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, _Country]:
+    """Countries by each of their folded names and acronyms."""
+    table = Path(__file__).parent / "data" / "countries.csv"
+    found: dict[str, _Country] = {}
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            lists = {k: tuple(filter(None, v.split(_LIST_SEPARATOR))) for k, v in row.items()}
+            names = lists["name"] + lists["other_names"]
+            country = _Country(
+                names=names,
+                acronyms=lists["acronyms"],
+                demonyms=tuple(dict.fromkeys(lists["adjectives"] + lists["people"])),
+                capitals=lists["capitals"],
+            )
+            for name in names + country.acronyms:
+                found.setdefault(name.casefold(), country)
+    return found
+
+
+def _other_names() -> list[str]:
+    """Countries, their people and capitals: never taken for a variant of an actor's name."""
+    countries = dict.fromkeys(_countries().values())
+    names = (
+        name
+        for country in countries
+        for name in (*country.names, *country.demonyms, *country.capitals)
+    )
+    return list(dict.fromkeys(names))
+
+
+def _country_of(actor: Actor) -> _Country | None:
+    if actor.type != "state":
+        return None
+    for name in (actor.name, *(alias.name for alias in actor.aliases)):
+        country = _countries().get(name.removeprefix("the ").casefold())
+        if country:
+            return country
+    return None
+
+
+def _is_acronym(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    return " " not in name and 2 <= len(letters) <= 8 and all(c.isupper() for c in letters)
+
+
+def _names_of(actor: Actor) -> Iterator[tuple[str, str, CasePolicy]]:
+    """All names of an actor as (surface, kind, case policy), each surface once."""
+    country = _country_of(actor)
+    demonyms, capitals = actor.demonyms, actor.capitals
+    if country and actor.metonyms:
+        demonyms = country.demonyms if demonyms is None else demonyms
+        capitals = country.capitals if capitals is None else capitals
+    full = [(actor.name, actor.case), *((alias.name, alias.case) for alias in actor.aliases)]
+    if country:
+        full += [(name, "smart") for name in country.names]
+    acronyms = [*actor.acronyms, *(country.acronyms if country else ())]
+    rows: list[tuple[str, str, CasePolicy]] = [
+        *((name, "acronym" if _is_acronym(name) else "name", policy) for name, policy in full),
+        *((name, "acronym", "smart") for name in acronyms),
+        *((name, "demonym", "smart") for name in demonyms or ()),
+        *((name, "capital", "smart") for name in capitals or ()),
+        *((name, "description", "insensitive") for name in actor.descriptions),
+    ]
+    seen: set[str] = set()
+    for row in rows:
+        if row[0] not in seen:
+            seen.add(row[0])
+            yield row
+
+
+# -- reading -------------------------------------------------------------------------------------
+
+
+def read_actors(
+    source: str | Path | Mapping[str, Any] | Iterable[Mapping[str, Any]],
+) -> Actors:
+    """Read actors, factions, ties and corrections.
+
+    Parameters
+    ----------
+    source : path, mapping or iterable of mappings
+        A TOML file; a CSV file or an iterable of mappings with one actor a row (``id, name, type,
+        faction, aliases, acronyms, titles, descriptions``; lists separated by ``;``; factions are
+        taken from the rows); or a mapping laid out like the TOML file.
+
+    Returns
+    -------
+    Actors
+
+    Raises
+    ------
+    SchemaError
+        For unknown keys, wrong types, unknown or repeated ids and empty names, with file, line and
+        column (or the path in the mapping) and the nearest valid name.
+    InputError
+        When the file is not there.
+
+    Examples
+    --------
+    >>> read_actors([{"id": "lee", "name": "Ann Lee", "type": "person", "faction": "north"}])
+    Actors: 1 actors, 1 factions
+      north: north: Ann Lee
+      of no faction: 0
+    """
+    if isinstance(source, Mapping):
+        return _build(dict(source), _Places(), None)
+    if isinstance(source, (str, Path)):
+        return _read_file(Path(source))
+    return _build(_from_rows(source), _Places(), None)
+
+
+def _read_file(path: Path) -> Actors:
+    if not path.is_file():
+        kind = "is a folder" if path.is_dir() else "does not exist"
+        message = f"{path} {kind}; give an actors file (TOML or CSV)"
+        raise InputError(message)
+    source = path.read_bytes()
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = source[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = f"{path}:{line}:{column}: not valid UTF-8; save the file as UTF-8"
+        raise SchemaError(message) from None
+    if path.suffix.casefold() == ".csv":
+        lines = text.splitlines(keepends=True)
+        return _build(_from_rows(csv.DictReader(lines), file=str(path)), _Places(str(path)), None)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SchemaError(_decode_message(path, text, str(error))) from None
+    return _build(data, _Places(str(path), _toml.scan_positions(text)), source)
+
+
+def _decode_message(path: Path, text: str, reason: str) -> str:
+    found = re.search(r" \((?:at line (\d+), column (\d+)|at end of document)\)$", reason)
+    line, column = 1, 1
+    if found:
+        reason = reason[: found.start()]
+        lines = text.split("\n")
+        line = int(found[1] or len(lines))
+        column = int(found[2] or len(lines[-1]) + 1)
+    return f"{path}:{line}:{column}: invalid TOML: {reason[:1].lower()}{reason[1:]}"
+
+
+def _from_rows(rows: Iterable[Mapping[str, Any]], file: str = "") -> dict[str, Any]:
+    """Turn a table with one actor a row into the layout of the file."""
+    known = {
+        "id",
+        "name",
+        "type",
+        "faction",
+        "aliases",
+        "acronyms",
+        "titles",
+        "descriptions",
+        "note",
+    }
+    lists = {"aliases", "acronyms", "titles", "descriptions"}
+    actors: list[dict[str, Any]] = []
+    for number, row in enumerate(rows, start=2):
+        where = f"{file}:{number}: " if file else f"row {number - 2}: "
+        if not isinstance(row, Mapping):
+            message = f"{where}is a {type(row).__name__}; give one mapping per actor"
+            raise SchemaError(message)
+        if None in row:
+            message = f"{where}has more cells than the header has columns"
+            raise SchemaError(message)
+        unknown = [key for key in row if key not in known]
+        if unknown:
+            message = f"{where}{_unknown_key(str(unknown[0]), sorted(known), 'column')}"
+            raise SchemaError(message)
+        actor: dict[str, Any] = {}
+        for key, value in row.items():
+            if value is None or value == "":
+                continue
+            if key in lists and isinstance(value, str):
+                parts = (part.strip() for part in value.split(_LIST_SEPARATOR))
+                actor[key] = [part for part in parts if part]
+            else:
+                actor[key] = value
+        actors.append(actor)
+    factions = dict.fromkeys(a["faction"] for a in actors if isinstance(a.get("faction"), str))
+    return {"faction": [{"id": f, "name": f} for f in factions], "actor": actors}
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Says where in its source a value stands."""
+
+    file: str = ""
+    positions: _toml.Positions | None = None
+
+    def error(self, path: _toml.Path, message: str, *, at_key: bool = False) -> SchemaError:
+        return SchemaError(f"{self.describe(path, at_key=at_key)}: {message}")
+
+    def describe(self, path: _toml.Path, *, at_key: bool = False) -> str:
+        if self.positions:
+            find = self.positions.of_key if at_key else self.positions.of_value
+            line, column = find(path) or (1, 1)
+            return f"{self.file}:{line}:{column}"
+        shown = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).removeprefix(".")
+        return f"{self.file}: {shown}" if self.file else shown or "actors"
+
+
+def _build(data: dict[str, Any], places: _Places, source: bytes | None) -> Actors:
+    try:
+        file = _File.model_validate(data)
+    except ValidationError as error:
+        raise _schema_error(error, data, places) from None
+    _check_ids(file, places)
+    _check_ties(file, places)
+    _check_corrections(file, places)
+    if source is None:
+        source = _toml.dump(_plain(file)).encode()
+    return Actors(
+        title=file.study.title,
+        factions=file.faction,
+        actors=file.actor,
+        ties=file.tie,
+        corrections=file.correction,
+        warnings=tuple(_warnings(file)),
+        source=source,
+    )
+
+
+def _plain(file: _File) -> dict[str, object]:
+    tables = file.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
+    return {name: tables[name] for name in _TABLES if tables.get(name)}
+
+
+# -- checks --------------------------------------------------------------------------------------
+
+
+def _unknown_key(key: str, known: Sequence[str], what: str = "key") -> str:
+    close = nearest(key, known)
+    hint = f"; did you mean {close!r}?" if close else "."
+    return f"unknown {what} {key!r}{hint} Known: {', '.join(known)}"
+
+
+def _keys_of(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_at(path: _toml.Path) -> type[BaseModel]:
+    names = [part for part in path if isinstance(part, str)]
+    if not names:
+        return _File
+    if names[0] == "actor" and len(names) > 1:
+        return {"faction": Membership, "aliases": Alias}.get(names[1], Actor)
+    return _TABLES.get(names[0], _File)
+
+
+def _value_at(data: object, path: _toml.Path) -> object:
+    for part in path:
+        if isinstance(data, Mapping) or (isinstance(data, Sequence) and isinstance(part, int)):
+            data = data[part]  # type: ignore[index]
+        else:
+            return data  # a text that stands for a list or table
+    return data
+
+
+def _owner(data: object, path: _toml.Path) -> str:
+    """Name the table a path lies in: "actor 'egypt'"."""
+    if len(path) >= 2 and isinstance(path[1], int):
+        table = _value_at(data, path[:2])
+        label = table.get("id") or table.get("name") if isinstance(table, Mapping) else None
+        return f"{path[0]} {label!r}" if label else f"{path[0]} {path[1] + 1}"
+    return f"[{path[0]}]" if path else "the file"
+
+
+def _schema_error(error: ValidationError, data: object, places: _Places) -> SchemaError:
+    messages = []
+    for problem in error.errors(include_url=False):
+        path = tuple(problem["loc"])
+        place, message = _problem(problem["type"], path, problem, data, places)
+        messages.append(f"{place}: {message}")
+    shown = messages[:5]
+    if len(messages) > len(shown):
+        shown.append(f"and {len(messages) - len(shown)} more")
+    return SchemaError("\n".join(shown))
+
+
+def _problem(
+    kind: str, path: _toml.Path, problem: Mapping[str, Any], data: object, places: _Places
+) -> tuple[str, str]:
+    key = path[-1] if path else ""
+    owner = _owner(data, path[:-1]) if path else "the file"
+    if kind == "extra_forbidden":
+        message = _unknown_key(str(key), _keys_of(_model_at(path[:-1])))
+        return places.describe(path, at_key=True), f"{message} (in {owner})"
+    if kind == "missing":
+        hint = f": one of {', '.join(get_args(ActorType))}" if key == "type" else ""
+        return places.describe(path[:-1], at_key=True), f"{owner} lacks the key {key!r}{hint}"
+    value = problem.get("input")
+    place = places.describe(path)
+    if kind == "literal_error":
+        choices = get_args(ActorType) if key == "type" else get_args(CasePolicy)
+        close = nearest(str(value), choices)
+        hint = f"; did you mean {close!r}?" if close else "."
+        return place, f"{key} = {value!r} of {owner}{hint} Known: {', '.join(choices)}"
+    if kind == "value_error":
+        reason = str(problem["ctx"]["error"])
+        return place, f"{_label(path)} {value!r} of {owner} {reason}"
+    wanted = problem["msg"][:1].lower() + problem["msg"][1:]
+    return place, f"{_label(path)} = {value!r} of {owner}: {wanted}"
+
+
+def _label(path: _toml.Path) -> str:
+    """Name a value: the last key on its way."""
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
+
+
+def _check_ids(file: _File, places: _Places) -> None:
+    seen: dict[str, str] = {}
+    for kind, entries in (("faction", file.faction), ("actor", file.actor)):
+        for i, entry in enumerate(entries):  # type: ignore[arg-type, var-annotated]
+            path = (kind, i, "id")
+            if entry.id in seen:
+                message = (
+                    f"the id {entry.id!r} is used twice, for {seen[entry.id]} and here; "
+                    "actors and factions share one set of ids"
+                )
+                raise places.error(path, message)
+            seen[entry.id] = f"a {kind} ({places.describe(path)})"
+    factions = [faction.id for faction in file.faction]
+    for i, actor in enumerate(file.actor):
+        for j, membership in enumerate(actor.faction):
+            path = ("actor", i, "faction", j, "id")
+            if membership.id not in factions:
+                raise places.error(path, _unknown_id("faction", membership.id, factions))
+            if membership.from_ and membership.to and membership.to < membership.from_:
+                message = f"membership of {membership.id!r} ends before it begins"
+                raise places.error((*path[:-1], "to"), message)
+
+
+def _unknown_id(kind: str, name: str, known: Sequence[str]) -> str:
+    return str(unknown_name(kind, name, known))
+
+
+def _check_ties(file: _File, places: _Places) -> None:
+    actors = [actor.id for actor in file.actor]
+    targets = actors + [faction.id for faction in file.faction]
+    for i, tie in enumerate(file.tie):
+        if tie.source not in actors:
+            raise places.error(("tie", i, "source"), _unknown_id("actor", tie.source, actors))
+        if tie.target not in targets:
+            message = _unknown_id("actor or faction", tie.target, targets)
+            raise places.error(("tie", i, "target"), message)
+        if tie.source == tie.target:
+            message = f"{tie.source!r} has a tie with itself"
+            raise places.error(("tie", i, "target"), message)
+        if tie.sign == 0:
+            message = "sign = 0 says nothing; give above 0 for support, below 0 for opposition"
+            raise places.error(("tie", i, "sign"), message)
+
+
+def _check_corrections(file: _File, places: _Places) -> None:
+    actors = [actor.id for actor in file.actor]
+    for i, correction in enumerate(file.correction):
+        if (correction.actor is None) != correction.block:
+            message = 'give either actor = "..." or block = true'
+            raise places.error(("correction", i), message, at_key=True)
+        if correction.actor is not None and correction.actor not in actors:
+            message = _unknown_id("actor", correction.actor, actors)
+            raise places.error(("correction", i, "actor"), message)
+
+
+def _warnings(file: _File) -> Iterator[str]:
+    owners: dict[str, list[str]] = {}
+    for actor in file.actor:
+        for surface, _, _ in _names_of(actor):
+            owners.setdefault(surface.casefold(), []).append(actor.id)
+        wants_table = actor.type == "state" and actor.metonyms and actor.demonyms is None
+        if wants_table and _country_of(actor) is None:
+            close = nearest(actor.name, _countries())
+            hint = f" (did you mean {close!r}?)" if close else ""
+            yield (
+                f"actor {actor.id!r}: no country is called {actor.name!r}{hint}; its demonyms "
+                "and capital are not known: give demonyms = [...] and capitals = [...]"
+            )
+    for surface, ids in owners.items():
+        shared = list(dict.fromkeys(ids))
+        if len(shared) > 1:
+            yield (
+                f"the name {surface!r} is shared by {', '.join(shared)}: mentions are resolved by "
+                "context, else marked ambiguous"
+            )
+
+
+# -- a first file --------------------------------------------------------------------------------
+
+
+def draft_actors_file(candidates: Table, *, at_least: int = 2) -> str:
+    """Write a first actors file from the names found in a corpus, ready to edit.
+
+    Parameters
+    ----------
+    candidates : Table
+        `Study.candidates`.
+    at_least : int, default 2
+        Leave out names with fewer mentions.
+
+    Returns
+    -------
+    str
+        TOML.
+    """
+    entries: list[dict[str, object]] = []
+    used: set[str] = set()
+    frame = {
+        name: list(candidates[name]) for name in ("name", "type", "count", "reason", "variants")
+    }
+    for name, kind, count, reason, variants in zip(*frame.values(), strict=True):
+        if int(count) < at_least or not str(reason).startswith("unknown name"):
+            continue
+        stem = "_".join(re.findall(r"\w+", str(name).casefold())) or "actor"
+        number = 1
+        actor_id = stem
+        while actor_id in used:
+            number += 1
+            actor_id = f"{stem}_{number}"
+        used.add(actor_id)
+        entry: dict[str, object] = {"id": actor_id, "name": str(name), "type": str(kind)}
+        spellings = variants.split(_LIST_SEPARATOR) if isinstance(variants, str) else variants
+        aliases = [s.strip() for s in spellings if s.strip() and s.strip() != name]
+        if aliases:
+            entry["aliases"] = aliases
+        entries.append(entry)
+    head = (
+        "# Names found in the corpus, most frequent first. Keep the ones to follow, correct their\n"
+        "# types, add factions ([[faction]] id, name) and give each actor its faction.\n\n"
+    )
+    tables: dict[str, object] = {"study": {"title": ""}}
+    if entries:
+        tables["actor"] = entries
+    return head + _toml.dump(tables)

@@ -1,0 +1,101 @@
+"""Mentions and candidates as tables: the actor stage's columns with their labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from polyvocal import _core
+from polyvocal.table import Lists, Strings, Table
+
+if TYPE_CHECKING:
+    from polyvocal.actors import Actors
+    from polyvocal.corpus import Corpus
+
+__all__ = ["make_candidates", "make_mentions"]
+
+
+def make_mentions(
+    corpus: Corpus,
+    actors: Actors,
+    segments: _core.Segments,
+    found: _core.MentionResult,
+    voices: _core.Voices,
+) -> Table:
+    """Build the table of mentions, ordered by document and position.
+
+    Parameters
+    ----------
+    corpus, actors
+        What the study is about.
+    segments, found, voices
+        Results of the text, actor and voice stages.
+
+    Returns
+    -------
+    Table
+        Columns of the contract, then ``metonym``, ``nested``, ``ambiguous`` and ``runner_up``.
+        ``sentence`` and ``paragraph`` count from 0 within the document; ``speaker`` is the actor
+        who speaks, or the words of the source when it is no listed actor.
+    """
+    columns = found.columns(corpus._core, segments)
+    actor_ids = [actor.id for actor in actors.actors]
+    faction_ids = [faction.id for faction in actors.factions]
+    voice = voices.mention_columns(corpus._core)
+    return Table(
+        {
+            "document": Strings(columns["document"], corpus.ids),
+            "start": columns["start"],
+            "end": columns["end"],
+            "surface": columns["surface"],
+            "actor": Strings(columns["actor"], actor_ids),
+            "faction": Strings(columns["faction"], faction_ids),
+            "kind": Strings(columns["kind"], _core.MentionResult.kind_names),
+            "method": Strings(columns["method"], _core.MentionResult.method_names),
+            "confidence": columns["confidence"],
+            "sentence": columns["sentence"],
+            "paragraph": columns["paragraph"],
+            "region": Strings(columns["region"], _core.Segments.region_names),
+            "voice": Strings(voice["voice"], _core.Voices.voice_names),
+            "speaker": _speakers(voice, actor_ids),
+            "metonym": columns["metonym"],
+            "nested": columns["nested"],
+            "ambiguous": columns["ambiguous"],
+            "runner_up": Strings(columns["runner_up"], actor_ids),
+        },
+        name="mentions",
+    )
+
+
+def _speakers(voice: dict[str, Any], actor_ids: list[str]) -> Strings:
+    """Actor ids where the speaker is one, else the words that name the source, else missing."""
+    sources = Strings.encode(
+        text or None for text in voice["source_text"].to_list()
+    )
+    actor = np.asarray(voice["speaker"])
+    codes = np.where(actor >= 0, actor, np.where(sources.codes >= 0, sources.codes + len(actor_ids), -1))
+    return Strings(codes, [*actor_ids, *sources.values])
+
+
+def make_candidates(corpus: Corpus, actors: Actors, found: _core.MentionResult) -> Table:
+    """Build the table of unknown names and uncertain spellings, most frequent first."""
+    columns = found.candidates(corpus._core)
+    return Table(
+        {
+            "name": Strings.encode(columns["name"]),
+            "type": Strings.encode(columns["type"]),
+            "variants": Lists.encode(columns["variants"]),
+            "count": columns["count"],
+            "documents": columns["documents"],
+            "outlets": columns["outlets"],
+            "nearest_actor": Strings(
+                columns["nearest_actor"], [actor.id for actor in actors.actors]
+            ),
+            "similarity": columns["similarity"],
+            "reason": Strings.encode(columns["reason"]),
+            "example": Strings.encode(columns["example"]),
+            "example_document": Strings(columns["example_document"], corpus.ids),
+        },
+        name="candidates",
+    )
