@@ -39,6 +39,7 @@ struct Attribution {
   bool carried = false;   ///< source taken over from an earlier attribution (pronoun or next quotation)
   bool own_voice = false; ///< quotation marks, but the reporter speaks (stand-up): voice is outlet
   std::int32_t parent = kNoAttribution;  ///< the attribution whose content holds this one (chains)
+  std::int32_t antecedent = kNoAttribution;  ///< carried: the attribution that names the source
 };
 
 struct MentionVoice {
@@ -51,6 +52,8 @@ struct Voices {
   std::vector<Attribution> rows;        ///< ordered by (document, content begin)
   std::vector<std::uint32_t> doc_rows;  ///< documents + 1
   std::vector<MentionVoice> of_mention; ///< parallel to Mentions::rows
+  std::vector<Span> quotations;         ///< inside of the quotation marks that attributions cover
+  std::vector<std::uint32_t> doc_quotations;  ///< documents + 1
 };
 
 /// @throws Cancelled.

@@ -1,0 +1,462 @@
+// Stance for Python: evidence, scores, contrasts and alignment as columns in code points.
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "arrays.h"
+#include "polyvocal/core/error.h"
+#include "polyvocal/corpus/offsets.h"
+#include "polyvocal/stance/aggregate.h"
+#include "polyvocal/stance/alignment.h"
+#include "polyvocal/stance/evidence.h"
+#include "run.h"
+
+namespace py = pybind11;
+
+void register_stance(py::module_& module);
+
+namespace polyvocal {
+namespace {
+
+void require_same(const Evidence& evidence, const Corpus& corpus) {
+  if (evidence.language.size() != corpus.size()) {
+    throw InputError("the evidence is of " + std::to_string(evidence.language.size()) +
+                     " documents and the corpus has " + std::to_string(corpus.size()) +
+                     "; give the corpus it was found in");
+  }
+}
+
+template <class Value, class Row, class Get>
+py::array column(const std::vector<Row>& rows, Get get) {
+  std::vector<Value> values(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) values[i] = static_cast<Value>(get(rows[i]));
+  return to_array(std::move(values));
+}
+
+// Byte offsets of several kinds of spans of one row order, in code points.
+class PointColumns {
+ public:
+  PointColumns(const Corpus& corpus, std::vector<std::uint32_t> documents)
+      : corpus_(corpus), documents_(std::move(documents)) {}
+
+  template <class Row, class SpanOf>
+  std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>> of(const std::vector<Row>& rows,
+                                                                     SpanOf span_of) const {
+    std::vector<std::uint32_t> begins(rows.size());
+    std::vector<std::uint32_t> ends(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const Span span = span_of(rows[i]);
+      begins[i] = span.begin;
+      ends[i] = span.end;
+    }
+    return {to_code_points(corpus_, documents_, begins), to_code_points(corpus_, documents_, ends)};
+  }
+
+ private:
+  const Corpus& corpus_;
+  std::vector<std::uint32_t> documents_;
+};
+
+void append_number(std::string& out, double value) {
+  std::array<char, 32> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                 std::chars_format::fixed, 4);
+  out.append(buffer.data(), end.ptr);
+}
+
+void append_number(std::string& out, std::int32_t value) { out += std::to_string(value); }
+
+// The cues of each row as a JSON list of objects.
+class CueText {
+ public:
+  CueText(const Corpus& corpus, const Evidence& evidence) : evidence_(evidence) {
+    std::vector<std::uint32_t> documents(evidence.cues.size());
+    for (const EvidenceRow& row : evidence.rows) {
+      std::fill(documents.begin() + row.cue_begin, documents.begin() + row.cue_end, row.document);
+    }
+    const PointColumns points(corpus, std::move(documents));
+    span_ = points.of(evidence.cues, [](const StanceCue& c) { return c.span; });
+    negator_ = points.of(evidence.cues, [](const StanceCue& c) { return c.negator; });
+  }
+
+  [[nodiscard]] std::string json(const EvidenceRow& row) const {
+    std::string out = "[";
+    for (std::uint32_t c = row.cue_begin; c < row.cue_end; ++c) {
+      if (c > row.cue_begin) out += ", ";
+      append(out, evidence_.cues[c], c);
+    }
+    return out + "]";
+  }
+
+ private:
+  void append(std::string& out, const StanceCue& cue, std::size_t c) const {
+    out += "{\"start\": ";
+    append_number(out, span_.first[c]);
+    out += ", \"end\": ";
+    append_number(out, span_.second[c]);
+    out += ", \"kind\": \"";
+    out += cue_kind_name(cue.kind);
+    out += "\", \"weight\": ";
+    append_number(out, static_cast<double>(cue.weight));
+    out += ", \"base\": ";
+    append_number(out, static_cast<double>(cue.base));
+    if (cue.frame >= 0) {
+      out += ", \"frame\": \"";
+      out += frame_name(cue.frame);
+      out += '"';
+    }
+    out += cue.negated ? ", \"negated\": true" : ", \"negated\": false";
+    if (!cue.negator.empty()) {
+      out += ", \"negation_start\": ";
+      append_number(out, negator_.first[c]);
+      out += ", \"negation_end\": ";
+      append_number(out, negator_.second[c]);
+    }
+    out += '}';
+  }
+
+  const Evidence& evidence_;
+  std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>> span_;
+  std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>> negator_;
+};
+
+void append_once(std::string& list, std::string_view item) {
+  if (item.empty()) return;
+  if (("; " + list + "; ").find("; " + std::string(item) + "; ") != std::string::npos) return;
+  if (!list.empty()) list += "; ";
+  list += item;
+}
+
+std::string labels_of(const Evidence& evidence, const EvidenceRow& row, std::string_view text) {
+  std::string list;
+  for (const StanceCue& cue : evidence.cues_of(row)) {
+    if (cue.kind == CueKind::label) append_once(list, text.substr(cue.span.begin, cue.span.size()));
+  }
+  return list;
+}
+
+std::string frames_of(const Evidence& evidence, const EvidenceRow& row) {
+  std::string list;
+  for (const StanceCue& cue : evidence.cues_of(row)) {
+    if (cue.frame < 0) continue;
+    append_once(list, std::string(frame_name(cue.frame)) + ": " +
+                          std::string(cue_kind_name(cue.kind)));
+  }
+  return list;
+}
+
+py::dict evidence_columns(const Evidence& evidence, const Corpus& corpus, const Segments& segments,
+                          const MentionResult& mentions) {
+  require_same(evidence, corpus);
+  const std::vector<EvidenceRow>& rows = evidence.rows;
+  using Points = std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>>;
+  Points sentence;
+  Points mention;
+  auto surface = std::make_shared<StringColumn>();
+  auto cues = std::make_shared<StringColumn>();
+  auto labels = std::make_shared<StringColumn>();
+  auto frames = std::make_shared<StringColumn>();
+  {
+    const py::gil_scoped_release released;
+    std::vector<std::uint32_t> documents(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) documents[i] = rows[i].document;
+    const PointColumns points(corpus, std::move(documents));
+    sentence = points.of(
+        rows, [&](const EvidenceRow& r) { return segments.sentences[r.sentence].span; });
+    mention = points.of(
+        rows, [&](const EvidenceRow& r) { return mentions.mentions.rows[r.mention].span; });
+    const CueText text(corpus, evidence);
+    for (const EvidenceRow& row : rows) {
+      const std::string_view body = corpus.text(row.document);
+      const Span span = mentions.mentions.rows[row.mention].span;
+      surface->push_back(body.substr(span.begin, span.size()));
+      cues->push_back(text.json(row));
+      labels->push_back(labels_of(evidence, row, body));
+      frames->push_back(frames_of(evidence, row));
+    }
+  }
+  py::dict columns;
+  columns["document"] = column<std::int32_t>(rows, [](const EvidenceRow& r) { return r.document; });
+  columns["sentence_start"] = to_array(std::move(sentence.first));
+  columns["sentence_end"] = to_array(std::move(sentence.second));
+  columns["start"] = to_array(std::move(mention.first));
+  columns["end"] = to_array(std::move(mention.second));
+  columns["surface"] = py::cast(surface);
+  columns["actor"] = column<std::int32_t>(rows, [](const EvidenceRow& r) { return r.actor; });
+  columns["faction"] = column<std::int32_t>(rows, [](const EvidenceRow& r) { return r.faction; });
+  columns["voice"] = column<std::uint8_t>(rows, [](const EvidenceRow& r) { return r.voice; });
+  columns["holder"] = column<std::int32_t>(rows, [](const EvidenceRow& r) { return r.holder; });
+  columns["score"] = column<double>(rows, [](const EvidenceRow& r) { return r.score; });
+  columns["weight"] = column<double>(rows, [](const EvidenceRow& r) { return r.weight; });
+  columns["mention"] = column<std::int32_t>(rows, [](const EvidenceRow& r) { return r.mention; });
+  columns["cues"] = py::cast(cues);
+  columns["label"] = py::cast(labels);
+  columns["frame"] = py::cast(frames);
+  return columns;
+}
+
+py::dict score_columns(const StanceScores& scores) {
+  const std::vector<StanceRow>& rows = scores.rows;
+  py::dict columns;
+  columns["group"] = column<std::int32_t>(rows, [](const StanceRow& r) { return r.group; });
+  columns["faction"] = column<std::int32_t>(rows, [](const StanceRow& r) { return r.faction; });
+  columns["voice"] = column<std::uint8_t>(rows, [](const StanceRow& r) { return r.voice; });
+  columns["score"] = column<double>(rows, [](const StanceRow& r) { return r.score; });
+  columns["low"] = column<double>(rows, [](const StanceRow& r) { return r.low; });
+  columns["high"] = column<double>(rows, [](const StanceRow& r) { return r.high; });
+  columns["verdict"] = column<std::uint8_t>(rows, [](const StanceRow& r) { return r.verdict; });
+  columns["mentions"] = column<std::int64_t>(rows, [](const StanceRow& r) { return r.mentions; });
+  columns["documents"] = column<std::int64_t>(rows, [](const StanceRow& r) { return r.documents; });
+  columns["sentences"] = column<std::int64_t>(rows, [](const StanceRow& r) { return r.sentences; });
+  columns["effective_mentions"] =
+      column<double>(rows, [](const StanceRow& r) { return r.effective_mentions; });
+  columns["var_sampling"] = column<double>(rows, [](const StanceRow& r) { return r.var_sampling; });
+  columns["var_measurement"] =
+      column<double>(rows, [](const StanceRow& r) { return r.var_measurement; });
+  columns["var_transfer"] = column<double>(rows, [](const StanceRow& r) { return r.var_transfer; });
+  columns["shrinkage"] = column<double>(rows, [](const StanceRow& r) { return r.shrinkage; });
+  return columns;
+}
+
+py::dict contrast_columns(const std::vector<ContrastRow>& rows) {
+  py::dict columns;
+  columns["group"] = column<std::int32_t>(rows, [](const ContrastRow& r) { return r.group; });
+  columns["voice"] = column<std::uint8_t>(rows, [](const ContrastRow& r) { return r.voice; });
+  columns["difference"] = column<double>(rows, [](const ContrastRow& r) { return r.difference; });
+  columns["low"] = column<double>(rows, [](const ContrastRow& r) { return r.low; });
+  columns["high"] = column<double>(rows, [](const ContrastRow& r) { return r.high; });
+  columns["p"] = column<double>(rows, [](const ContrastRow& r) { return r.p; });
+  columns["verdict"] = column<std::uint8_t>(rows, [](const ContrastRow& r) { return r.verdict; });
+  columns["variance"] = column<double>(rows, [](const ContrastRow& r) { return r.variance; });
+  return columns;
+}
+
+template <class Row>
+py::dict statement_columns(const std::vector<Row>& rows, const Corpus& corpus,
+                           const Segments& segments) {
+  std::vector<std::uint32_t> documents(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    documents[i] = rows[i].document < 0 ? 0 : static_cast<std::uint32_t>(rows[i].document);
+  }
+  // Ties lie in no document; their spans are empty and their rows are kept apart.
+  std::vector<Row> placed;
+  std::vector<std::uint32_t> placed_documents;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].document < 0) continue;
+    placed.push_back(rows[i]);
+    placed_documents.push_back(documents[i]);
+  }
+  const PointColumns points(corpus, placed_documents);
+  const auto cue = points.of(placed, [](const Row& r) { return r.cue; });
+  const auto sentence = points.of(
+      placed, [&](const Row& r) { return segments.sentences[r.sentence].span; });
+  std::vector<std::int32_t> cue_start(rows.size(), 0);
+  std::vector<std::int32_t> cue_end(rows.size(), 0);
+  std::vector<std::int32_t> start(rows.size(), 0);
+  std::vector<std::int32_t> end(rows.size(), 0);
+  std::size_t p = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].document < 0) continue;
+    cue_start[i] = cue.first[p];
+    cue_end[i] = cue.second[p];
+    start[i] = sentence.first[p];
+    end[i] = sentence.second[p];
+    ++p;
+  }
+  py::dict columns;
+  columns["document"] = column<std::int32_t>(rows, [](const Row& r) { return r.document; });
+  columns["kind"] = column<std::uint8_t>(rows, [](const Row& r) { return r.kind; });
+  columns["source"] = column<std::int32_t>(rows, [](const Row& r) { return r.source; });
+  columns["target"] = column<std::int32_t>(rows, [](const Row& r) { return r.target; });
+  columns["target_faction"] =
+      column<std::int32_t>(rows, [](const Row& r) { return r.target_faction; });
+  columns["sign"] = column<double>(rows, [](const Row& r) { return r.sign; });
+  columns["voice"] = column<std::uint8_t>(rows, [](const Row& r) { return r.voice; });
+  columns["holder"] = column<std::int32_t>(rows, [](const Row& r) { return r.holder; });
+  columns["tie"] = column<std::int32_t>(rows, [](const Row& r) { return r.tie; });
+  columns["cue_start"] = to_array(std::move(cue_start));
+  columns["cue_end"] = to_array(std::move(cue_end));
+  columns["sentence_start"] = to_array(std::move(start));
+  columns["sentence_end"] = to_array(std::move(end));
+  return columns;
+}
+
+py::dict alignment_columns(const Alignment& alignment) {
+  const std::vector<AlignmentRow>& rows = alignment.rows;
+  py::dict columns;
+  columns["actor"] = column<std::int32_t>(rows, [](const AlignmentRow& r) { return r.actor; });
+  columns["faction"] = column<std::int32_t>(rows, [](const AlignmentRow& r) { return r.faction; });
+  columns["value"] = column<double>(rows, [](const AlignmentRow& r) { return r.value; });
+  columns["probability"] =
+      column<double>(rows, [](const AlignmentRow& r) { return r.probability; });
+  columns["verdict"] = column<std::uint8_t>(rows, [](const AlignmentRow& r) { return r.verdict; });
+  columns["statements"] =
+      column<std::int64_t>(rows, [](const AlignmentRow& r) { return r.statements; });
+  return columns;
+}
+
+GroupBy parse_by(const std::string& by) {
+  if (by == "document") return GroupBy::document;
+  if (by == "outlet") return GroupBy::outlet;
+  throw InputError("by='" + by + "': give 'document' or 'outlet'");
+}
+
+StanceOptions options_of(const std::string& by, std::uint64_t seed, std::uint32_t replicates,
+                         double measurement_sd, double transfer_sd, bool shrink) {
+  StanceOptions options;
+  options.by = parse_by(by);
+  options.seed = seed;
+  options.replicates = replicates;
+  options.measurement_sd = measurement_sd;
+  options.transfer_sd = transfer_sd;
+  options.shrink = shrink;
+  return options;
+}
+
+void register_evidence(py::module_& module) {
+  py::class_<Evidence, std::shared_ptr<Evidence>> evidence(module, "Evidence");
+  evidence.def("__len__", [](const Evidence& e) { return e.rows.size(); })
+      .def_property_readonly("relation_count", [](const Evidence& e) { return e.relations.size(); })
+      .def_property_readonly("cue_count", [](const Evidence& e) { return e.cues.size(); })
+      .def("columns", &evidence_columns, py::arg("corpus"), py::arg("segments"),
+           py::arg("mentions"))
+      .def("scores",
+           [](const Evidence& e) {
+             return column<double>(e.rows, [](const EvidenceRow& r) { return r.score; });
+           })
+      .def("supported", [](const Evidence& e) {
+        return py::array(
+            column<std::uint8_t>(e.language, [](Language l) { return l == Language::english; })
+                .attr("view")("?"));
+      });
+  module.def(
+      "find_evidence",
+      [](const Corpus& corpus, const Segments& segments, const MentionResult& mentions,
+         const Knowledge& knowledge, const Voices& voices, bool count_relations, int threads,
+         const py::object& progress) {
+        if (voices.of_mention.size() != mentions.mentions.rows.size() ||
+            segments.documents() != corpus.size()) {
+          throw InputError("corpus, segments, mentions and voices do not belong together");
+        }
+        EvidenceOptions options;
+        options.count_relations = count_relations;
+        return std::make_shared<Evidence>(run_interruptible(threads, progress, [&](const Run& run) {
+          return find_evidence(corpus, segments, mentions.mentions, knowledge, voices, run,
+                               options);
+        }));
+      },
+      py::arg("corpus"), py::arg("segments"), py::arg("mentions"), py::arg("knowledge"),
+      py::arg("voices"), py::kw_only(), py::arg("count_relations") = false,
+      py::arg("threads") = 0, py::arg("progress") = py::none());
+}
+
+void register_scores(py::module_& module) {
+  module.def(
+      "score_stance",
+      [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
+         const std::string& by, std::uint64_t seed, std::uint32_t replicates, double measurement_sd,
+         double transfer_sd, bool shrink, int threads, const py::object& progress) {
+        require_same(evidence, corpus);
+        const StanceOptions options =
+            options_of(by, seed, replicates, measurement_sd, transfer_sd, shrink);
+        return score_columns(run_interruptible(threads, progress, [&](const Run& run) {
+          return score_stance(corpus, knowledge, evidence, run, options);
+        }));
+      },
+      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::kw_only(),
+      py::arg("by") = "document", py::arg("seed") = 0, py::arg("replicates") = 2000,
+      py::arg("measurement_sd") = kMeasurementSd, py::arg("transfer_sd") = 0.18,
+      py::arg("shrink") = true, py::arg("threads") = 0, py::arg("progress") = py::none());
+  module.def(
+      "contrast_factions",
+      [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence, FactionId a,
+         FactionId b, const std::string& by, std::uint64_t seed, std::uint32_t replicates,
+         double measurement_sd, double transfer_sd, int threads, const py::object& progress) {
+        require_same(evidence, corpus);
+        const StanceOptions options =
+            options_of(by, seed, replicates, measurement_sd, transfer_sd, true);
+        return contrast_columns(run_interruptible(threads, progress, [&](const Run& run) {
+          return contrast_factions(corpus, knowledge, evidence, a, b, run, options);
+        }));
+      },
+      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::arg("a"), py::arg("b"),
+      py::kw_only(), py::arg("by") = "document", py::arg("seed") = 0,
+      py::arg("replicates") = 2000, py::arg("measurement_sd") = kMeasurementSd,
+      py::arg("transfer_sd") = 0.18, py::arg("threads") = 0, py::arg("progress") = py::none());
+  module.def(
+      "contributions",
+      [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
+         const std::string& by, std::uint8_t voice) {
+        require_same(evidence, corpus);
+        if (voice >= kVoiceChoiceCount) throw InputError("voice: a number from 0 to 3");
+        return to_array(contributions(corpus, knowledge, evidence, parse_by(by),
+                                      static_cast<VoiceChoice>(voice)));
+      },
+      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::kw_only(),
+      py::arg("by") = "document", py::arg("voice") = 3);
+  module.def(
+      "roster_swap_error",
+      [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence, FactionId a,
+         FactionId b, const std::string& by, std::uint64_t seed, int threads) {
+        require_same(evidence, corpus);
+        StanceOptions options;
+        options.by = parse_by(by);
+        options.seed = seed;
+        return run_interruptible(threads, py::none(), [&](const Run& run) {
+          return roster_swap_error(corpus, knowledge, evidence, a, b, run, options);
+        });
+      },
+      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::arg("a"), py::arg("b"),
+      py::kw_only(), py::arg("by") = "document", py::arg("seed") = 0, py::arg("threads") = 0);
+}
+
+void register_alignment(py::module_& module) {
+  py::class_<Alignment, std::shared_ptr<Alignment>>(module, "AlignmentResult")
+      .def("columns", &alignment_columns)
+      .def("statements",
+           [](const Alignment& a, const Corpus& corpus, const Segments& segments) {
+             return statement_columns(a.statements, corpus, segments);
+           },
+           py::arg("corpus"), py::arg("segments"))
+      .def_property_readonly("violated", [](const Alignment& a) { return a.violated; })
+      .def("values", [](const Alignment& a) {
+        const std::size_t factions = a.rows.empty() ? 0 : a.values.size() / a.rows.size();
+        return to_array(std::vector<double>(a.values), factions);
+      });
+  module.def(
+      "align_actors",
+      [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
+         std::uint64_t seed, std::uint32_t replicates, double tau, int threads,
+         const py::object& progress) {
+        require_same(evidence, corpus);
+        AlignmentOptions options;
+        options.seed = seed;
+        options.replicates = replicates;
+        options.tau = tau;
+        return std::make_shared<Alignment>(
+            run_interruptible(threads, progress, [&](const Run& run) {
+              return align_actors(knowledge, evidence, corpus.size(), run, options);
+            }));
+      },
+      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::kw_only(),
+      py::arg("seed") = 0, py::arg("replicates") = 500, py::arg("tau") = 1.0,
+      py::arg("threads") = 0, py::arg("progress") = py::none());
+}
+
+}  // namespace
+}  // namespace polyvocal
+
+void register_stance(py::module_& module) {
+  using namespace polyvocal;
+  register_evidence(module);
+  register_scores(module);
+  register_alignment(module);
+}

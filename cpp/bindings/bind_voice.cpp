@@ -1,0 +1,155 @@
+// Attributions for Python: Voices as an opaque object, its rows as columns in code points.
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "arrays.h"
+#include "polyvocal/core/error.h"
+#include "polyvocal/corpus/offsets.h"
+#include "polyvocal/voice/attribution.h"
+#include "run.h"
+
+namespace py = pybind11;
+
+void register_voice(py::module_& module);
+
+namespace polyvocal {
+namespace {
+
+void require_same(const Voices& voices, const Corpus& corpus) {
+  if (voices.doc_rows.size() != corpus.size() + 1) {
+    throw InputError("the voices are of " + std::to_string(voices.doc_rows.size() - 1) +
+                     " documents and the corpus has " + std::to_string(corpus.size()) +
+                     "; give the corpus they were attributed in");
+  }
+}
+
+template <class Value, class Row, class Get>
+py::array column(const std::vector<Row>& rows, Get get) {
+  std::vector<Value> values(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) values[i] = static_cast<Value>(get(rows[i]));
+  return to_array(std::move(values));
+}
+
+// Begin and end of one of the spans of every row, in code points.
+template <class SpanOf>
+std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>> code_points(
+    const Corpus& corpus, const std::vector<Attribution>& rows, SpanOf span_of) {
+  std::vector<std::uint32_t> documents(rows.size());
+  std::vector<std::uint32_t> begins(rows.size());
+  std::vector<std::uint32_t> ends(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Span span = span_of(rows[i]);
+    documents[i] = rows[i].document;
+    begins[i] = span.begin;
+    ends[i] = span.end;
+  }
+  return {to_code_points(corpus, documents, begins), to_code_points(corpus, documents, ends)};
+}
+
+// The words that name the source: the row's own, or those of the attribution it goes back to.
+Span source_words(const Voices& voices, const Attribution& row) {
+  if (row.antecedent >= 0) {
+    const Attribution& named = voices.rows[static_cast<std::size_t>(row.antecedent)];
+    if (!named.source.empty()) return named.source;
+  }
+  return row.source;
+}
+
+py::dict attribution_columns(const Voices& voices, const Corpus& corpus) {
+  require_same(voices, corpus);
+  const std::vector<Attribution>& rows = voices.rows;
+  using Columns = std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>>;
+  Columns source;
+  Columns cue;
+  Columns content;
+  auto names = std::make_shared<StringColumn>();
+  {
+    const py::gil_scoped_release released;
+    source = code_points(corpus, rows, [](const Attribution& a) { return a.source; });
+    cue = code_points(corpus, rows, [](const Attribution& a) { return a.cue; });
+    content = code_points(corpus, rows, [](const Attribution& a) { return a.content; });
+    for (const Attribution& row : rows) {
+      const Span words = source_words(voices, row);
+      names->push_back(corpus.text(row.document).substr(words.begin, words.size()));
+    }
+  }
+  py::dict columns;
+  columns["document"] = column<std::int32_t>(rows, [](const Attribution& a) { return a.document; });
+  columns["source_start"] = to_array(std::move(source.first));
+  columns["source_end"] = to_array(std::move(source.second));
+  columns["source_actor"] =
+      column<std::int32_t>(rows, [](const Attribution& a) { return a.source_actor; });
+  columns["source_text"] = py::cast(names);
+  columns["cue_start"] = to_array(std::move(cue.first));
+  columns["cue_end"] = to_array(std::move(cue.second));
+  columns["content_start"] = to_array(std::move(content.first));
+  columns["content_end"] = to_array(std::move(content.second));
+  columns["directness"] =
+      column<std::uint8_t>(rows, [](const Attribution& a) { return a.directness; });
+  columns["cue_class"] =
+      column<std::uint8_t>(rows, [](const Attribution& a) { return a.cue_class; });
+  columns["carried"] = column<std::uint8_t>(rows, [](const Attribution& a) { return a.carried; });
+  columns["own_voice"] =
+      column<std::uint8_t>(rows, [](const Attribution& a) { return a.own_voice; });
+  columns["parent"] = column<std::int32_t>(rows, [](const Attribution& a) { return a.parent; });
+  columns["antecedent"] =
+      column<std::int32_t>(rows, [](const Attribution& a) { return a.antecedent; });
+  return columns;
+}
+
+py::dict mention_columns(const Voices& voices, const Corpus& corpus) {
+  require_same(voices, corpus);
+  const std::vector<MentionVoice>& rows = voices.of_mention;
+  auto sources = std::make_shared<StringColumn>();
+  for (const MentionVoice& row : rows) {
+    std::string_view text;
+    if (row.attribution >= 0 && row.voice != Voice::outlet) {
+      const Attribution& a = voices.rows[static_cast<std::size_t>(row.attribution)];
+      const Span words = source_words(voices, a);
+      text = corpus.text(a.document).substr(words.begin, words.size());
+    }
+    sources->push_back(text);
+  }
+  py::dict columns;
+  columns["voice"] = column<std::uint8_t>(rows, [](const MentionVoice& m) { return m.voice; });
+  columns["attribution"] =
+      column<std::int32_t>(rows, [](const MentionVoice& m) { return m.attribution; });
+  columns["speaker"] = column<std::int32_t>(rows, [](const MentionVoice& m) { return m.speaker; });
+  columns["source_text"] = py::cast(sources);
+  return columns;
+}
+
+}  // namespace
+}  // namespace polyvocal
+
+void register_voice(py::module_& module) {
+  using namespace polyvocal;
+  py::class_<Voices, std::shared_ptr<Voices>> voices(module, "Voices");
+  voices.def("__len__", [](const Voices& v) { return v.rows.size(); })
+      .def("columns", &attribution_columns, py::arg("corpus"))
+      .def("mention_columns", &mention_columns, py::arg("corpus"));
+  voices.attr("voice_names") = py::make_tuple("outlet", "quoted", "reported");
+  voices.attr("directness_names") = py::make_tuple("direct", "indirect", "mixed");
+  voices.attr("cue_class_names") = py::make_tuple("neutral", "endorsing", "distancing");
+
+  module.def(
+      "attribute",
+      [](const Corpus& corpus, const Segments& segments, const MentionResult& mentions,
+         const Knowledge& knowledge, int threads, const py::object& progress) {
+        if (segments.documents() != corpus.size() ||
+            mentions.mentions.doc_rows.size() != corpus.size() + 1) {
+          throw InputError("corpus, segments and mentions do not belong together");
+        }
+        return std::make_shared<Voices>(run_interruptible(threads, progress, [&](const Run& run) {
+          return attribute(corpus, segments, mentions.mentions, knowledge, run);
+        }));
+      },
+      py::arg("corpus"), py::arg("segments"), py::arg("mentions"), py::arg("knowledge"),
+      py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
+}

@@ -1,0 +1,106 @@
+// Stance evidence: what a sentence says of each actor it names, word by word, and who says it.
+// One row a mention, neutral ones included (score 0), so that a mean has an honest denominator.
+// Rules over our own word tables; no actor's name or faction enters the score.
+//
+//   Evidence e = find_evidence(corpus, segments, mentions, knowledge, voices, run);
+//   for (const EvidenceRow& row : e.rows) use(row.score, e.cues_of(row));
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "polyvocal/actors/mentions.h"
+#include "polyvocal/core/run.h"
+#include "polyvocal/core/span.h"
+#include "polyvocal/text/segment.h"
+#include "polyvocal/voice/attribution.h"
+
+namespace polyvocal {
+
+enum class CueKind : std::uint8_t {
+  evaluation,  ///< a word of praise or blame said of the mention
+  label,       ///< "self-proclaimed", "warlord": modifies the mention
+  agent,       ///< the mention does something: "attacked", "X's assault"
+  patient,     ///< something is done to it
+  relation,    ///< another actor's attitude ("is supported by Egypt"): shown, not counted
+  outcome,     ///< an event that went well or badly for it: shown, not counted
+};
+inline constexpr int kCueKindCount = 6;
+std::string_view cue_kind_name(CueKind kind);
+
+/// One word or phrase that bears on a mention.
+struct StanceCue {
+  Span span;
+  CueKind kind = CueKind::evaluation;
+  float weight = 0;       ///< signed, after attachment, negation and contrast; 0 when not counted
+  float base = 0;         ///< weight in the table
+  std::int16_t frame = -1;  ///< frame_name(frame) for agent, patient and relation
+  bool negated = false;   ///< turned round or cancelled by `negator`
+  Span negator;           ///< the word that turns it; empty when none
+};
+std::string_view frame_name(std::int16_t frame);
+
+struct EvidenceRow {
+  MentionId mention = 0;
+  std::uint32_t document = 0;
+  SentenceId sentence = 0;
+  ActorId actor = -1;
+  FactionId faction = -1;
+  Voice voice = Voice::outlet;
+  ActorId holder = -1;      ///< the actor who speaks; -1: the outlet, or a source that is no actor
+  float score = 0;          ///< tanh of the sum of the cue weights, in (-1, 1)
+  float weight = 1;         ///< confidence x region x metonym
+  std::uint32_t cue_begin = 0;
+  std::uint32_t cue_end = 0;
+};
+
+/// A signed statement: source is for (1) or against (-1) target. Who states it is `voice`.
+struct Relation {
+  std::uint32_t document = 0;
+  SentenceId sentence = 0;
+  ActorId source = -1;
+  ActorId target = -1;
+  float sign = 0;           ///< in [-1, 1]; weakened under negation and conditions
+  Voice voice = Voice::outlet;
+  ActorId holder = -1;
+  Span cue;
+  Span source_span;
+  Span target_span;
+};
+
+/// Whether the built-in scorer reads a document.
+enum class Language : std::uint8_t { english, other };
+
+struct Evidence {
+  std::vector<EvidenceRow> rows;         ///< ordered by (document, mention)
+  std::vector<std::uint32_t> doc_rows;   ///< documents + 1
+  std::vector<StanceCue> cues;           ///< ordered by row, then position
+  std::vector<Relation> relations;       ///< ordered by (document, cue, source, target)
+  std::vector<Language> language;        ///< per document
+
+  [[nodiscard]] std::span<const StanceCue> cues_of(const EvidenceRow& row) const {
+    return {cues.data() + row.cue_begin, row.cue_end - row.cue_begin};
+  }
+};
+
+struct EvidenceOptions {
+  /// Bit per Region. A summary repeats the body and would count twice; captions and furniture carry
+  /// no stance of their own.
+  std::uint32_t regions = (1U << static_cast<unsigned>(Region::headline)) |
+                          (1U << static_cast<unsigned>(Region::body)) |
+                          (1U << static_cast<unsigned>(Region::slate)) |
+                          (1U << static_cast<unsigned>(Region::subhead));
+  double headline_weight = 1.0;
+  double metonym_weight = 0.5;    ///< "Moscow", "Egyptian": the name of a place for a government
+  bool count_relations = false;   ///< let what others think of the mention move its score
+};
+
+/// Rows for the mentions in the regions asked for; none for documents in other languages (see
+/// Evidence::language). @throws Cancelled.
+Evidence find_evidence(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
+                       const Knowledge& knowledge, const Voices& voices, const Run& run,
+                       const EvidenceOptions& options = {});
+
+}  // namespace polyvocal

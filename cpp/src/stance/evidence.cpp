@@ -1,0 +1,238 @@
+#include "polyvocal/stance/evidence.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "english/language.h"
+#include "english/syntax.h"
+#include "english/words.h"
+#include "stance/lexicon.h"
+#include "stance/score.h"
+
+namespace polyvocal {
+
+namespace {
+
+struct Shared {
+  const Corpus& corpus;
+  const Segments& segments;
+  const Mentions& mentions;
+  const Knowledge& knowledge;
+  const Voices& voices;
+  const english::Words& words;
+  const StanceLexicon& lexicon;
+  const english::LanguageCheck& language;
+  const EvidenceOptions& options;
+};
+
+struct DocumentEvidence {
+  std::vector<EvidenceRow> rows;
+  std::vector<StanceCue> cues;
+  std::vector<Relation> relations;
+  Language language = Language::english;
+};
+
+class DocumentReader {
+ public:
+  explicit DocumentReader(const Shared& shared)
+      : in_(shared), scorer_(shared.segments, shared.lexicon, shared.options) {}
+
+  DocumentEvidence read(std::uint32_t document) {
+    out_ = {};
+    document_ = document;
+    text_ = in_.corpus.text(document);
+    if (!in_.language.is_english(in_.corpus, in_.segments, document)) {
+      out_.language = Language::other;
+      return std::move(out_);
+    }
+    MentionId m = in_.mentions.doc_rows[document];
+    const MentionId end = in_.mentions.doc_rows[document + 1];
+    while (m < end) {
+      const SentenceId sentence = in_.mentions.rows[m].sentence;
+      MentionId next = m;
+      while (next < end && in_.mentions.rows[next].sentence == sentence) ++next;
+      const auto region = static_cast<unsigned>(in_.segments.sentences[sentence].region);
+      if ((in_.options.regions >> region & 1U) != 0) read_sentence(sentence, m, next);
+      m = next;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void read_sentence(SentenceId sentence, MentionId first, MentionId last) {
+    const bool bearing = has_entry(sentence);
+    if (bearing) {
+      english::parse(text_, in_.segments, in_.words, sentence,
+                     {in_.mentions.rows.data() + first, last - first}, first, syntax_);
+      set_voices();
+      scorer_.run(text_, syntax_, voice_of_);
+    }
+    for (MentionId m = first; m < last; ++m) {
+      if (!in_.mentions.rows[m].nested) add_row(m, sentence, bearing);
+    }
+    if (bearing) add_relations(sentence);
+  }
+
+  [[nodiscard]] bool has_entry(SentenceId sentence) const {
+    const Segments& seg = in_.segments;
+    for (TokenId t = seg.sentences[sentence].token_begin; t < seg.token_end(sentence); ++t) {
+      if (in_.lexicon.known(seg.key(t))) return true;
+    }
+    return false;
+  }
+
+  // Attribution of every item, -1 for the outlet's own words.
+  void set_voices() {
+    voice_of_.assign(syntax_.items.size(), kNoAttribution);
+    const std::uint32_t begin = in_.voices.doc_rows[document_];
+    const std::uint32_t end = in_.voices.doc_rows[document_ + 1];
+    bool any = false;
+    for (std::uint32_t r = begin; r < end && !any; ++r) {
+      any = in_.voices.rows[r].content.overlaps(syntax_.span);
+    }
+    if (!any) return;
+    for (std::size_t i = 0; i < syntax_.items.size(); ++i) {
+      const MentionVoice voice = voice_at(in_.voices, document_, syntax_.items[i].span);
+      if (voice.attribution != kNoAttribution && voice.voice != Voice::outlet) {
+        voice_of_[i] = voice.attribution;
+      }
+    }
+  }
+
+  void add_row(MentionId m, SentenceId sentence, bool bearing) {
+    const Mention& mention = in_.mentions.rows[m];
+    if (mention.actor < 0) return;
+    const MentionVoice& voice = in_.voices.of_mention[m];
+    EvidenceRow row;
+    row.mention = m;
+    row.document = document_;
+    row.sentence = sentence;
+    row.actor = mention.actor;
+    row.faction = mention.faction;
+    row.voice = voice.voice;
+    row.holder = voice.voice == Voice::outlet ? -1 : voice.speaker;
+    row.weight = weight_of(mention, sentence);
+    row.cue_begin = static_cast<std::uint32_t>(out_.cues.size());
+    double sum = 0;
+    if (bearing) {
+      for (const MentionCue& found : scorer_.cues()) {
+        if (syntax_.at(found.item).mention != static_cast<std::int32_t>(m)) continue;
+        out_.cues.push_back(found.cue);
+        sum += static_cast<double>(found.cue.weight);
+      }
+      std::sort(out_.cues.begin() + row.cue_begin, out_.cues.end(), cue_order);
+    }
+    row.cue_end = static_cast<std::uint32_t>(out_.cues.size());
+    row.score = static_cast<float>(std::tanh(sum));
+    out_.rows.push_back(row);
+  }
+
+  static bool cue_order(const StanceCue& a, const StanceCue& b) {
+    return std::tie(a.span.begin, a.span.end, a.kind, a.frame) <
+           std::tie(b.span.begin, b.span.end, b.kind, b.frame);
+  }
+
+  [[nodiscard]] float weight_of(const Mention& mention, SentenceId sentence) const {
+    double weight = static_cast<double>(mention.confidence);
+    if (mention.metonym) weight *= in_.options.metonym_weight;
+    if (in_.segments.sentences[sentence].region == Region::headline) {
+      weight *= in_.options.headline_weight;
+    }
+    return static_cast<float>(weight);
+  }
+
+  [[nodiscard]] const Mention& mention_of(std::int32_t item) const {
+    return in_.mentions.rows[static_cast<std::size_t>(syntax_.at(item).mention)];
+  }
+
+  void add_relations(SentenceId sentence) {
+    const std::size_t first = out_.relations.size();
+    for (const StatedRelation& stated : scorer_.relations()) {
+      const MentionVoice voice = voice_at(in_.voices, document_, stated.cue);
+      Relation relation;
+      relation.document = document_;
+      relation.sentence = sentence;
+      relation.voice = voice.voice;
+      relation.holder = voice.voice == Voice::outlet ? -1 : voice.speaker;
+      relation.cue = stated.cue;
+      relation.sign = static_cast<float>(stated.sign);
+      const Mention& target = mention_of(stated.target);
+      relation.target = target.actor;
+      relation.target_span = target.span;
+      if (stated.source >= 0) {
+        const Mention& source = mention_of(stated.source);
+        relation.source = source.actor;
+        relation.source_span = source.span;
+      } else {
+        relation.source = relation.holder;  // "we support ..."
+      }
+      const bool valid = relation.source >= 0 && relation.target >= 0 &&
+                         relation.source != relation.target && relation.sign != 0;
+      if (valid) out_.relations.push_back(relation);
+    }
+    std::sort(out_.relations.begin() + static_cast<std::ptrdiff_t>(first), out_.relations.end(),
+              [](const Relation& a, const Relation& b) {
+                return std::tie(a.cue.begin, a.source_span.begin, a.target_span.begin) <
+                       std::tie(b.cue.begin, b.source_span.begin, b.target_span.begin);
+              });
+  }
+
+  const Shared& in_;
+  SentenceScorer scorer_;
+  english::Syntax syntax_;
+  std::vector<std::int32_t> voice_of_;
+  std::uint32_t document_ = 0;
+  std::string_view text_;
+  DocumentEvidence out_;
+};
+
+Evidence join(std::vector<DocumentEvidence>& parts) {
+  Evidence all;
+  all.doc_rows.assign(parts.size() + 1, 0);
+  for (std::size_t d = 0; d < parts.size(); ++d) {
+    DocumentEvidence& part = parts[d];
+    const auto base = static_cast<std::uint32_t>(all.cues.size());
+    for (EvidenceRow& row : part.rows) {
+      row.cue_begin += base;
+      row.cue_end += base;
+      all.rows.push_back(row);
+    }
+    all.cues.insert(all.cues.end(), part.cues.begin(), part.cues.end());
+    all.relations.insert(all.relations.end(), part.relations.begin(), part.relations.end());
+    all.language.push_back(part.language);
+    all.doc_rows[d + 1] = static_cast<std::uint32_t>(all.rows.size());
+    part = {};
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string_view cue_kind_name(CueKind kind) {
+  constexpr std::string_view kNames[] = {"evaluation", "label",    "agent",
+                                         "patient",    "relation", "outcome"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view frame_name(std::int16_t frame) {
+  return frame < 0 ? std::string_view() : frame_at(frame).name;
+}
+
+Evidence find_evidence(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
+                       const Knowledge& knowledge, const Voices& voices, const Run& run,
+                       const EvidenceOptions& options) {
+  const english::Words words(segments.vocabulary);
+  const english::LanguageCheck language(segments.vocabulary);
+  const StanceLexicon lexicon(segments.vocabulary);
+  const Shared shared{corpus, segments, mentions, knowledge, voices,
+                      words,  lexicon,  language, options};
+  std::vector<DocumentEvidence> parts(corpus.size());
+  parallel_for(run, corpus.size(), 16, [&](std::size_t begin, std::size_t end, int) {
+    DocumentReader reader(shared);
+    for (std::size_t d = begin; d < end; ++d) parts[d] = reader.read(static_cast<std::uint32_t>(d));
+  });
+  return join(parts);
+}
+
+}  // namespace polyvocal

@@ -1,0 +1,63 @@
+// Verbs and phrases that introduce somebody's words. One table (cue_table.cpp), written by hand.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "english/forms.h"
+#include "polyvocal/text/vocabulary.h"
+#include "polyvocal/voice/attribution.h"
+
+namespace polyvocal {
+
+/// What can follow the cue (bit set).
+using CueFrames = std::uint16_t;
+inline constexpr CueFrames kClause = 1;     ///< "said (that) the army ..."; may follow its content
+inline constexpr CueFrames kListener = 2;   ///< "told O that": an object that listens
+inline constexpr CueFrames kRequest = 4;    ///< "asked O to ..."
+inline constexpr CueFrames kIntention = 8;  ///< "vowed to ..."
+inline constexpr CueFrames kObject = 16;    ///< "announced the launch of ..."
+inline constexpr CueFrames kThatOnly = 32;  ///< a clause only with "that": "showed that"
+inline constexpr CueFrames kThought = 64;   ///< "believes": no quotation before "believed"
+inline constexpr CueFrames kDenial = 128;   ///< what follows is said not to be so
+inline constexpr CueFrames kRelay = 256;    ///< "quoted O as saying": O speaks through the subject
+
+/// Without any frame a cue covers only a quotation that follows: "called it \"a disaster\"".
+
+struct Cue {
+  std::string_view lemma;     ///< with a particle: "point out", "call for"
+  CueClass cue_class;
+  CueFrames frames;
+};
+
+std::span<const Cue> cues();
+
+/// Cue entries by key of a vocabulary.
+class CueIndex {
+ public:
+  explicit CueIndex(const Vocabulary& vocabulary);
+  /// Entry whose first word has this key, without or with a particle; `next` is the key after it.
+  [[nodiscard]] const Cue* find(KeyId key, KeyId next) const;
+  [[nodiscard]] bool is_cue(KeyId key) const {
+    return key != kNoKey && (first_[key] >= 0 || with_particle_[key] >= 0);
+  }
+  [[nodiscard]] KeyId according() const { return according_; }
+  [[nodiscard]] bool is_reporting(KeyId key) const;
+
+ private:
+  struct Particle {
+    KeyId particle;
+    std::int16_t entry;
+    std::int32_t next;  // further particles of the same verb form, -1 = none
+  };
+  std::vector<std::int16_t> first_;
+  std::vector<std::int32_t> with_particle_;
+  std::vector<Particle> particles_;
+  KeyId according_ = kNoKey;
+  std::vector<KeyId> reporting_;
+};
+
+}  // namespace polyvocal
