@@ -53,7 +53,7 @@ double associate(Association measure, std::int64_t n_ij, std::int64_t n_i, std::
 
 /// Values parallel to counts.values. `n` has one entry a row (rows and columns are the same things).
 /// @throws InputError when n is too short or a count contradicts its margins.
-std::vector<double> associate(Association measure, const Csr<std::int32_t>& counts,
+std::vector<double> associate(Association measure, CsrView<std::int32_t> counts,
                               std::span<const std::int64_t> n, std::int64_t total);
 
 }  // namespace polyvocal

@@ -65,8 +65,8 @@ std::vector<std::int32_t> select_nodes(const Mentions& mentions, const Segments&
 /// of all documents for every slice.
 struct Slices {
   std::int32_t count = 1;
-  std::vector<std::int32_t> of_document;
-  std::vector<std::int32_t> of_mention;
+  std::vector<std::int32_t> of_document = {};
+  std::vector<std::int32_t> of_mention = {};
 };
 
 /// What counting needs of a corpus, per slice; appending two gives the union (same node ids).

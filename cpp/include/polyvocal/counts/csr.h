@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,32 @@ struct Csr {
     return static_cast<std::size_t>(indptr[static_cast<std::size_t>(row) + 1]);
   }
 };
+
+/// The same three arrays, not owned: what functions that only read a matrix take.
+template <class Value>
+struct CsrView {
+  std::int32_t rows = 0;
+  std::int32_t columns = 0;
+  std::span<const std::int32_t> indptr;
+  std::span<const std::int32_t> indices;
+  std::span<const Value> values;
+
+  CsrView() = default;
+  CsrView(const Csr<Value>& m)  // NOLINT(google-explicit-constructor): a view of a matrix is one
+      : rows(m.rows), columns(m.columns), indptr(m.indptr), indices(m.indices), values(m.values) {}
+
+  [[nodiscard]] std::size_t stored() const { return indices.size(); }
+  [[nodiscard]] std::size_t row_begin(std::int32_t row) const {
+    return static_cast<std::size_t>(indptr[static_cast<std::size_t>(row)]);
+  }
+  [[nodiscard]] std::size_t row_end(std::int32_t row) const {
+    return static_cast<std::size_t>(indptr[static_cast<std::size_t>(row) + 1]);
+  }
+};
+
+/// @throws InputError unless indptr, indices and values make a matrix of this shape.
+void check_csr(std::int32_t rows, std::int32_t columns, std::span<const std::int32_t> indptr,
+               std::span<const std::int32_t> indices, std::size_t values);
 
 /// Counts are made in 64 bits and narrowed once, here. `what` names the value in the message.
 /// @throws CapacityError when value is above 2^31-1 (or negative).

@@ -20,7 +20,7 @@ namespace polyvocal {
 double hypergeometric_upper(std::int64_t k, std::int64_t n_i, std::int64_t n_j, std::int64_t total);
 
 /// hypergeometric_upper of every stored cell; `n` has one entry a row.
-std::vector<double> pair_p_values(const Csr<std::int32_t>& counts, std::span<const std::int64_t> n,
+std::vector<double> pair_p_values(CsrView<std::int32_t> counts, std::span<const std::int64_t> n,
                                   std::int64_t total);
 
 /// Benjamini-Hochberg q-values (1995), parallel to p. `tests` is the size of the family, which may be
@@ -32,6 +32,6 @@ std::vector<double> benjamini_hochberg(std::span<const double> p, std::int64_t t
 /// smaller of (1 - w/s_i)^(k_i - 1) and (1 - w/s_j)^(k_j - 1), where s is the strength (row sum)
 /// and k the degree of the node. In [0, 1]; an end of degree one does not decide (its value is 1).
 /// The backbone at level alpha keeps the cells below alpha.
-std::vector<double> disparity(const Csr<std::int32_t>& counts);
+std::vector<double> disparity(CsrView<std::int32_t> counts);
 
 }  // namespace polyvocal

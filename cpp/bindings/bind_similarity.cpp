@@ -1,0 +1,305 @@
+// Document and outlet similarity, reused text, trees and maps, as columns.
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "arrays.h"
+#include "polyvocal/core/error.h"
+#include "polyvocal/corpus/offsets.h"
+#include "polyvocal/similarity/arrange.h"
+#include "polyvocal/similarity/cosine.h"
+#include "polyvocal/similarity/outlets.h"
+#include "polyvocal/similarity/reuse.h"
+#include "polyvocal/similarity/side.h"
+#include "polyvocal/similarity/vectors.h"
+#include "run.h"
+
+namespace py = pybind11;
+
+namespace polyvocal {
+namespace {
+
+using Rows = Csr<float>;
+using RowsPointer = std::shared_ptr<Rows>;
+using Ints = ArrayIn<std::int32_t>;
+
+std::span<const std::int32_t> optional_span(const std::optional<Ints>& array) {
+  return array ? to_span(*array) : std::span<const std::int32_t>();
+}
+
+void bind_vectors(py::module_& module) {
+  py::class_<Rows, RowsPointer>(module, "SparseRows")
+      .def(py::init([](const Ints& indptr, const Ints& indices, const ArrayIn<float>& values,
+                       std::int32_t columns) {
+             auto rows = std::make_shared<Rows>();
+             rows->rows = static_cast<std::int32_t>(indptr.size()) - 1;
+             rows->columns = columns;
+             check_csr(rows->rows, columns, to_span(indptr), to_span(indices),
+                       static_cast<std::size_t>(values.size()));
+             rows->indptr.assign(indptr.data(), indptr.data() + indptr.size());
+             rows->indices.assign(indices.data(), indices.data() + indices.size());
+             rows->values.assign(values.data(), values.data() + values.size());
+             return rows;
+           }),
+           py::arg("indptr"), py::arg("indices"), py::arg("values"), py::arg("columns"))
+      .def_property_readonly("shape",
+                             [](const Rows& self) { return py::make_tuple(self.rows, self.columns); })
+      .def_property_readonly(
+          "indptr",
+          [](const py::object& self) { return view(self.cast<const Rows&>().indptr, self); })
+      .def_property_readonly(
+          "indices",
+          [](const py::object& self) { return view(self.cast<const Rows&>().indices, self); })
+      .def_property_readonly("values", [](const py::object& self) {
+        return view(self.cast<const Rows&>().values, self);
+      });
+  module.def(
+      "word_vectors",
+      [](const Segments& segments, int threads, const py::object& progress) {
+        return run_interruptible(threads, progress, [&](const Run& run) {
+          return std::make_shared<Rows>(word_vectors(segments, run).rows);
+        });
+      },
+      py::arg("segments"), py::kw_only(), py::arg("threads") = 0,
+      py::arg("progress") = py::none());
+  module.def(
+      "actor_vectors",
+      [](const MentionResult& result, const Segments& segments, const Knowledge& knowledge) {
+        const py::gil_scoped_release released;
+        const auto nodes = select_nodes(result.mentions, segments, knowledge, {});
+        return std::make_shared<Rows>(
+            actor_vectors(result.mentions, nodes, static_cast<std::int32_t>(knowledge.actors.size()),
+                          segments.documents()));
+      },
+      py::arg("mentions"), py::arg("segments"), py::arg("knowledge"));
+}
+
+py::array square(std::vector<double>&& values, std::int32_t n) {
+  return to_array(std::move(values), static_cast<std::size_t>(n));
+}
+
+py::array all_pairs(const Rows& rows, const std::string& measure, std::uint64_t max_bytes,
+                    int threads, const py::object& progress) {
+  const bool cosine = measure == "cosine";
+  if (!cosine && measure != "ruzicka") {
+    throw InputError("no measure '" + measure + "'; choose one of cosine, ruzicka");
+  }
+  auto values = run_interruptible(threads, progress, [&](const Run& run) {
+    return cosine ? all_cosine(rows, max_bytes, run) : all_ruzicka(rows, max_bytes, run);
+  });
+  return square(std::move(values), rows.rows);
+}
+
+py::array given_pairs(const Rows& rows, const std::string& measure, const Ints& a, const Ints& b,
+                      int threads) {
+  const bool cosine = measure == "cosine";
+  if (!cosine && measure != "ruzicka") {
+    throw InputError("no measure '" + measure + "'; choose one of cosine, ruzicka");
+  }
+  const auto left = to_span(a);
+  const auto right = to_span(b);
+  return to_array(run_interruptible(threads, py::none(), [&](const Run& run) {
+    return cosine ? pair_cosine(rows, left, right, run) : pair_ruzicka(rows, left, right, run);
+  }));
+}
+
+py::tuple nearest(const Rows& rows, std::int32_t top, float threshold, std::int32_t days,
+                  const std::optional<Ints>& dates, const std::optional<Ints>& groups, int threads,
+                  const py::object& progress) {
+  const NeighbourOptions options{.top = top,
+                                 .threshold = threshold,
+                                 .days = days,
+                                 .dates = optional_span(dates),
+                                 .groups = optional_span(groups)};
+  ScoredPairs pairs = run_interruptible(
+      threads, progress, [&](const Run& run) { return top_cosine(rows, options, run); });
+  return py::make_tuple(to_array(std::move(pairs.a)), to_array(std::move(pairs.b)),
+                        to_array(std::move(pairs.score)));
+}
+
+void bind_pairs(py::module_& module) {
+  module.def("all_pairs", &all_pairs, py::arg("rows"), py::arg("measure"), py::kw_only(),
+             py::arg("max_bytes"), py::arg("threads") = 0, py::arg("progress") = py::none());
+  module.def("given_pairs", &given_pairs, py::arg("rows"), py::arg("measure"), py::arg("a"),
+             py::arg("b"), py::kw_only(), py::arg("threads") = 0);
+  module.def("top_cosine", &nearest, py::arg("rows"), py::kw_only(), py::arg("top") = 10,
+             py::arg("threshold") = 0.0F, py::arg("days") = -1, py::arg("dates") = py::none(),
+             py::arg("groups") = py::none(), py::arg("threads") = 0,
+             py::arg("progress") = py::none());
+  module.def(
+      "side_agreement",
+      [](const ArrayIn<double>& scores, const ArrayIn<double>& variances, std::int32_t factions,
+         const Ints& a, const Ints& b) {
+        SideAgreement side = side_agreement(to_span(scores), to_span(variances), factions,
+                                            to_span(a), to_span(b));
+        return py::make_tuple(to_array(std::move(side.score)), to_array(std::move(side.variance)),
+                              to_array(std::move(side.shared)));
+      },
+      py::arg("scores"), py::arg("variances"), py::arg("factions"), py::arg("a"), py::arg("b"));
+}
+
+py::dict compare(const Rows& rows, const std::string& measure, const Ints& groups,
+                 std::int32_t group_count, const std::optional<Ints>& strata,
+                 std::int32_t permutations, std::uint64_t seed, int threads,
+                 const py::object& progress) {
+  GroupOptions options;
+  if (measure == "ruzicka") {
+    options.measure = PooledMeasure::ruzicka;
+  } else if (measure != "cosine") {
+    throw InputError("no measure '" + measure + "'; choose one of cosine, ruzicka");
+  }
+  options.groups = to_span(groups);
+  options.group_count = group_count;
+  options.strata = optional_span(strata);
+  options.permutations = permutations;
+  options.seed = seed;
+  GroupSimilarity result = run_interruptible(
+      threads, progress, [&](const Run& run) { return compare_groups(rows, options, run); });
+  py::dict columns;
+  columns["score"] = square(std::move(result.score), group_count);
+  columns["low"] = square(std::move(result.low), group_count);
+  columns["high"] = square(std::move(result.high), group_count);
+  columns["null_mean"] = square(std::move(result.null_mean), group_count);
+  columns["p_less"] = square(std::move(result.p_less), group_count);
+  columns["p_more"] = square(std::move(result.p_more), group_count);
+  columns["documents"] = to_array(std::move(result.documents));
+  return columns;
+}
+
+void bind_groups(py::module_& module) {
+  module.attr("FEWEST_DOCUMENTS") = kFewestDocuments;
+  module.def("compare_groups", &compare, py::arg("rows"), py::arg("measure"), py::arg("groups"),
+             py::arg("group_count"), py::kw_only(), py::arg("strata") = py::none(),
+             py::arg("permutations") = 999, py::arg("seed") = 0, py::arg("threads") = 0,
+             py::arg("progress") = py::none());
+}
+
+/// Code points of offsets whose rows are in any order of documents.
+std::vector<std::int32_t> code_points(const Corpus& corpus,
+                                      const std::vector<std::uint32_t>& documents,
+                                      const std::vector<Span>& spans, bool ends) {
+  std::vector<std::size_t> order(documents.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t x, std::size_t y) { return documents[x] < documents[y]; });
+  std::vector<std::uint32_t> sorted_documents;
+  std::vector<std::uint32_t> bytes;
+  for (const std::size_t row : order) {
+    sorted_documents.push_back(documents[row]);
+    bytes.push_back(ends ? spans[row].end : spans[row].begin);
+  }
+  const std::vector<std::int32_t> sorted = to_code_points(corpus, sorted_documents, bytes);
+  std::vector<std::int32_t> result(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) result[order[i]] = sorted[i];
+  return result;
+}
+
+template <class T>
+py::array flags(std::vector<T>&& values) {
+  return read_only(to_array(std::move(values)).attr("view")("bool").template cast<py::array>());
+}
+
+py::dict reuse(const Corpus& corpus, const Segments& segments, std::uint32_t min_tokens,
+               bool other_outlets_only, std::int32_t days, int threads,
+               const py::object& progress) {
+  struct Offsets {
+    std::vector<std::int32_t> a_start, a_end, b_start, b_end;
+  };
+  Offsets offsets;
+  Reuse found = run_interruptible(threads, progress, [&](const Run& run) {
+    ReuseOptions options;
+    options.min_tokens = min_tokens;
+    options.other_outlets_only = other_outlets_only;
+    options.days = days;
+    Reuse result = find_reuse(corpus, segments, options, run);
+    const Passages& p = result.passages;
+    offsets = {code_points(corpus, p.a, p.a_span, false), code_points(corpus, p.a, p.a_span, true),
+               code_points(corpus, p.b, p.b_span, false), code_points(corpus, p.b, p.b_span, true)};
+    return result;
+  });
+  py::dict passages;
+  passages["a"] = to_array(std::move(found.passages.a));
+  passages["b"] = to_array(std::move(found.passages.b));
+  passages["start_a"] = to_array(std::move(offsets.a_start));
+  passages["end_a"] = to_array(std::move(offsets.a_end));
+  passages["start_b"] = to_array(std::move(offsets.b_start));
+  passages["end_b"] = to_array(std::move(offsets.b_end));
+  passages["matched"] = to_array(std::move(found.passages.matched));
+  passages["tokens_a"] = to_array(std::move(found.passages.a_tokens));
+  passages["tokens_b"] = to_array(std::move(found.passages.b_tokens));
+  passages["edited"] = flags(std::move(found.passages.edited));
+  passages["in_quotation"] = flags(std::move(found.passages.in_quotation));
+  passages["boilerplate"] = flags(std::move(found.passages.boilerplate));
+  py::dict pairs;
+  pairs["a"] = to_array(std::move(found.pairs.a));
+  pairs["b"] = to_array(std::move(found.pairs.b));
+  pairs["matched"] = to_array(std::move(found.pairs.matched));
+  pairs["share_a"] = to_array(std::move(found.pairs.share_a));
+  pairs["share_b"] = to_array(std::move(found.pairs.share_b));
+  py::dict all;
+  all["passages"] = std::move(passages);
+  all["pairs"] = std::move(pairs);
+  all["tokens"] = to_array(std::move(found.tokens));
+  return all;
+}
+
+void bind_reuse(py::module_& module) {
+  module.def("find_reuse", &reuse, py::arg("corpus"), py::arg("segments"), py::kw_only(),
+             py::arg("min_tokens") = ReuseOptions().min_tokens,
+             py::arg("other_outlets_only") = false, py::arg("days") = -1, py::arg("threads") = 0,
+             py::arg("progress") = py::none());
+}
+
+void bind_arrangements(py::module_& module) {
+  module.def(
+      "average_linkage",
+      [](const ArrayIn<double>& similarity) {
+        const auto n = static_cast<std::int32_t>(similarity.ndim() == 2 ? similarity.shape(0) : -1);
+        const auto values = to_span(similarity);
+        Tree tree = run_interruptible(
+            1, py::none(), [&](const Run&) { return average_linkage(values, n); });
+        py::dict columns;
+        columns["left"] = to_array(std::move(tree.left));
+        columns["right"] = to_array(std::move(tree.right));
+        columns["height"] = to_array(std::move(tree.height));
+        columns["size"] = to_array(std::move(tree.size));
+        columns["order"] = to_array(std::move(tree.order));
+        return columns;
+      },
+      py::arg("similarity"));
+  module.def(
+      "classical_scaling",
+      [](const ArrayIn<double>& similarity, std::int32_t dimensions) {
+        const auto n = static_cast<std::int32_t>(similarity.ndim() == 2 ? similarity.shape(0) : -1);
+        const auto values = to_span(similarity);
+        Map map = run_interruptible(1, py::none(), [&](const Run&) {
+          return classical_scaling(values, n, dimensions);
+        });
+        py::dict columns;
+        columns["coordinates"] =
+            to_array(std::move(map.coordinates), static_cast<std::size_t>(dimensions));
+        columns["explained"] = to_array(std::move(map.explained));
+        columns["stress"] = map.stress;
+        return columns;
+      },
+      py::arg("similarity"), py::arg("dimensions") = 2);
+}
+
+}  // namespace
+}  // namespace polyvocal
+
+void register_similarity(py::module_& module);
+void register_similarity(py::module_& module) {
+  polyvocal::bind_vectors(module);
+  polyvocal::bind_pairs(module);
+  polyvocal::bind_groups(module);
+  polyvocal::bind_reuse(module);
+  polyvocal::bind_arrangements(module);
+}

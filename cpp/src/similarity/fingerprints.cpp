@@ -1,0 +1,320 @@
+#include "fingerprints.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <numeric>
+
+#include "polyvocal/core/error.h"
+
+namespace polyvocal {
+namespace {
+
+constexpr std::size_t kPartitions = 256;      // by the top bits of the hash
+constexpr std::size_t kChunkTokens = 1 << 17;  // tokens a chunk, about
+constexpr std::size_t kSeedBlocks = 128;
+
+std::uint64_t mix(std::uint64_t x) {  // the finaliser of splitmix64
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
+  return x ^ (x >> 31);
+}
+
+/// Hash of the bytes of every key: the same word hashes alike in every corpus.
+std::vector<std::uint64_t> hash_keys(const StringColumn& keys) {
+  std::vector<std::uint64_t> hashes(keys.size());
+  for (std::size_t key = 0; key < keys.size(); ++key) {
+    std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
+    for (const char c : keys[key]) {
+      hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;  // FNV-1a
+    }
+    hashes[key] = mix(hash);
+  }
+  return hashes;
+}
+
+/// A place in the sorted lists: 32 more bits of the hash above, the token below.
+using Place = std::uint64_t;
+
+/// Winnows one document: calls keep(hash, token) for each fingerprint, in text order.
+template <class Keep>
+void winnow(std::span<const std::uint64_t> key_hashes, std::span<const std::uint32_t> keys,
+            std::size_t first, Keep&& keep) {
+  if (keys.size() < kGramTokens) return;
+  const auto of = [&](std::size_t token) {
+    const std::uint32_t key = keys[token];
+    return key < key_hashes.size() ? key_hashes[key] : 0;
+  };
+  const std::size_t runs = keys.size() - kGramTokens + 1;
+  std::array<std::uint64_t, kWinnowWindow> recent{};  // hashes of the last runs, by run % window
+  std::array<std::uint64_t, kGramTokens> words{};
+  for (std::size_t t = 0; t + 1 < kGramTokens; ++t) words[t % kGramTokens] = of(t);
+  std::size_t kept = runs;  // none yet
+  for (std::size_t run = 0; run < runs; ++run) {
+    const std::size_t last = run + kGramTokens - 1;
+    words[last % kGramTokens] = of(last);
+    std::uint64_t hash = 0;
+    for (std::size_t i = 0; i < kGramTokens; ++i) {
+      hash = std::rotl(hash, 9) ^ words[(run + i) % kGramTokens];
+    }
+    recent[run % kWinnowWindow] = mix(hash);
+    if (run + 1 < kWinnowWindow && run + 1 < runs) continue;
+    // The rightmost smallest of the window, as robust winnowing takes it.
+    const std::size_t from = run + 1 >= kWinnowWindow ? run + 1 - kWinnowWindow : 0;
+    std::size_t smallest = from;
+    for (std::size_t r = from + 1; r <= run; ++r) {
+      if (recent[r % kWinnowWindow] <= recent[smallest % kWinnowWindow]) smallest = r;
+    }
+    if (smallest != kept) {
+      kept = smallest;
+      keep(recent[smallest % kWinnowWindow], first + smallest);
+    }
+  }
+}
+
+/// Documents [chunks[i], chunks[i + 1]) hold about kChunkTokens tokens each.
+std::vector<std::size_t> token_chunks(const Segments& segments) {
+  std::vector<std::size_t> ends{0};
+  std::size_t from = 0;
+  for (std::size_t d = 0; d < segments.documents(); ++d) {
+    if (segments.doc_tokens[d + 1] - from >= kChunkTokens || d + 1 == segments.documents()) {
+      ends.push_back(d + 1);
+      from = segments.doc_tokens[d + 1];
+    }
+  }
+  return ends;
+}
+
+struct Partitions {
+  std::vector<std::size_t> begin;  // kPartitions + 1
+  std::vector<Place> places;       // by partition, each sorted
+};
+
+Partitions list_places(const Segments& segments, std::span<const std::uint32_t> keys,
+                       const Run& run) {
+  struct Found {
+    std::vector<std::uint64_t> hashes;
+    std::vector<std::uint32_t> tokens;
+    std::array<std::size_t, kPartitions> counts{};
+  };
+  const std::vector<std::uint64_t> key_hashes = hash_keys(segments.vocabulary.keys);
+  const std::vector<std::size_t> ends = token_chunks(segments);
+  std::vector<Found> chunks(ends.size() - 1);
+  parallel_for(run, chunks.size(), 1, [&](std::size_t begin, std::size_t end, int) {
+    for (std::size_t c = begin; c < end; ++c) {
+      Found& found = chunks[c];
+      const std::size_t tokens =
+          segments.doc_tokens[ends[c + 1]] - segments.doc_tokens[ends[c]];
+      found.hashes.reserve(tokens * 9 / 20);  // 2 / (window + 1) of the runs are kept on average
+      found.tokens.reserve(tokens * 9 / 20);
+      for (std::size_t d = ends[c]; d < ends[c + 1]; ++d) {
+        run.check();
+        const std::size_t first = segments.doc_tokens[d];
+        winnow(key_hashes, keys.subspan(first, segments.doc_tokens[d + 1] - first), first,
+               [&](std::uint64_t hash, std::size_t token) {
+                 found.hashes.push_back(hash);
+                 found.tokens.push_back(static_cast<std::uint32_t>(token));
+                 ++found.counts[hash >> 56];
+               });
+      }
+    }
+  });
+
+  // Where each chunk writes in each partition: chunks in order, so no lock and no race.
+  Partitions partitions;
+  partitions.begin.assign(kPartitions + 1, 0);
+  std::vector<std::array<std::size_t, kPartitions>> next(chunks.size());
+  std::size_t total = 0;
+  for (std::size_t p = 0; p < kPartitions; ++p) {
+    partitions.begin[p] = total;
+    for (std::size_t c = 0; c < chunks.size(); ++c) {
+      next[c][p] = total;
+      total += chunks[c].counts[p];
+    }
+  }
+  partitions.begin[kPartitions] = total;
+  partitions.places.resize(total);
+  parallel_for(run, chunks.size(), 1, [&](std::size_t begin, std::size_t end, int) {
+    for (std::size_t c = begin; c < end; ++c) {
+      for (std::size_t i = 0; i < chunks[c].hashes.size(); ++i) {
+        const std::uint64_t hash = chunks[c].hashes[i];
+        partitions.places[next[c][hash >> 56]++] =
+            (hash >> 24 << 32) | chunks[c].tokens[i];
+      }
+      chunks[c] = Found();
+    }
+  });
+  parallel_for(run, kPartitions, 1, [&](std::size_t begin, std::size_t end, int) {
+    for (std::size_t p = begin; p < end; ++p) {
+      std::sort(partitions.places.begin() + static_cast<std::ptrdiff_t>(partitions.begin[p]),
+                partitions.places.begin() + static_cast<std::ptrdiff_t>(partitions.begin[p + 1]));
+    }
+  });
+  return partitions;
+}
+
+/// Which document a token is in, by a table of every 64th token.
+class DocumentOf {
+ public:
+  explicit DocumentOf(const Segments& segments)
+      : starts_(segments.doc_tokens), first_(segments.tokens.size() / 64 + 1) {
+    std::uint32_t document = 0;
+    for (std::size_t block = 0; block < first_.size(); ++block) {
+      while (starts_[document + 1] <= block * 64 && document + 2 < starts_.size()) ++document;
+      first_[block] = document;
+    }
+  }
+  std::uint32_t operator()(std::uint32_t token) const {
+    std::uint32_t document = first_[token / 64];
+    while (starts_[document + 1] <= token) ++document;
+    return document;
+  }
+
+ private:
+  const std::vector<TokenId>& starts_;
+  std::vector<std::uint32_t> first_;
+};
+
+struct Member {
+  std::uint32_t document;
+  std::uint32_t token;
+  std::int32_t outlet;
+  bool boilerplate = false;
+};
+
+class SeedFinder {
+ public:
+  SeedFinder(const Corpus& corpus, const DocumentOf& document_of,
+             std::span<const std::uint32_t> ranks, const ReuseOptions& options,
+             TokenBits& boilerplate)
+      : corpus_(corpus),
+        document_of_(document_of),
+        ranks_(ranks),
+        options_(options),
+        boilerplate_(boilerplate) {}
+
+  /// One fingerprint's places, in token order.
+  void group(std::span<const Place> places, std::vector<Seed>& seeds) {
+    members_.clear();
+    for (const Place place : places) {
+      const auto token = static_cast<std::uint32_t>(place);
+      const std::uint32_t document = document_of_(token);
+      members_.push_back({document, token, corpus_.outlets[document]});
+    }
+    if (members_.front().document == members_.back().document) return;
+    mark_boilerplate();
+    // Of each document its first place stands for all: repeating oneself is no reuse.
+    std::erase_if(members_, [](const Member& member) { return member.boilerplate; });
+    members_.erase(std::unique(members_.begin(), members_.end(),
+                               [](const Member& x, const Member& y) {
+                                 return x.document == y.document;
+                               }),
+                   members_.end());
+    if (members_.size() < 2 || members_.size() > options_.idiom_documents) return;
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      for (std::size_t j = i + 1; j < members_.size(); ++j) pair(members_[i], members_[j], seeds);
+    }
+  }
+
+ private:
+  void mark_boilerplate() {
+    if (members_.size() < options_.boilerplate_documents) return;
+    by_outlet_.clear();
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      const bool new_document = i == 0 || members_[i].document != members_[i - 1].document;
+      if (new_document && members_[i].outlet >= 0) by_outlet_.push_back(members_[i].outlet);
+    }
+    std::sort(by_outlet_.begin(), by_outlet_.end());
+    for (Member& member : members_) {
+      const auto [low, high] =
+          std::equal_range(by_outlet_.begin(), by_outlet_.end(), member.outlet);
+      if (static_cast<std::size_t>(high - low) < options_.boilerplate_documents) continue;
+      member.boilerplate = true;
+      for (std::size_t t = 0; t < kGramTokens; ++t) boilerplate_.set(member.token + t);
+    }
+  }
+
+  void pair(const Member& x, const Member& y, std::vector<Seed>& seeds) const {
+    if (options_.other_outlets_only && x.outlet == y.outlet) return;
+    if (options_.days >= 0) {
+      const std::int64_t day_x = corpus_.dates[x.document];
+      const std::int64_t day_y = corpus_.dates[y.document];
+      if (day_x == kNoDate || day_y == kNoDate || std::abs(day_x - day_y) > options_.days) return;
+    }
+    const bool in_order = ranks_[x.document] < ranks_[y.document];
+    const Member& a = in_order ? x : y;
+    const Member& b = in_order ? y : x;
+    seeds.push_back({a.document, b.document, a.token, b.token});
+  }
+
+  const Corpus& corpus_;
+  const DocumentOf& document_of_;
+  std::span<const std::uint32_t> ranks_;
+  const ReuseOptions& options_;
+  TokenBits& boilerplate_;
+  std::vector<Member> members_;
+  std::vector<std::int32_t> by_outlet_;
+};
+
+}  // namespace
+
+std::uint32_t TokenBits::count(std::size_t begin, std::size_t end) const {
+  std::uint32_t total = 0;
+  while (begin < end) {
+    const std::size_t stop = std::min(end, (begin / 64 + 1) * 64);
+    std::uint64_t word = words_[begin / 64] >> (begin % 64);
+    if (stop - begin < 64) word &= (std::uint64_t{1} << (stop - begin)) - 1;
+    total += static_cast<std::uint32_t>(std::popcount(word));
+    begin = stop;
+  }
+  return total;
+}
+
+std::vector<std::uint32_t> id_ranks(const Corpus& corpus) {
+  std::vector<std::uint32_t> order(corpus.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return corpus.ids[a] < corpus.ids[b]; });
+  std::vector<std::uint32_t> ranks(corpus.size());
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
+  return ranks;
+}
+
+std::vector<std::vector<Seed>> find_seeds(const Corpus& corpus, const Segments& segments,
+                                          std::span<const std::uint32_t> keys,
+                                          std::span<const std::uint32_t> ranks,
+                                          const ReuseOptions& options, TokenBits& boilerplate,
+                                          const Run& run) {
+  const Partitions partitions = list_places(segments, keys, run);
+  const DocumentOf document_of(segments);
+  std::vector<std::vector<Seed>> found(kPartitions);
+  parallel_for(run, kPartitions, 1, [&](std::size_t begin, std::size_t end, int) {
+    SeedFinder finder(corpus, document_of, ranks, options, boilerplate);
+    for (std::size_t p = begin; p < end; ++p) {
+      run.check();
+      const std::span<const Place> places(partitions.places.data() + partitions.begin[p],
+                                          partitions.begin[p + 1] - partitions.begin[p]);
+      for (std::size_t i = 0; i < places.size();) {
+        std::size_t j = i + 1;
+        while (j < places.size() && places[j] >> 32 == places[i] >> 32) ++j;
+        if (j - i > 1) finder.group(places.subspan(i, j - i), found[p]);
+        i = j;
+      }
+    }
+  });
+
+  const std::size_t per_block = corpus.size() / kSeedBlocks + 1;
+  std::vector<std::vector<Seed>> blocks(kSeedBlocks);
+  std::vector<std::size_t> sizes(kSeedBlocks, 0);
+  for (const auto& seeds : found) {
+    for (const Seed& seed : seeds) ++sizes[seed.a / per_block];
+  }
+  for (std::size_t block = 0; block < kSeedBlocks; ++block) blocks[block].reserve(sizes[block]);
+  for (auto& seeds : found) {
+    for (const Seed& seed : seeds) blocks[seed.a / per_block].push_back(seed);
+    std::vector<Seed>().swap(seeds);
+  }
+  return blocks;
+}
+
+}  // namespace polyvocal

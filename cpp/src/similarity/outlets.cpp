@@ -1,0 +1,573 @@
+#include "polyvocal/similarity/outlets.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <string>
+
+#include "polyvocal/core/error.h"
+#include "postings.h"
+#include "random_bits.h"
+
+namespace polyvocal {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kProjected = 256;
+constexpr std::size_t kColumnBlocks = 16;
+
+using Labels = std::vector<std::int32_t>;
+
+/// A square matrix of group pairs.
+class Square {
+ public:
+  explicit Square(std::size_t n, double value = 0) : n_(n), values_(n * n, value) {}
+  double& operator()(std::size_t i, std::size_t j) { return values_[i * n_ + j]; }
+  double operator()(std::size_t i, std::size_t j) const { return values_[i * n_ + j]; }
+  [[nodiscard]] std::size_t size() const { return n_; }
+  std::vector<double>& values() { return values_; }
+
+ private:
+  std::size_t n_;
+  std::vector<double> values_;
+};
+
+double cosine(double dot, double square_a, double square_b) {
+  return square_a > 0 && square_b > 0 ? std::min(dot / std::sqrt(square_a * square_b), 1.0) : kNaN;
+}
+
+/// Rows that belong to a group and are not empty, and the labels to be dealt.
+struct Sample {
+  std::vector<std::int32_t> rows;
+  Labels labels;
+  std::vector<std::vector<std::uint32_t>> strata;  // places in rows
+};
+
+Sample take_sample(const Csr<float>& rows, const GroupOptions& options) {
+  Sample sample;
+  std::vector<std::pair<std::int32_t, std::uint32_t>> stratum_of;
+  for (std::int32_t row = 0; row < rows.rows; ++row) {
+    const auto r = static_cast<std::size_t>(row);
+    if (options.groups[r] < 0 || rows.row_begin(row) == rows.row_end(row)) continue;
+    stratum_of.emplace_back(options.strata.empty() ? 0 : options.strata[r],
+                            static_cast<std::uint32_t>(sample.rows.size()));
+    sample.rows.push_back(row);
+    sample.labels.push_back(options.groups[r]);
+  }
+  std::sort(stratum_of.begin(), stratum_of.end());
+  for (std::size_t i = 0; i < stratum_of.size(); ++i) {
+    if (i == 0 || stratum_of[i].first != stratum_of[i - 1].first) sample.strata.emplace_back();
+    sample.strata.back().push_back(stratum_of[i].second);
+  }
+  return sample;
+}
+
+/// The labels of one replicate: dealt anew inside each stratum (Fisher and Yates).
+Labels shuffled(const Sample& sample, std::uint64_t seed, std::uint32_t replicate) {
+  Labels labels = sample.labels;
+  RandomBits bits(seed, Purpose::shuffle_labels, replicate);
+  for (const auto& stratum : sample.strata) {
+    for (auto left = static_cast<std::uint32_t>(stratum.size()); left > 1; --left) {
+      std::swap(labels[stratum[left - 1]], labels[stratum[bits.below(left)]]);
+    }
+  }
+  return labels;
+}
+
+/// Scores of all group pairs for any labels, and leave-one-out scores for the interval.
+class Pooling {
+ public:
+  Pooling() = default;
+  Pooling(const Pooling&) = delete;
+  Pooling& operator=(const Pooling&) = delete;
+  virtual ~Pooling() = default;
+  [[nodiscard]] virtual Square scores(const Labels& labels, std::size_t groups) const = 0;
+  /// Jackknife variance of each pair's score (both groups' parts), under the true labels.
+  [[nodiscard]] virtual Square variances(const Labels& labels, std::size_t groups) const = 0;
+};
+
+/// Sums the leave-one-out scores of one pair and group.
+class Jackknife {
+ public:
+  void add(double score) {
+    ++n_;
+    const double step = score - mean_;
+    mean_ += step / n_;
+    squares_ += step * (score - mean_);
+  }
+  [[nodiscard]] double variance() const { return n_ < 2 ? kNaN : squares_ * (n_ - 1) / n_; }
+
+ private:
+  double n_ = 0;
+  double mean_ = 0;
+  double squares_ = 0;
+};
+
+/// Cosine of sums needs, of any two groups, only the sum of dot products between their documents.
+/// `similar(d, g)` is the dot product of document d with the sum of group g.
+template <class Products>
+Square cosine_variances(const Labels& labels, std::size_t groups, const Square& dots,
+                        const Products& similar, const std::vector<double>& squares) {
+  Square variance(groups, 0);
+  for (std::size_t g = 0; g < groups; ++g) {
+    std::vector<Jackknife> parts(groups);
+    for (std::size_t d = 0; d < labels.size(); ++d) {
+      if (static_cast<std::size_t>(labels[d]) != g) continue;
+      const double square = dots(g, g) - 2 * similar(d, g) + squares[d];
+      for (std::size_t h = 0; h < groups; ++h) {
+        parts[h].add(cosine(dots(g, h) - similar(d, h), square, dots(h, h)));
+      }
+    }
+    for (std::size_t h = 0; h < groups; ++h) {
+      variance(g, h) += parts[h].variance();
+      variance(h, g) += parts[h].variance();
+    }
+  }
+  return variance;
+}
+
+Square cosines(const Square& dots) {
+  Square scores(dots.size());
+  for (std::size_t g = 0; g < dots.size(); ++g) {
+    for (std::size_t h = 0; h < dots.size(); ++h) {
+      scores(g, h) = cosine(dots(g, h), dots(g, g), dots(h, h));
+    }
+  }
+  return scores;
+}
+
+/// Few documents: from the matrix of all their dot products.
+class GramCosine : public Pooling {
+ public:
+  GramCosine(const Csr<float>& rows, const Sample& sample)
+      : n_(sample.rows.size()), gram_(n_ * n_, 0) {
+    const Postings postings = make_postings(rows, sample.rows);
+    for (std::size_t i = 0; i < n_; ++i) {
+      const std::int32_t row = sample.rows[i];
+      for (std::size_t k = rows.row_begin(row); k < rows.row_end(row); ++k) {
+        const auto column = static_cast<std::size_t>(rows.indices[k]);
+        for (std::size_t p = postings.begin[column]; p < postings.begin[column + 1]; ++p) {
+          const Postings::Entry& entry = postings.entries[p];
+          gram_[i * n_ + static_cast<std::size_t>(entry.rank)] +=
+              static_cast<double>(rows.values[k]) * static_cast<double>(entry.value);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] Square scores(const Labels& labels, std::size_t groups) const override {
+    return cosines(dots(labels, groups));
+  }
+
+  [[nodiscard]] Square variances(const Labels& labels, std::size_t groups) const override {
+    std::vector<double> squares(n_);
+    for (std::size_t d = 0; d < n_; ++d) squares[d] = gram_[d * n_ + d];
+    std::vector<double> sums(n_ * groups, 0);
+    for (std::size_t d = 0; d < n_; ++d) add_row(labels, d, sums.data() + d * groups, groups);
+    return cosine_variances(
+        labels, groups, dots(labels, groups),
+        [&](std::size_t d, std::size_t g) { return sums[d * groups + g]; }, squares);
+  }
+
+ private:
+  void add_row(const Labels& labels, std::size_t d, double* sums, std::size_t groups) const {
+    for (std::size_t e = 0; e < n_; ++e) {
+      const auto h = static_cast<std::size_t>(labels[e]);
+      if (h < groups) sums[h] += gram_[d * n_ + e];
+    }
+  }
+
+  [[nodiscard]] Square dots(const Labels& labels, std::size_t groups) const {
+    Square result(groups);
+    for (std::size_t d = 0; d < n_; ++d) {
+      const auto g = static_cast<std::size_t>(labels[d]);
+      if (g < groups) add_row(labels, d, &result(g, 0), groups);
+    }
+    return result;
+  }
+
+  std::size_t n_;
+  std::vector<double> gram_;
+};
+
+/// Many documents: each projected to a few dimensions by random signs, which keeps dot products.
+class ProjectedCosine : public Pooling {
+ public:
+  ProjectedCosine(const Csr<float>& rows, const Sample& sample, std::uint64_t seed)
+      : n_(sample.rows.size()), vectors_(n_ * kProjected, 0) {
+    const RandomBits bits(seed, Purpose::projection, 0);
+    for (std::size_t d = 0; d < n_; ++d) {
+      float* const vector = vectors_.data() + d * kProjected;
+      const std::int32_t row = sample.rows[d];
+      for (std::size_t k = rows.row_begin(row); k < rows.row_end(row); ++k) {
+        add_signed(bits, rows.indices[k], rows.values[k], vector);
+      }
+    }
+  }
+
+  [[nodiscard]] Square scores(const Labels& labels, std::size_t groups) const override {
+    return cosines(dots(sums(labels, groups), groups));
+  }
+
+  [[nodiscard]] Square variances(const Labels& labels, std::size_t groups) const override {
+    const std::vector<double> totals = sums(labels, groups);
+    std::vector<double> squares(n_, 0);
+    for (std::size_t i = 0; i < vectors_.size(); ++i) {
+      const auto value = static_cast<double>(vectors_[i]);
+      squares[i / kProjected] += value * value;
+    }
+    const auto similar = [&](std::size_t d, std::size_t g) {
+      const float* const x = vectors_.data() + d * kProjected;
+      const double* const y = totals.data() + g * kProjected;
+      double sum = 0;
+      for (std::size_t k = 0; k < kProjected; ++k) sum += static_cast<double>(x[k]) * y[k];
+      return sum;
+    };
+    return cosine_variances(labels, groups, dots(totals, groups), similar, squares);
+  }
+
+ private:
+  /// 256 signs from two counter values of the column.
+  static void add_signed(const RandomBits& bits, std::int32_t column, float value, float* vector) {
+    const auto index = static_cast<std::uint64_t>(column) * (kProjected / 128);
+    for (std::size_t block = 0; block < kProjected / 128; ++block) {
+      const auto words = bits.philox(index + block);
+      for (std::size_t w = 0; w < 4; ++w) {
+        float* const out = vector + block * 128 + w * 32;
+        for (std::size_t bit = 0; bit < 32; ++bit) {
+          out[bit] += (words[w] >> bit & 1U) != 0 ? value : -value;
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<double> sums(const Labels& labels, std::size_t groups) const {
+    std::vector<float> block(groups * kProjected);
+    std::vector<double> totals(groups * kProjected, 0);
+    // Short float sums, added up in double: fast, and exact enough for any number of documents.
+    constexpr std::size_t kBlock = 256;
+    for (std::size_t begin = 0; begin < n_; begin += kBlock) {
+      std::fill(block.begin(), block.end(), 0.0F);
+      for (std::size_t d = begin; d < std::min(n_, begin + kBlock); ++d) {
+        const auto g = static_cast<std::size_t>(labels[d]);
+        if (g >= groups) continue;
+        const float* const vector = vectors_.data() + d * kProjected;
+        float* const sum = block.data() + g * kProjected;
+        for (std::size_t k = 0; k < kProjected; ++k) sum[k] += vector[k];
+      }
+      for (std::size_t i = 0; i < block.size(); ++i) totals[i] += static_cast<double>(block[i]);
+    }
+    return totals;
+  }
+
+  static Square dots(const std::vector<double>& totals, std::size_t groups) {
+    Square result(groups);
+    for (std::size_t g = 0; g < groups; ++g) {
+      for (std::size_t h = 0; h <= g; ++h) {
+        double sum = 0;
+        for (std::size_t k = 0; k < kProjected; ++k) {
+          sum += totals[g * kProjected + k] * totals[h * kProjected + k];
+        }
+        result(g, h) = result(h, g) = sum;
+      }
+    }
+    return result;
+  }
+
+  std::size_t n_;
+  std::vector<float> vectors_;
+};
+
+/// Weighted Jaccard of shares; columns are few (actors).
+class RuzickaShares : public Pooling {
+ public:
+  RuzickaShares(const Csr<float>& rows, const Sample& sample)
+      : rows_(rows), sample_(sample), columns_(static_cast<std::size_t>(rows.columns)) {}
+
+  [[nodiscard]] Square scores(const Labels& labels, std::size_t groups) const override {
+    const Sums sums = pool(labels, groups);
+    Square result(groups);
+    for (std::size_t g = 0; g < groups; ++g) {
+      for (std::size_t h = 0; h <= g; ++h) {
+        result(g, h) = result(h, g) =
+            ruzicka(sums.of(g, columns_), sums.total[g], sums.of(h, columns_), sums.total[h]);
+      }
+    }
+    return result;
+  }
+
+  [[nodiscard]] Square variances(const Labels& labels, std::size_t groups) const override {
+    const Sums sums = pool(labels, groups);
+    Square variance(groups, 0);
+    std::vector<double> rest(columns_);
+    for (std::size_t g = 0; g < groups; ++g) {
+      std::vector<Jackknife> parts(groups);
+      for (std::size_t d = 0; d < labels.size(); ++d) {
+        if (static_cast<std::size_t>(labels[d]) != g) continue;
+        std::copy_n(sums.of(g, columns_), columns_, rest.begin());
+        double total = sums.total[g];
+        const std::int32_t row = sample_.rows[d];
+        for (std::size_t k = rows_.row_begin(row); k < rows_.row_end(row); ++k) {
+          const auto value = static_cast<double>(rows_.values[k]);
+          rest[static_cast<std::size_t>(rows_.indices[k])] -= value;
+          total -= value;
+        }
+        for (std::size_t h = 0; h < groups; ++h) {
+          parts[h].add(ruzicka(rest.data(), total, sums.of(h, columns_), sums.total[h]));
+        }
+      }
+      for (std::size_t h = 0; h < groups; ++h) {
+        variance(g, h) += parts[h].variance();
+        variance(h, g) += parts[h].variance();
+      }
+    }
+    return variance;
+  }
+
+ private:
+  struct Sums {
+    std::vector<double> values;  // groups x columns
+    std::vector<double> total;
+    [[nodiscard]] const double* of(std::size_t group, std::size_t columns) const {
+      return values.data() + group * columns;
+    }
+  };
+
+  [[nodiscard]] Sums pool(const Labels& labels, std::size_t groups) const {
+    Sums sums{std::vector<double>(groups * columns_, 0), std::vector<double>(groups, 0)};
+    for (std::size_t d = 0; d < labels.size(); ++d) {
+      const auto g = static_cast<std::size_t>(labels[d]);
+      if (g >= groups) continue;
+      const std::int32_t row = sample_.rows[d];
+      for (std::size_t k = rows_.row_begin(row); k < rows_.row_end(row); ++k) {
+        const auto value = static_cast<double>(rows_.values[k]);
+        sums.values[g * columns_ + static_cast<std::size_t>(rows_.indices[k])] += value;
+        sums.total[g] += value;
+      }
+    }
+    return sums;
+  }
+
+  [[nodiscard]] double ruzicka(const double* a, double total_a, const double* b,
+                               double total_b) const {
+    if (!(total_a > 0 && total_b > 0)) return kNaN;
+    double low = 0;
+    double high = 0;
+    for (std::size_t c = 0; c < columns_; ++c) {
+      const double x = a[c] / total_a;
+      const double y = b[c] / total_b;
+      low += std::min(x, y);
+      high += std::max(x, y);
+    }
+    return low / high;
+  }
+
+  const Csr<float>& rows_;
+  const Sample& sample_;
+  std::size_t columns_;
+};
+
+/// Exact cosines of all groups at any size: column by column, over the groups that have it.
+Square exact_cosines(const Csr<float>& rows, const Sample& sample, std::size_t groups,
+                     const Run& run) {
+  const Postings postings = make_postings(rows, sample.rows);
+  const auto columns = static_cast<std::size_t>(rows.columns);
+  const std::size_t per_block = columns / kColumnBlocks + 1;
+  std::vector<Square> partial(kColumnBlocks, Square(0));
+  parallel_for(run, kColumnBlocks, 1, [&](std::size_t begin, std::size_t end, int) {
+    std::vector<double> sums(groups, 0);
+    std::vector<std::uint8_t> has(groups, 0);
+    std::vector<std::size_t> present;
+    for (std::size_t block = begin; block < end; ++block) {
+      partial[block] = Square(groups);
+      for (std::size_t c = block * per_block; c < std::min(columns, (block + 1) * per_block); ++c) {
+        present.clear();
+        for (std::size_t p = postings.begin[c]; p < postings.begin[c + 1]; ++p) {
+          const auto rank = static_cast<std::size_t>(postings.entries[p].rank);
+          const auto g = static_cast<std::size_t>(sample.labels[rank]);
+          if (has[g] == 0) {
+            has[g] = 1;
+            present.push_back(g);
+          }
+          sums[g] += static_cast<double>(postings.entries[p].value);
+        }
+        for (const std::size_t g : present) {
+          for (const std::size_t h : present) {
+            if (h <= g) partial[block](g, h) += sums[g] * sums[h];
+          }
+        }
+        for (const std::size_t g : present) {
+          sums[g] = 0;
+          has[g] = 0;
+        }
+      }
+    }
+  });
+  Square dots(groups);
+  for (const Square& block : partial) {
+    for (std::size_t g = 0; g < groups; ++g) {
+      for (std::size_t h = 0; h <= g; ++h) dots(g, h) += block(g, h);
+    }
+  }
+  for (std::size_t g = 0; g < groups; ++g) {
+    for (std::size_t h = 0; h < g; ++h) dots(h, g) = dots(g, h);
+  }
+  return cosines(dots);
+}
+
+/// 97.5 % point of Student's t, by the expansion of Fisher and Cornish (1960); within .2 % from 4
+/// degrees of freedom on.
+double student_t(double freedom) {
+  constexpr double z = 1.959963984540054;
+  constexpr double z3 = z * z * z;
+  constexpr double z5 = z3 * z * z;
+  constexpr double z7 = z5 * z * z;
+  const double f = freedom;
+  return z + (z3 + z) / (4 * f) + (5 * z5 + 16 * z3 + 3 * z) / (96 * f * f) +
+         (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * f * f * f);
+}
+
+void check(const Csr<float>& rows, const GroupOptions& options) {
+  const auto n = static_cast<std::size_t>(rows.rows);
+  if (options.groups.size() != n || (!options.strata.empty() && options.strata.size() != n)) {
+    throw InputError("groups: " + std::to_string(options.groups.size()) + " groups and " +
+                     std::to_string(options.strata.size()) + " strata given for " +
+                     std::to_string(n) + " rows");
+  }
+  for (const std::int32_t group : options.groups) {
+    if (group >= options.group_count) {
+      throw InputError("groups: " + std::to_string(group) + " is not below " +
+                       std::to_string(options.group_count));
+    }
+  }
+  if (options.permutations < 0) {
+    throw InputError("permutations is " + std::to_string(options.permutations) +
+                     "; give 0 or more");
+  }
+}
+
+/// Groups with enough documents first get numbers 0, 1, ...; the others come after them and are
+/// dealt along, but not scored.
+struct Eligible {
+  std::vector<std::int32_t> groups;   // old number of each
+  std::vector<std::int32_t> renumber;  // old -> new
+};
+
+Eligible eligible_groups(const std::vector<std::int32_t>& documents) {
+  Eligible result;
+  result.renumber.resize(documents.size());
+  for (std::size_t g = 0; g < documents.size(); ++g) {
+    if (documents[g] >= kFewestDocuments) {
+      result.renumber[g] = static_cast<std::int32_t>(result.groups.size());
+      result.groups.push_back(static_cast<std::int32_t>(g));
+    }
+  }
+  auto next = static_cast<std::int32_t>(result.groups.size());
+  for (std::size_t g = 0; g < documents.size(); ++g) {
+    if (documents[g] < kFewestDocuments) result.renumber[g] = next++;
+  }
+  return result;
+}
+
+/// Integer sums over replicates, so that the order in which threads add does not matter.
+struct NullCounts {
+  explicit NullCounts(std::size_t pairs) : less(pairs, 0), more(pairs, 0), sum(pairs, 0) {}
+  std::vector<std::int64_t> less, more, sum;  // sum: in units of 2^-40
+};
+
+void add_replicate(Square& null, Square& observed, NullCounts& counts) {
+  constexpr double kTie = 1e-12;
+  for (std::size_t i = 0; i < null.values().size(); ++i) {
+    const double value = null.values()[i];
+    const double seen = observed.values()[i];
+    if (value <= seen + kTie) ++counts.less[i];
+    if (value >= seen - kTie) ++counts.more[i];
+    counts.sum[i] += static_cast<std::int64_t>(std::ldexp(value, 40));
+  }
+}
+
+}  // namespace
+
+GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& options,
+                               const Run& run) {
+  check(rows, options);
+  const auto groups = static_cast<std::size_t>(options.group_count);
+  Sample sample = take_sample(rows, options);
+  GroupSimilarity result;
+  result.documents.assign(groups, 0);
+  for (const std::int32_t label : sample.labels) {
+    ++result.documents[static_cast<std::size_t>(label)];
+  }
+  const bool is_cosine = options.measure == PooledMeasure::cosine;
+  const RuzickaShares shares(rows, sample);
+  Square score = is_cosine ? exact_cosines(rows, sample, groups, run)
+                           : shares.scores(sample.labels, groups);
+  for (std::size_t g = 0; g < groups; ++g) {
+    if (result.documents[g] > 0) score(g, g) = 1;
+  }
+  result.score = std::move(score.values());
+  for (auto* column : {&result.low, &result.high, &result.null_mean, &result.p_less, &result.p_more}) {
+    column->assign(groups * groups, kNaN);
+  }
+
+  const Eligible eligible = eligible_groups(result.documents);
+  const std::size_t count = eligible.groups.size();
+  if (count < 2) return result;
+  for (std::int32_t& label : sample.labels) {
+    label = eligible.renumber[static_cast<std::size_t>(label)];
+  }
+  std::unique_ptr<Pooling> pooling;
+  if (!is_cosine) {
+    pooling = std::make_unique<RuzickaShares>(rows, sample);
+  } else if (sample.rows.size() <= static_cast<std::size_t>(options.exact_documents)) {
+    pooling = std::make_unique<GramCosine>(rows, sample);
+  } else {
+    pooling = std::make_unique<ProjectedCosine>(rows, sample, options.seed);
+  }
+  run.check();
+  const Square variance = pooling->variances(sample.labels, count);
+  Square observed = pooling->scores(sample.labels, count);
+  run.check();
+  std::vector<NullCounts> partial(static_cast<std::size_t>(run.threads),
+                                  NullCounts(count * count));
+  parallel_for(run, static_cast<std::size_t>(options.permutations), 4,
+               [&](std::size_t begin, std::size_t end, int worker) {
+                 for (std::size_t r = begin; r < end; ++r) {
+                   run.check();
+                   Square null = pooling->scores(
+                       shuffled(sample, options.seed, static_cast<std::uint32_t>(r)), count);
+                   add_replicate(null, observed, partial[static_cast<std::size_t>(worker)]);
+                 }
+               });
+
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = 0; j < count; ++j) {
+      if (i == j) continue;
+      const auto g = static_cast<std::size_t>(eligible.groups[i]);
+      const auto h = static_cast<std::size_t>(eligible.groups[j]);
+      const std::size_t out = g * groups + h;
+      const double freedom = std::min(result.documents[g], result.documents[h]) - 1;
+      const double half = student_t(freedom) * std::sqrt(variance(i, j));
+      result.low[out] = std::max(0.0, result.score[out] - half);
+      result.high[out] = std::min(1.0, result.score[out] + half);
+      if (options.permutations == 0) continue;
+      std::int64_t less = 0;
+      std::int64_t more = 0;
+      std::int64_t sum = 0;
+      for (const NullCounts& counts : partial) {
+        less += counts.less[i * count + j];
+        more += counts.more[i * count + j];
+        sum += counts.sum[i * count + j];
+      }
+      const auto replicates = static_cast<double>(options.permutations);
+      result.p_less[out] = static_cast<double>(1 + less) / (1 + replicates);
+      result.p_more[out] = static_cast<double>(1 + more) / (1 + replicates);
+      result.null_mean[out] = std::ldexp(static_cast<double>(sum), -40) / replicates;
+    }
+  }
+  return result;
+}
+
+}  // namespace polyvocal

@@ -1,0 +1,44 @@
+// Sparse rows read by column: who else has this word?
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "polyvocal/counts/csr.h"
+
+namespace polyvocal {
+
+/// Column-wise copy of some rows, which are renumbered 0, 1, ... in the order given ("ranks").
+struct Postings {
+  struct Entry {
+    std::int32_t rank;
+    float value;
+  };
+  std::vector<std::size_t> begin;  ///< columns + 1
+  std::vector<Entry> entries;      ///< by column, then rank
+};
+
+inline Postings make_postings(const Csr<float>& rows, std::span<const std::int32_t> order) {
+  Postings postings;
+  const auto columns = static_cast<std::size_t>(rows.columns);
+  postings.begin.assign(columns + 1, 0);
+  for (const std::int32_t row : order) {
+    for (std::size_t k = rows.row_begin(row); k < rows.row_end(row); ++k) {
+      ++postings.begin[static_cast<std::size_t>(rows.indices[k]) + 1];
+    }
+  }
+  for (std::size_t c = 0; c < columns; ++c) postings.begin[c + 1] += postings.begin[c];
+  postings.entries.resize(postings.begin.back());
+  std::vector<std::size_t> next(postings.begin.begin(), postings.begin.end() - 1);
+  for (std::size_t rank = 0; rank < order.size(); ++rank) {
+    for (std::size_t k = rows.row_begin(order[rank]); k < rows.row_end(order[rank]); ++k) {
+      const auto column = static_cast<std::size_t>(rows.indices[k]);
+      postings.entries[next[column]++] = {static_cast<std::int32_t>(rank), rows.values[k]};
+    }
+  }
+  return postings;
+}
+
+}  // namespace polyvocal

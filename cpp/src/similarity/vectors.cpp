@@ -1,0 +1,193 @@
+#include "polyvocal/similarity/vectors.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "english/words.h"
+#include "polyvocal/core/error.h"
+
+namespace polyvocal {
+namespace {
+
+constexpr std::size_t kGrain = 128;  // documents a chunk
+
+/// Classes of words that hold a sentence together and say nothing of its subject.
+constexpr english::WordClasses kFunctionWords =
+    english::kDeterminer | english::kPossessive | english::kPronoun | english::kPreposition |
+    english::kBe | english::kHave | english::kDo | english::kModal | english::kTo |
+    english::kNegator | english::kCoordinator | english::kContrast | english::kSubordinator |
+    english::kRelative | english::kThat | english::kQuestion;
+
+/// 1 for keys that count as features.
+std::vector<std::uint8_t> feature_keys(const Vocabulary& vocabulary,
+                                       const WordVectorOptions& options) {
+  std::vector<std::uint8_t> keep(vocabulary.keys.size(), 1);
+  if (!options.function_words) {
+    for (const english::WordList& list : english::function_words()) {
+      if ((list.classes & kFunctionWords) == 0) continue;
+      english::each_word(list.words, [&](std::string_view word) {
+        if (const auto key = vocabulary.find_key(fold_key(word))) keep[*key] = 0;
+      });
+    }
+  }
+  return keep;
+}
+
+/// Rows of some consecutive documents: distinct keys and how often each occurs.
+struct Rows {
+  std::vector<std::int32_t> lengths;
+  std::vector<std::int32_t> columns;
+  std::vector<float> values;
+};
+
+class TermCounter {
+ public:
+  explicit TermCounter(std::size_t keys) : counts_(keys, 0) {}
+
+  void add(KeyId key) {
+    if (counts_[key]++ == 0) touched_.push_back(static_cast<std::int32_t>(key));
+  }
+
+  void emit(Rows& rows) {
+    std::sort(touched_.begin(), touched_.end());
+    rows.lengths.push_back(static_cast<std::int32_t>(touched_.size()));
+    for (const std::int32_t key : touched_) {
+      std::uint32_t& count = counts_[static_cast<std::size_t>(key)];
+      rows.columns.push_back(key);
+      rows.values.push_back(static_cast<float>(count));
+      count = 0;
+    }
+    touched_.clear();
+  }
+
+ private:
+  std::vector<std::uint32_t> counts_;
+  std::vector<std::int32_t> touched_;
+};
+
+Csr<float> join(std::vector<Rows>& chunks, std::size_t columns) {
+  Csr<float> all;
+  all.columns = narrow_to_int32(static_cast<std::int64_t>(columns), "the number of words");
+  std::int64_t stored = 0;
+  for (const Rows& chunk : chunks) {
+    for (const std::int32_t length : chunk.lengths) {
+      stored += length;
+      all.indptr.push_back(narrow_to_int32(stored, "the number of stored weights"));
+    }
+  }
+  all.rows = static_cast<std::int32_t>(all.indptr.size()) - 1;
+  all.indices.reserve(static_cast<std::size_t>(stored));
+  all.values.reserve(static_cast<std::size_t>(stored));
+  for (Rows& chunk : chunks) {
+    all.indices.insert(all.indices.end(), chunk.columns.begin(), chunk.columns.end());
+    all.values.insert(all.values.end(), chunk.values.begin(), chunk.values.end());
+    chunk = Rows();
+  }
+  return all;
+}
+
+std::vector<float> inverse_document_frequencies(const Csr<float>& counts) {
+  std::vector<std::int64_t> documents(static_cast<std::size_t>(counts.columns), 0);
+  for (const std::int32_t column : counts.indices) ++documents[static_cast<std::size_t>(column)];
+  std::vector<float> idf(documents.size(), 0);
+  for (std::size_t key = 0; key < idf.size(); ++key) {
+    if (documents[key] == 0) continue;
+    const double ratio = (1. + counts.rows) / (1. + static_cast<double>(documents[key]));
+    idf[key] = static_cast<float>(std::log(ratio) + 1);
+  }
+  return idf;
+}
+
+void weigh_row(Csr<float>& rows, std::size_t row, const std::vector<float>& idf) {
+  const auto begin = static_cast<std::size_t>(rows.indptr[row]);
+  const auto end = static_cast<std::size_t>(rows.indptr[row + 1]);
+  static const std::array<double, 64> small_logs = [] {
+    std::array<double, 64> logs{};
+    for (std::size_t tf = 1; tf < logs.size(); ++tf) {
+      logs[tf] = 1 + std::log(static_cast<double>(tf));
+    }
+    return logs;
+  }();
+  double squares = 0;
+  for (std::size_t k = begin; k < end; ++k) {
+    const auto tf = static_cast<std::size_t>(rows.values[k]);
+    const double sublinear =
+        tf < small_logs.size() ? small_logs[tf] : 1 + std::log(static_cast<double>(tf));
+    const double weight = sublinear * static_cast<double>(
+                                          idf[static_cast<std::size_t>(rows.indices[k])]);
+    squares += weight * weight;
+    rows.values[k] = static_cast<float>(weight);
+  }
+  if (squares == 0) return;
+  const double scale = 1 / std::sqrt(squares);
+  for (std::size_t k = begin; k < end; ++k) {
+    rows.values[k] = static_cast<float>(static_cast<double>(rows.values[k]) * scale);
+  }
+}
+
+}  // namespace
+
+WordVectors word_vectors(const Segments& segments, const Run& run,
+                         const WordVectorOptions& options) {
+  const Vocabulary& vocabulary = segments.vocabulary;
+  const std::vector<std::uint8_t> keep = feature_keys(vocabulary, options);
+  std::vector<KeyId> key_of_type(vocabulary.info.size(), kNoKey);
+  for (std::size_t type = 0; type < key_of_type.size(); ++type) {
+    const KeyId key = vocabulary.info[type].key;
+    if (key != kNoKey && keep[key] != 0) key_of_type[type] = key;
+  }
+
+  const std::size_t documents = segments.documents();
+  std::vector<Rows> chunks((documents + kGrain - 1) / kGrain);
+  std::vector<TermCounter> counters(static_cast<std::size_t>(run.threads),
+                                    TermCounter(vocabulary.keys.size()));
+  parallel_for(run, documents, kGrain, [&](std::size_t begin, std::size_t end, int worker) {
+    TermCounter& counter = counters[static_cast<std::size_t>(worker)];
+    for (std::size_t document = begin; document < end; ++document) {
+      for (SentenceId s = segments.doc_sentences[document];
+           s < segments.doc_sentences[document + 1]; ++s) {
+        const Sentence& sentence = segments.sentences[s];
+        if ((options.regions & region_bit(sentence.region)) == 0) continue;
+        const TokenId token_end = segments.token_end(s);
+        for (TokenId t = sentence.token_begin; t < token_end; ++t) {
+          const KeyId key = key_of_type[segments.tokens[t].type];
+          if (key != kNoKey) counter.add(key);
+        }
+      }
+      counter.emit(chunks[begin / kGrain]);
+    }
+  });
+
+  WordVectors vectors;
+  vectors.rows = join(chunks, vocabulary.keys.size());
+  vectors.idf = inverse_document_frequencies(vectors.rows);
+  parallel_for(run, documents, kGrain, [&](std::size_t begin, std::size_t end, int) {
+    for (std::size_t row = begin; row < end; ++row) weigh_row(vectors.rows, row, vectors.idf);
+  });
+  return vectors;
+}
+
+Csr<float> actor_vectors(const Mentions& mentions, std::span<const std::int32_t> nodes,
+                         std::int32_t node_count, std::size_t documents) {
+  if (nodes.size() != mentions.rows.size() || mentions.doc_rows.size() != documents + 1) {
+    throw InputError("actor_vectors: " + std::to_string(nodes.size()) + " nodes for " +
+                     std::to_string(mentions.rows.size()) + " mentions");
+  }
+  std::vector<Rows> chunk(1);
+  TermCounter counter(static_cast<std::size_t>(node_count));
+  for (std::size_t document = 0; document < documents; ++document) {
+    for (MentionId m = mentions.doc_rows[document]; m < mentions.doc_rows[document + 1]; ++m) {
+      if (nodes[m] >= node_count) {
+        throw InputError("actor_vectors: node " + std::to_string(nodes[m]) + " is not below " +
+                         std::to_string(node_count));
+      }
+      if (nodes[m] >= 0) counter.add(static_cast<KeyId>(nodes[m]));
+    }
+    counter.emit(chunk.front());
+  }
+  return join(chunk, static_cast<std::size_t>(node_count));
+}
+
+}  // namespace polyvocal

@@ -1,0 +1,56 @@
+"""Similarity measures by their definitions, on plain dicts and lists. Slow and obvious."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+
+def tfidf(documents: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """(1 + ln tf) * (ln((1 + N) / (1 + df)) + 1), scaled to length 1."""
+    counts = [Counter(words) for words in documents]
+    df = Counter(word for count in counts for word in count)
+    rows = []
+    for count in counts:
+        weights = {
+            word: (1 + math.log(tf)) * (math.log((1 + len(documents)) / (1 + df[word])) + 1)
+            for word, tf in count.items()
+        }
+        length = math.sqrt(math.fsum(w * w for w in weights.values()))
+        rows.append({word: w / length for word, w in weights.items()} if length else {})
+    return rows
+
+
+def cosine(a: dict[str, float], b: dict[str, float]) -> float:
+    """NaN when one is empty."""
+    if not a or not b:
+        return math.nan
+    dot = math.fsum(value * b.get(key, 0.0) for key, value in a.items())
+    return dot / math.sqrt(
+        math.fsum(x * x for x in a.values()) * math.fsum(x * x for x in b.values())
+    )
+
+
+def ruzicka(a: dict[str, float], b: dict[str, float]) -> float:
+    """Weighted Jaccard: sum of minima over sum of maxima."""
+    if not a or not b:
+        return math.nan
+    keys = a.keys() | b.keys()
+    low = math.fsum(min(a.get(k, 0.0), b.get(k, 0.0)) for k in keys)
+    return low / math.fsum(max(a.get(k, 0.0), b.get(k, 0.0)) for k in keys)
+
+
+def longest_common_runs(a: Sequence[str], b: Sequence[str], least: int) -> list[tuple[int, int, int]]:
+    """Maximal runs of at least `least` equal words: (place in a, place in b, length)."""
+    runs = []
+    for i in range(len(a)):
+        for j in range(len(b)):
+            if i and j and a[i - 1] == b[j - 1]:
+                continue
+            length = 0
+            while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+                length += 1
+            if length >= least:
+                runs.append((i, j, length))
+    return runs
