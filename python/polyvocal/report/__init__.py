@@ -1,0 +1,153 @@
+"""The report: one self-contained HTML file, its figures and tables.
+
+No script, no request to anywhere, the same bytes on each run, bounded in size for any corpus.
+
+>>> from polyvocal.report import build_report  # doctest: +SKIP
+>>> page = build_report(study)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from polyvocal.report.model import Limits
+
+if TYPE_CHECKING:
+    from polyvocal.study import Study
+
+__all__ = ["Limits", "build_report", "save_figures", "save_tables", "write_report"]
+
+
+def build_report(
+    study: Study,
+    path: str | Path | None = None,
+    *,
+    title: str | None = None,
+    top: int | Limits | None = None,
+) -> str:
+    """Make the report of a study.
+
+    Parameters
+    ----------
+    study : Study
+        The study. Stages that have not run yet are run.
+    path : path, optional
+        Where to write it as well.
+    title : str, optional
+        Title of the page; that of the actors file when not given.
+    top : int or Limits, optional
+        How many articles, outlets, actors and pairs get a row of their own. What is left out is
+        counted on the page and stands in the tables.
+
+    Returns
+    -------
+    str
+        The HTML page.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written.
+    """
+    from polyvocal.report.collect import collect
+    from polyvocal.report.render import render
+
+    limits = Limits.of(top) if isinstance(top, int) else top
+    page = render(collect(study, title=title, limits=limits))
+    if path is not None:
+        _write(Path(path), page.encode("utf-8"))
+    return page
+
+
+def write_report(
+    study: Study, path: str | Path, *, title: str | None = None, top: int | Limits | None = None
+) -> Path:
+    """Write the report to a file and return its path; see `build_report`."""
+    target = Path(path)
+    build_report(study, target, title=title, top=top)
+    return target
+
+
+def save_figures(
+    study: Study, folder: str | Path, *, top: int | Limits | None = None
+) -> list[Path]:
+    """Write every figure of the report as an SVG file of its own.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    folder : path
+        Made when missing.
+    top : int or Limits, optional
+        As in `build_report`.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files, in the order of the report.
+    """
+    from polyvocal.report.collect import collect
+    from polyvocal.report.drawings import all_figures
+
+    limits = Limits.of(top) if isinstance(top, int) else top
+    target = _folder(Path(folder))
+    written = []
+    for figure in all_figures(collect(study, limits=limits)):
+        file = target / f"{figure.key}.svg"
+        _write(file, figure.standalone().encode("utf-8"))
+        written.append(file)
+    return written
+
+
+def save_tables(study: Study, folder: str | Path) -> list[Path]:
+    """Write every table as CSV, as Parquet where the optional package is there, and the graph.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    folder : path
+        Made when missing.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files written.
+    """
+    from polyvocal.report.tables import save_tables as save
+
+    return save(study, _folder(Path(folder)))
+
+
+def _folder(path: Path) -> Path:
+    from polyvocal.errors import InputError
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"cannot make the folder {path}: {error.strerror}; give one you may write to"
+        raise InputError(message) from error
+    return path
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    from polyvocal.errors import InputError
+
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe
+            path.write_bytes(content)
+            return
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        message = (
+            f"cannot write {path}: {error.strerror}; give a place with room that you may write to"
+        )
+        raise InputError(message) from error

@@ -1,0 +1,116 @@
+"""How alike articles or outlets are, and the passages they share."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from polyvocal.report import words
+from polyvocal.report.collect.columns import Cells, Ints, codes, floats, ints, maybe
+from polyvocal.report.collect.context import Context
+from polyvocal.report.figures.cluster import Merge, Tree
+from polyvocal.report.model import Passage, Similarity, SimilarityRow
+
+if TYPE_CHECKING:
+    from polyvocal import similarity
+
+__all__ = ["collect_passages", "collect_similarity"]
+
+Kind = Literal["words", "story", "actors", "side", "reuse"]
+_KINDS: tuple[Kind, ...] = ("words", "story", "actors", "side", "reuse")
+_LARGEST_MATRIX = 30
+_SHAPED: Kind = "words"  # the kind that has a tree and a map
+
+
+def collect_similarity(context: Context) -> list[Similarity]:
+    """Compare articles when they are few, else outlets, in every respect."""
+    by_outlet = context.size > context.limits.documents and len(context.outlet_sizes) > 1
+    of: Literal["document", "outlet"] = "outlet" if by_outlet else "document"
+    if (len(context.outlet_sizes) if by_outlet else context.size) < 2:
+        return []
+    kinds = [kind for kind in _KINDS if kind != "side" or context.factions]
+    return [_section(context, of, kind) for kind in kinds]
+
+
+def _largest(context: Context, of: str, labels: tuple[str, ...]) -> Ints:
+    """Choose the items to show, in the order of the labels."""
+    limit = min(context.limits.documents, _LARGEST_MATRIX)
+    if of == "document":
+        weight = context.per_document
+    else:
+        weight = np.array([context.outlet_sizes[label] for label in labels])
+    return np.sort(np.lexsort((np.arange(len(labels)), -weight))[:limit])
+
+
+def _section(context: Context, of: Literal["document", "outlet"], kind: Kind) -> Similarity:
+    result = context.study.similarity(of=of, kind=kind)
+    kept = _largest(context, of, result.labels)
+    shown = [result.labels[i] for i in kept.tolist()]
+    by_document = of == "document"
+    names = [context.labels[context.number_of[x]] for x in shown] if by_document else shown
+    table = result.table()
+    first, second = codes(table, "a", shown).numbers, codes(table, "b", shown).numbers
+    numbers = {name: floats(table, name) for name in ("score", "low", "high", "p", "q")}
+    verdicts = table["verdict"]
+    matrix = np.full((len(shown), len(shown)), np.nan)
+    rows: list[SimilarityRow] = []
+    # Numbers below len(shown) are of the items shown.
+    for row in np.flatnonzero((first < len(shown)) & (second < len(shown))).tolist():
+        a, b = int(first[row]), int(second[row])
+        matrix[a, b] = matrix[b, a] = numbers["score"][row]
+        values = {name: maybe(float(column[row])) for name, column in numbers.items()}
+        key = f"r-{kind}-{len(rows) + 1}"
+        rows.append(SimilarityRow(a=a, b=b, verdict=str(verdicts[row]), key=key, **values))
+    rows.sort(key=lambda r: (-(r.score if r.score is not None else -math.inf), r.a, r.b))
+    shaped = kind == _SHAPED and len(shown) == len(result.labels) > 2
+    chart = result.map() if shaped else None
+    return Similarity(
+        kind=kind,
+        of=of,
+        names=names,
+        total=len(result.labels),
+        matrix=matrix,
+        rows=rows[: context.limits.pairs],
+        rows_total=len(table),
+        tree=_tree(result) if shaped else None,
+        points=chart.points if chart else None,
+        stress=chart.stress if chart else None,
+    )
+
+
+def _tree(result: similarity.Similarity) -> Tree:
+    tree = result.tree()
+    place = {label: i for i, label in enumerate(result.labels)}
+    merges = [Merge(int(row[0]), int(row[1]), float(row[2])) for row in tree.merges]
+    return Tree(merges, [place[label] for label in tree.order])
+
+
+def collect_passages(context: Context) -> tuple[list[Passage], int]:
+    """Take the longest passages that stand in two articles, and their number."""
+    if context.size < 2:
+        return [], 0
+    table = context.study.similarity(of="document", kind="reuse").alignments(text=False)
+    cells = Cells(table)
+    length = ints(table, "end_a") - ints(table, "start_a")
+    order = np.lexsort((np.arange(len(table)), -length))[: context.limits.passages]
+    passages = []
+    for row in order.tolist():
+        a, b = (context.number_of[str(cells[side][row])] for side in ("a", "b"))
+        left = context.text(a)[int(cells["start_a"][row]) : int(cells["end_a"][row])]
+        right = context.text(b)[int(cells["start_b"][row]) : int(cells["end_b"][row])]
+        left_pieces, right_pieces = words.compare(left, right)
+        passages.append(
+            Passage(
+                a=context.document(a),
+                b=context.document(b),
+                left=left_pieces,
+                right=right_pieces,
+                words=len(left.split()),
+                edited=bool(cells["edited"][row]),
+                in_quotation=bool(cells["in_quotation"][row]),
+                boilerplate=bool(cells["boilerplate"][row]),
+            )
+        )
+    return passages, len(table)

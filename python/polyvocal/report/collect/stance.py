@@ -1,0 +1,243 @@
+"""Scores with the evidence behind each, and which side each actor is on."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal
+
+from polyvocal.report.collect.columns import Cells, ints, most, texts
+from polyvocal.report.collect.context import VOICES, Context, who_is_meant
+from polyvocal.report.figures.svg import signed
+from polyvocal.report.marking import Span
+from polyvocal.report.model import (
+    Alignment,
+    EvidenceBlock,
+    EvidenceRow,
+    StanceGroup,
+    StanceRow,
+    StanceSection,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from polyvocal.table import Table
+
+__all__ = ["collect_alignment", "collect_stance"]
+
+By = Literal["document", "outlet"]
+_VARIANCES = ("var_sampling", "var_measurement", "var_transfer")
+
+
+def collect_stance(context: Context) -> list[StanceSection]:
+    """Take the scores by outlet, where outlets have several articles, and by article."""
+    if not context.factions:
+        return []
+    repeated = any(count > 1 for count in context.outlet_sizes.values())
+    levels: list[By] = ["outlet", "document"] if repeated else ["document"]
+    sections = [_section(context, by) for by in levels]
+    return [section for section in sections if section is not None]
+
+
+def _section(context: Context, by: By) -> StanceSection | None:
+    result = context.study.stance(by=by)
+    table = result.table
+    groups, factions, voices = (texts(table, name) for name in ("group", "faction", "voice"))
+    mentions = ints(table, "mentions").tolist()
+    ranks = {faction.id: i for i, faction in enumerate(context.factions)}
+    weight: Counter[str] = Counter()
+    rows: dict[str, list[int]] = {}
+    for row, (group, faction, voice) in enumerate(zip(groups, factions, voices, strict=True)):
+        # Articles without an outlet are nobody's; all voices together are in the table.
+        if group and voice in VOICES and faction in ranks:
+            weight[group] += mentions[row]
+            rows.setdefault(group, []).append(row)
+    if not rows:
+        return None
+    by_document = by == "document"
+    limit = context.limits.documents if by_document else context.limits.outlets
+    kept = [group for group, _ in most(weight)[:limit]]
+    kept.sort(key=lambda group: (context.number_of[group] if by_document else 0, group))
+    evidence = _Evidence(context, result.evidence(), set(kept))
+    cells = Cells(table)
+    prefix = "s" if by_document else "o"
+    made: list[StanceGroup] = []
+    number = 0
+    for group in kept:
+        stance_rows = []
+        for row in sorted(
+            rows[group], key=lambda row: (ranks[factions[row]], VOICES.index(voices[row]))
+        ):
+            number += 1
+            shrinkage = cells.number("shrinkage", row) if "shrinkage" in table.columns else None
+            stance_rows.append(
+                StanceRow(
+                    key=f"{prefix}{number}",
+                    faction=context.faction_by_id[factions[row]],
+                    voice=voices[row],
+                    score=cells.number("score", row),
+                    low=cells.number("low", row),
+                    high=cells.number("high", row),
+                    verdict=cells.text("verdict", row),
+                    mentions=mentions[row],
+                    documents=int(cells["documents"][row]),
+                    variances=[cells.number(part, row) for part in _VARIANCES],
+                    evidence=evidence.block((group, factions[row], voices[row]), shrinkage or 0.0),
+                )
+            )
+        document = context.document(context.number_of[group]) if by_document else None
+        made.append(
+            StanceGroup(
+                key=f"{prefix}g{len(made) + 1}",
+                name=document.label if document else group,
+                title=document.title if document else "",
+                rows=stance_rows,
+            )
+        )
+    return StanceSection(
+        by=by,
+        groups=made,
+        groups_total=len(rows),
+        verdicts=dict(Counter(row.verdict for group in made for row in group.rows if row.mentions)),
+        rows_total=sum(bool(row.mentions) for group in made for row in group.rows),
+    )
+
+
+class _Evidence:
+    """The evidence table by group, faction and voice; only of the groups that are shown."""
+
+    def __init__(self, context: Context, table: Table, groups: set[str]) -> None:
+        self._context = context
+        self._cells = Cells(table)
+        self._rows: dict[tuple[str, str, str], list[int]] = {}
+        columns = [texts(table, name) for name in ("group", "faction", "voice")]
+        for row, (group, faction, voice) in enumerate(zip(*columns, strict=True)):
+            if group in groups:
+                self._rows.setdefault((group, faction, voice), []).append(row)
+
+    def block(self, key: tuple[str, str, str], shrinkage: float) -> EvidenceBlock | None:
+        """Put together the evidence of one score."""
+        rows = self._rows.get(key, [])
+        if not rows:
+            return None
+        adds = {row: float(self._cells["contribution"][row]) for row in rows}
+        # The largest contributions decide, so they are the ones to show; in the order of the text.
+        limit = self._context.limits.evidence
+        chosen = sorted(sorted(rows, key=lambda row: (-abs(adds[row]), row))[:limit])
+        shown = [self._row(row) for row in chosen]
+        hidden = sorted(set(rows) - set(chosen))
+        return EvidenceBlock(
+            rows=[item for item in shown if item.contribution],
+            neutral=[item for item in shown if not item.contribution],
+            total=len(rows),
+            rest=math.fsum(adds[row] for row in hidden),
+            shrinkage=shrinkage,
+            sum=math.fsum([*adds.values(), shrinkage]),
+        )
+
+    def _row(self, row: int) -> EvidenceRow:
+        context, cells = self._context, self._cells
+        document = context.number_of[str(cells["document"][row])]
+        start, end = int(cells["start"][row]), int(cells["end"][row])
+        name = context.name(cells.text("actor", row))
+        surface = cells.text("surface", row)
+        voice = cells.text("voice", row)
+        spans = [Span(start, end, "mention", who_is_meant(surface, name))]
+        if voice != "outlet":
+            spans += context.speaker_spans(document, start, end)
+        said = []
+        text = context.text(document)
+        for cue in _cues(cells["cues"][row]):
+            spans += _cue_spans(cue)
+            said.append(_cue_words(cue, text))
+        sentence = context.sentence(
+            document,
+            int(cells["sentence_start"][row]),
+            int(cells["sentence_end"][row]),
+            spans,
+            voice=voice,
+            speaker=context.name(cells.text("holder", row)),
+        )
+        return EvidenceRow(
+            sentence=sentence,
+            actor=name,
+            surface=surface,
+            label=cells.text("label", row),
+            frame=cells.text("frame", row),
+            cues=said,
+            score=float(cells["score"][row]),
+            weight=float(cells["weight"][row]),
+            contribution=float(cells["contribution"][row]),
+        )
+
+
+def _cues(value: Any) -> list[dict[str, Any]]:
+    """Read the cues of an evidence row: a list of objects as JSON."""
+    found: list[dict[str, Any]] = json.loads(value) if value else []
+    return found
+
+
+def _how(cue: dict[str, Any]) -> str:
+    kind = str(cue.get("kind", "cue"))
+    weight = float(cue.get("weight", 0.0))
+    return signed(weight) if weight else f"{kind}, not counted"
+
+
+def _cue_spans(cue: dict[str, Any]) -> list[Span]:
+    weight = float(cue.get("weight", 0.0))
+    role = "plus" if weight > 0 else "minus" if weight < 0 else "cue"
+    spans = [Span(int(cue["start"]), int(cue["end"]), role, _how(cue))]
+    begin, end = int(cue.get("negation_start") or 0), int(cue.get("negation_end") or 0)
+    if cue.get("negated") and end > begin:
+        spans.append(Span(begin, end, "not", "negation"))
+    return spans
+
+
+def _cue_words(cue: dict[str, Any], text: str) -> str:
+    words = " ".join(text[int(cue["start"]) : int(cue["end"])].split())
+    negated = ", negated" if cue.get("negated") else ""
+    kind = f" ({cue.get('kind', 'cue')}{negated})" if cue.get("weight") else ""
+    return f"“{words}” {_how(cue)}{kind}"
+
+
+def collect_alignment(context: Context) -> tuple[list[Alignment], int]:
+    """Take the actors with a side or a statement, most mentions first, and their number."""
+    if not context.factions:
+        return [], 0
+    table = context.study.alignment().table
+    cells = Cells(table)
+    found = []
+    for row in range(len(table)):
+        actor = cells.text("actor", row)
+        if actor in context.actor_rows:
+            found.append((-context.actor_rows[actor].mentions, row, actor))
+    found.sort()
+    shown: list[Alignment] = []
+    for _, row, actor in found[: context.limits.actors]:
+        statements = _statements(context, cells["statements"][row])
+        faction = context.faction_by_id.get(cells.text("faction", row))
+        shown.append(
+            Alignment(
+                key=f"al{len(shown) + 1}",
+                actor=context.name(actor),
+                mark=faction.mark if faction else "fn",
+                faction=faction.name if faction else "",
+                probability=cells.number("probability", row),
+                verdict=cells.text("verdict", row),
+                statements=statements[: context.limits.statements],
+                statements_total=len(statements),
+            )
+        )
+    return shown, len(found)
+
+
+def _statements(context: Context, value: Any) -> list[Statement]:
+    items = json.loads(value) if value else []
+    found = []
+    for item in items:
+        document = str(item.get("document") or "")
+        number = context.number_of.get(document)
+        source = context.labels[number] if number is not None else "actors file"
+        found.append(Statement(" ".join(str(item.get("text", "")).split()), source))
+    return found
