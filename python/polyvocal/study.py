@@ -177,7 +177,7 @@ class Study:
         self,
         *,
         unit: Unit = "sentence",
-        by: Literal["outlet", "month"] | None = None,
+        by: Literal["outlet", "month", "voice"] | None = None,
         window: int = 25,
     ) -> Cooccurrence:
         """Count who is named together.
@@ -186,8 +186,8 @@ class Study:
         ----------
         unit : {"sentence", "paragraph", "document", "window"}
             What "together" means. A pair counts once per unit.
-        by : {"outlet", "month"}, optional
-            Count apart for each outlet or month.
+        by : {"outlet", "month", "voice"}, optional
+            Count apart for each outlet, month, or voice.
         window : int, default 25
             Words per window, for ``unit="window"``.
 
