@@ -108,12 +108,16 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     rows, found = run_stages(arguments.paths, arguments.actors, arguments.threads)
-    print(f"{found['articles']:,} articles, {found['text_bytes'] / 1e6:.1f} MB of text, "
-          f"{found['mentions']:,} mentions")
+    print(
+        f"{found['articles']:,} articles, {found['text_bytes'] / 1e6:.1f} MB of text, "
+        f"{found['mentions']:,} mentions"
+    )
     print(f"{'stage':<24}{'seconds':>9}{'CPU s':>9}{'MB/s':>9}{'peak MB':>10}")
     for row in rows:
-        print(f"{row['stage']:<24}{row['seconds']:>9.2f}{row['cpu_seconds']:>9.2f}"
-              f"{row['mb_per_s']:>9.0f}{row['peak_mb']:>10.0f}")
+        print(
+            f"{row['stage']:<24}{row['seconds']:>9.2f}{row['cpu_seconds']:>9.2f}"
+            f"{row['mb_per_s']:>9.0f}{row['peak_mb']:>10.0f}"
+        )
     if arguments.json:
         arguments.json.write_text(json.dumps({**found, "stages": rows}, indent=2) + "\n")
 

@@ -332,6 +332,7 @@ void bind_offsets_and_encoding(py::module_& module) {
                               decoded.replaced);
       },
       py::arg("bytes"), py::arg("encoding") = "");
+  module.def("icu_version", &icu_version);
   module.def(
       "first_invalid_utf8", [](const py::bytes& bytes) { return first_invalid_utf8(bytes); },
       py::arg("bytes"));

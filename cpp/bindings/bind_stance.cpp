@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -358,7 +359,56 @@ void register_evidence(py::module_& module) {
       py::arg("threads") = 0, py::arg("progress") = py::none());
 }
 
+// Scores of mentions given by hand: one value a span, NaN where no word lies in it.
+std::vector<double> score_spans(const Corpus& corpus, const Segments& segments,
+                                const std::vector<std::uint32_t>& documents,
+                                const std::vector<Span>& spans, bool count_relations,
+                                const Run& run) {
+  Knowledge knowledge;
+  knowledge.actors.resize(1);
+  knowledge.actors[0].type = ActorType::person;
+  const Mentions mentions = mentions_at(segments, documents, spans);
+  const Voices voices = attribute(corpus, segments, mentions, knowledge, run);
+  EvidenceOptions options;
+  options.count_relations = count_relations;
+  options.regions = ~0U;
+  const Evidence evidence =
+      find_evidence(corpus, segments, mentions, knowledge, voices, run, options);
+  std::vector<double> scores(spans.size(), std::numeric_limits<double>::quiet_NaN());
+  std::size_t i = 0;
+  for (const EvidenceRow& row : evidence.rows) {
+    const Mention& mention = mentions.rows[row.mention];
+    while (i < spans.size() &&
+           (documents[i] != mention.document || spans[i] != mention.span)) {
+      ++i;
+    }
+    if (i < spans.size()) scores[i] = static_cast<double>(row.score);
+  }
+  return scores;
+}
+
+py::array score_spans_of(const Corpus& corpus, const Segments& segments,
+                         const ArrayIn<std::uint32_t>& documents,
+                         const ArrayIn<std::int32_t>& starts, const ArrayIn<std::int32_t>& ends,
+                         bool count_relations, int threads, const py::object& progress) {
+  if (documents.size() != starts.size() || starts.size() != ends.size()) {
+    throw InputError("documents, starts and ends differ in length");
+  }
+  const auto docs = to_span(documents);
+  return to_array(run_interruptible(threads, progress, [&](const Run& run) {
+    const std::vector<std::uint32_t> begin = to_bytes(corpus, docs, to_span(starts));
+    const std::vector<std::uint32_t> end = to_bytes(corpus, docs, to_span(ends));
+    std::vector<Span> spans(begin.size());
+    for (std::size_t i = 0; i < spans.size(); ++i) spans[i] = {begin[i], end[i]};
+    return score_spans(corpus, segments, {docs.begin(), docs.end()}, spans, count_relations, run);
+  }));
+}
+
 void register_scores(py::module_& module) {
+  module.def("score_spans", &score_spans_of, py::arg("corpus"), py::arg("segments"),
+             py::arg("documents"), py::arg("starts"), py::arg("ends"), py::kw_only(),
+             py::arg("count_relations") = false, py::arg("threads") = 0,
+             py::arg("progress") = py::none());
   module.def(
       "score_stance",
       [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,

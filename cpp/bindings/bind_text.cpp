@@ -196,8 +196,8 @@ std::size_t bytes_held(const Segments& s) {
   return size(s.tokens) + size(s.sentences) + size(s.paragraphs) + size(s.quotes) +
          size(s.doc_tokens) + size(s.doc_sentences) + size(s.doc_paragraphs) + size(s.doc_quotes) +
          size(v.types.bytes()) + size(v.types.offsets()) + size(v.info) + size(v.counts) +
-         size(v.keys.bytes()) + size(v.keys.offsets()) + size(v.key_documents) +
-         size(v.key_lower) + size(v.key_capital) + size(v.types_by_bytes) + size(v.keys_by_bytes);
+         size(v.keys.bytes()) + size(v.keys.offsets()) + size(v.key_documents) + size(v.key_lower) +
+         size(v.key_capital) + size(v.types_by_bytes) + size(v.keys_by_bytes);
 }
 
 py::list tokenize_text(const py::str& text, bool force_icu) {
@@ -227,7 +227,8 @@ py::list tokenize_text(const py::str& text, bool force_icu) {
 void register_text(py::module_& module) {
   using namespace polyvocal;
   py::list regions;
-  for (int r = 0; r < kRegionCount; ++r) regions.append(to_str(region_name(static_cast<Region>(r))));
+  for (int r = 0; r < kRegionCount; ++r)
+    regions.append(to_str(region_name(static_cast<Region>(r))));
 
   py::class_<Segments, std::shared_ptr<Segments>> segments(module, "Segments");
   segments.def_property_readonly("document_count", &Segments::documents)
@@ -243,12 +244,13 @@ void register_text(py::module_& module) {
       .def_property_readonly("nbytes", &bytes_held)
       .def_property_readonly("region_counts", &region_counts)
       .def("sentences", &sentence_columns, py::arg("corpus"))
-      .def("sentence_spans",
-           [](const Segments& self, const Corpus& corpus) {
-             require_same_corpus(self, corpus);
-             return span_columns(corpus, self.sentences, self.doc_sentences);
-           },
-           py::arg("corpus"))
+      .def(
+          "sentence_spans",
+          [](const Segments& self, const Corpus& corpus) {
+            require_same_corpus(self, corpus);
+            return span_columns(corpus, self.sentences, self.doc_sentences);
+          },
+          py::arg("corpus"))
       .def("paragraphs", &paragraph_columns, py::arg("corpus"))
       .def("quotes", &quote_columns, py::arg("corpus"))
       .def("tokens", &token_columns, py::arg("corpus"), py::arg("document"))
@@ -261,18 +263,20 @@ void register_text(py::module_& module) {
   module.def(
       "segment",
       [](const Corpus& corpus, int threads, const py::object& progress, bool force_icu) {
-        return std::make_shared<Segments>(
-            run_interruptible(threads, progress, [&](const Run& run) {
-              return segment(corpus, run, {.force_icu = force_icu});
-            }));
+        return std::make_shared<Segments>(run_interruptible(threads, progress, [&](const Run& run) {
+          return segment(corpus, run, {.force_icu = force_icu});
+        }));
       },
       py::arg("corpus"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none(),
       py::arg("force_icu") = false);
   module.def("tokenize", &tokenize_text, py::arg("text"), py::kw_only(),
              py::arg("force_icu") = false);
-  module.def("fold_key", [](const py::str& token) {
-    std::string key;
-    with_utf8(token, "token", [&](std::string_view utf8) { key = fold_key(utf8); });
-    return key;
-  }, py::arg("token"));
+  module.def(
+      "fold_key",
+      [](const py::str& token) {
+        std::string key;
+        with_utf8(token, "token", [&](std::string_view utf8) { key = fold_key(utf8); });
+        return key;
+      },
+      py::arg("token"));
 }

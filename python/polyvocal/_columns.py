@@ -121,7 +121,7 @@ def _check_roles(columns: Mapping[str, str]) -> None:
             close = nearest(role, ROLES)
             hint = f"; did you mean {close!r}?" if close else ""
             # People write the pair the wrong way round.
-            if name in ROLES:
+            if name in ROLES and close in (None, name):
                 hint = f"; write it the other way round: columns={{{name!r}: {role!r}}}"
             message = (
                 f"columns: {role!r} is not a column of a corpus{hint} Possible: {', '.join(ROLES)}"

@@ -84,6 +84,7 @@ def to_bytes(
 ) -> npt.NDArray[np.uint32]: ...
 def decode(bytes: bytes, encoding: str = "") -> tuple[str, str, int, bool]: ...
 def first_invalid_utf8(bytes: bytes) -> int: ...
+def icu_version() -> str: ...
 
 class ArrowColumn:
     def __len__(self) -> int: ...
@@ -104,6 +105,44 @@ class ArrowReader:
 
 def arrow_stream(columns: list[tuple[str, Any]], rows: int) -> object: ...
 
+# ---- text (bind_text.cpp) ------------------------------------------------------------------------
+
+class Segments:
+    """Paragraphs, sentences, quotations and words of a corpus; offsets leave it in code points."""
+
+    region_names: tuple[str, ...]
+    mark_names: tuple[str, ...]
+    @property
+    def document_count(self) -> int: ...
+    @property
+    def token_count(self) -> int: ...
+    @property
+    def sentence_count(self) -> int: ...
+    @property
+    def paragraph_count(self) -> int: ...
+    @property
+    def quote_count(self) -> int: ...
+    @property
+    def type_count(self) -> int: ...
+    @property
+    def key_count(self) -> int: ...
+    @property
+    def nbytes(self) -> int: ...
+    @property
+    def region_counts(self) -> dict[str, int]: ...
+    def sentences(self, corpus: Corpus) -> dict[str, npt.NDArray[Any]]: ...
+    def sentence_spans(self, corpus: Corpus) -> dict[str, npt.NDArray[np.int32]]: ...
+    def paragraphs(self, corpus: Corpus) -> dict[str, npt.NDArray[Any]]: ...
+    def quotes(self, corpus: Corpus) -> dict[str, npt.NDArray[Any]]: ...
+    def tokens(self, corpus: Corpus, document: int) -> dict[str, npt.NDArray[np.int32]]: ...
+    def vocabulary(self) -> dict[str, Any]: ...
+    def keys(self) -> dict[str, Any]: ...
+
+def segment(
+    corpus: Corpus, *, threads: int = 0, progress: _Progress = None, force_icu: bool = False
+) -> Segments: ...
+def tokenize(text: str, *, force_icu: bool = False) -> list[tuple[int, int]]: ...
+def fold_key(token: str) -> str: ...
 
 # ---- counts (bind_counts.cpp) --------------------------------------------------------------------
 
@@ -236,3 +275,163 @@ def find_reuse(
 ) -> dict[str, Any]: ...
 def average_linkage(similarity: _Floats) -> dict[str, npt.NDArray[Any]]: ...
 def classical_scaling(similarity: _Floats, dimensions: int = 2) -> dict[str, Any]: ...
+
+# ---- actors (bind_actors.cpp) --------------------------------------------------------------------
+
+class Knowledge:
+    def __init__(
+        self,
+        *,
+        factions: Sequence[tuple[str, str]],
+        actors: Sequence[
+            tuple[str, str, str, Sequence[tuple[int, int | None, int | None]], Sequence[str]]
+        ],
+        names: Sequence[tuple[int, str, str, str]],
+        ties: Sequence[tuple[int, int, int, float, str]],
+        corrections: Sequence[tuple[str, str, int]],
+        other_names: Sequence[str] = ...,
+    ) -> None: ...
+    @property
+    def actor_count(self) -> int: ...
+    @property
+    def faction_count(self) -> int: ...
+    def faction_of(self, actor: int, day: int | None = None) -> int: ...
+
+class MentionResult:
+    kind_names: tuple[str, ...]
+    method_names: tuple[str, ...]
+    type_names: tuple[str, ...]
+    def __len__(self) -> int: ...
+    def columns(self, corpus: Corpus, segments: Segments) -> dict[str, Any]: ...
+    def candidates(self, corpus: Corpus) -> dict[str, Any]: ...
+    @property
+    def candidates_left_out(self) -> int: ...
+    @property
+    def unused_corrections(self) -> list[int]: ...
+
+def find_mentions(
+    corpus: Corpus,
+    segments: Segments,
+    knowledge: Knowledge,
+    *,
+    threads: int = 0,
+    progress: _Progress = None,
+    variants: bool = True,
+    short_forms: bool = True,
+    keep_nested: bool = True,
+    candidates: bool = True,
+    max_candidates: int = 2000,
+) -> MentionResult: ...
+
+# ---- voice (bind_voice.cpp) ----------------------------------------------------------------------
+
+class Voices:
+    voice_names: tuple[str, ...]
+    directness_names: tuple[str, ...]
+    cue_class_names: tuple[str, ...]
+    def __len__(self) -> int: ...
+    def columns(self, corpus: Corpus) -> dict[str, Any]: ...
+    def mention_columns(self, corpus: Corpus) -> dict[str, Any]: ...
+
+def attribute(
+    corpus: Corpus,
+    segments: Segments,
+    mentions: MentionResult,
+    knowledge: Knowledge,
+    *,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> Voices: ...
+
+# ---- stance (bind_stance.cpp) --------------------------------------------------------------------
+
+class Evidence:
+    def __len__(self) -> int: ...
+    @property
+    def relation_count(self) -> int: ...
+    @property
+    def cue_count(self) -> int: ...
+    def columns(
+        self, corpus: Corpus, segments: Segments, mentions: MentionResult
+    ) -> dict[str, Any]: ...
+    def scores(self) -> npt.NDArray[np.float64]: ...
+    def supported(self) -> npt.NDArray[np.bool_]: ...
+
+def find_evidence(
+    corpus: Corpus,
+    segments: Segments,
+    mentions: MentionResult,
+    knowledge: Knowledge,
+    voices: Voices,
+    *,
+    count_relations: bool = False,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> Evidence: ...
+def score_stance(
+    corpus: Corpus,
+    knowledge: Knowledge,
+    evidence: Evidence,
+    *,
+    by: str = "document",
+    seed: int = 0,
+    replicates: int = 2000,
+    measurement_sd: float = ...,
+    transfer_sd: float = 0.18,
+    shrink: bool = True,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def contrast_factions(
+    corpus: Corpus,
+    knowledge: Knowledge,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    by: str = "document",
+    seed: int = 0,
+    replicates: int = 2000,
+    measurement_sd: float = ...,
+    transfer_sd: float = 0.18,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def contributions(
+    corpus: Corpus,
+    knowledge: Knowledge,
+    evidence: Evidence,
+    *,
+    by: str = "document",
+    voice: int = 3,
+) -> npt.NDArray[np.float64]: ...
+def roster_swap_error(
+    corpus: Corpus,
+    knowledge: Knowledge,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    by: str = "document",
+    seed: int = 0,
+    threads: int = 0,
+) -> float: ...
+
+class AlignmentResult:
+    @property
+    def violated(self) -> float: ...
+    def columns(self) -> dict[str, Any]: ...
+    def statements(self, corpus: Corpus, segments: Segments) -> dict[str, Any]: ...
+    def values(self) -> npt.NDArray[np.float64]: ...
+
+def align_actors(
+    corpus: Corpus,
+    knowledge: Knowledge,
+    evidence: Evidence,
+    *,
+    seed: int = 0,
+    replicates: int = 500,
+    tau: float = 1.0,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> AlignmentResult: ...

@@ -45,7 +45,11 @@ def diagnose() -> Iterator[tuple[str, str, bool]]:
     yield "python", platform.python_version(), True
     yield "platform", platform.platform(), True
     yield "icu", _core.icu_version(), True
-    yield "cpus", str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()), True
+    yield (
+        "cpus",
+        str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()),
+        True,
+    )
     for package in _REQUIRED:
         version = _version_of(package)
         yield package, version or "missing: pip install polyvocal", version is not None

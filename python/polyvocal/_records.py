@@ -7,6 +7,7 @@ import io
 import json
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,7 +124,7 @@ def _longest_column(records: Sequence[Mapping[str, Any]]) -> str | None:
             if isinstance(value, str):
                 sizes[name] = sizes.get(name, 0) + len(value)
     best = max(sizes, key=sizes.__getitem__, default=None)
-    return best if best is not None and sizes[best] >= 40 * len(records) else None
+    return best if best is not None and sizes[best] >= 20 * len(records) else None
 
 
 def batches_of_records(
@@ -197,7 +198,7 @@ def _json_lines(blocks: Iterator[bytes], context: Context, source: str) -> Itera
             record = loads(text)
         except (json.JSONDecodeError, RecursionError) as error:
             problem = (
-                f"{error.msg} at column {error.colno}"
+                f"{error.msg} (column {error.colno})"
                 if isinstance(error, json.JSONDecodeError)
                 else "nested too deeply"
             )
@@ -223,10 +224,16 @@ def _encoding_of(first: bytes, context: Context, source: str) -> TextEncoding:
     except EncodingError as error:
         message = f"{source}: {error}"
         raise EncodingError(message) from None
-    if not context.encoding and encoding.confidence < 100 and not encoding.is_utf8:
-        reason = f"read as {encoding.name} (certainty {encoding.confidence} of 100)"
-        context.warn(source, None, None, reason)
+    _warn_of_detection(encoding.name, encoding.confidence, context, source, None)
     return encoding
+
+
+def _warn_of_detection(
+    name: str, confidence: int, context: Context, source: str, identifier: str | None
+) -> None:
+    if not context.encoding and (confidence < 100 or not name.upper().startswith("UTF-")):
+        reason = f"read as {name} (certainty {confidence} of 100)"
+        context.warn(source, None, identifier, reason)
 
 
 def _records_in(value: Any) -> list[Any] | None:
@@ -242,9 +249,11 @@ def _records_in(value: Any) -> list[Any] | None:
     return None
 
 
-def read_json(path: Path, context: Context, source: str, prefix: str) -> Iterator[Batch]:
+def read_json(
+    blocks: Iterator[bytes], context: Context, source: str, prefix: str
+) -> Iterator[Batch]:
     """Read a JSON array, an object that holds one, a single article, or JSON Lines."""
-    content = b"".join(read_blocks(path))
+    content = b"".join(blocks)
     encoding = _encoding_of(content[: 1 << 20], context, source)
     data = b"".join(as_utf8(iter([content]), encoding))
     try:
@@ -505,25 +514,33 @@ def read_file(
         if context.progress:
             context.progress(position, size)
 
+    def blocks() -> Iterator[bytes]:
+        return _until_cut(read_blocks(path, on_position), context, source)
+
+    if kind == "text":
+        yield from read_text_files([(path, source, stem(path))], context)
+    elif kind == "jsonl":
+        yield from read_jsonl(blocks(), context, source, prefix)
+    elif kind == "json":
+        yield from read_json(blocks(), context, source, prefix)
+    elif kind == "csv":
+        tabs = ".tsv" in path.suffixes or ".tab" in path.suffixes
+        yield from read_csv(blocks(), context, source, prefix, tabs=tabs)
+    elif kind == "parquet":
+        yield from read_parquet(path, context, source, prefix)
+    else:
+        message = (
+            f"{source}: cannot tell what this is; polyvocal reads a folder of .txt files, .txt, "
+            ".jsonl, .json, .csv, .tsv and .parquet (also .gz and .zst). "
+            'If it is one of them, say which: format="csv"'
+        )
+        raise InputError(message)
+
+
+def _until_cut(blocks: Iterator[bytes], context: Context, source: str) -> Iterator[bytes]:
+    """End where a compressed file is damaged, so that what came before is kept."""
     try:
-        if kind == "text":
-            yield from read_text_files([(path, source, stem(path))], context)
-        elif kind == "jsonl":
-            yield from read_jsonl(read_blocks(path, on_position), context, source, prefix)
-        elif kind == "json":
-            yield from read_json(path, context, source, prefix)
-        elif kind == "csv":
-            tabs = ".tsv" in path.suffixes or ".tab" in path.suffixes
-            yield from read_csv(read_blocks(path, on_position), context, source, prefix, tabs=tabs)
-        elif kind == "parquet":
-            yield from read_parquet(path, context, source, prefix)
-        else:
-            message = (
-                f"{source}: cannot tell what this is; polyvocal reads a folder of .txt files, .txt, "
-                ".jsonl, .json, .csv, .tsv and .parquet (also .gz and .zst). "
-                'If it is one of them, say which: format="csv"'
-            )
-            raise InputError(message)
+        yield from blocks
     except CutOff as error:
         context.reject(source, None, None, str(error))
 
@@ -549,9 +566,7 @@ def read_text_files(files: Iterable[tuple[Path, str, str]], context: Context) ->
         if replaced:
             reason = f"some bytes have no meaning in {encoding} and became U+FFFD"
             context.warn(source, None, identifier, reason)
-        if confidence < 100 and encoding != "UTF-8":
-            reason = f"read as {encoding} (certainty {confidence} of 100)"
-            context.warn(source, None, identifier, reason)
+        _warn_of_detection(encoding, confidence, context, source, identifier)
         names.append(source)
         texts.append(text)
         ids.append(identifier)
@@ -660,7 +675,8 @@ class _FolderTable:
                     name, None, None, f"no row in {self.name}: outlet and date unknown"
                 )
         for file, (number, _) in left.items():
-            close = nearest(file, names, cutoff=0.7)
+            # Comparing with every name is slow; a table of another folder needs no proposals.
+            close = nearest(file, names, cutoff=0.7) if len(left) <= 20 else None
             hint = f"; did you mean {close!r}?" if close else ""
             reason = f"the file {file!r} is not in the folder{hint}"
             self._context.reject(self.name, number, None, reason)
@@ -669,12 +685,9 @@ class _FolderTable:
 
 def _identifiers(names: Sequence[str]) -> list[str]:
     """Names without suffix; with it where two files would get the same."""
-    short = [str(Path(name).parent / stem(Path(name))) for name in names]
-    return (
-        [s if short.count(s) == 1 else n for s, n in zip(short, names, strict=True)]
-        if len(set(short)) != len(short)
-        else short
-    )
+    short = [(Path(name).parent / stem(Path(name))).as_posix() for name in names]
+    uses = Counter(short)
+    return [s if uses[s] == 1 else n for s, n in zip(short, names, strict=True)]
 
 
 def read_folder(folder: Path, context: Context) -> Iterator[Batch]:
@@ -682,11 +695,20 @@ def read_folder(folder: Path, context: Context) -> Iterator[Batch]:
     files = _files_below(folder)
     names = {path: path.relative_to(folder).as_posix() for path in files}
     tables = [path for path in files if names[path].lower() in _METADATA_NAMES]
-    texts = [path for path in files if suffix_format(path) == "text"]
+    kinds = {path: suffix_format(path) for path in files}
+    texts = [
+        path
+        for path, kind in kinds.items()
+        if kind == "text" and not path.name.lower().startswith(_IGNORED_NAMES)
+    ]
     ignored = (*_METADATA_NAMES, *_IGNORED_NAMES)
-    texts = [p for p in texts if not p.name.lower().startswith(_IGNORED_NAMES)]
-    others = [p for p in files if p not in texts and not p.name.lower().startswith(ignored)]
-    data = [p for p in others if suffix_format(p) in ("jsonl", "json", "csv", "parquet")]
+    read_as_text = set(texts)
+    others = [
+        path
+        for path in files
+        if path not in read_as_text and not path.name.lower().startswith(ignored)
+    ]
+    data = [path for path in others if kinds[path] in ("jsonl", "json", "csv", "parquet")]
     if not texts and not data:
         if tables and not others:
             data = [path for path in tables if path.suffix != ".toml"]
@@ -698,7 +720,7 @@ def read_folder(folder: Path, context: Context) -> Iterator[Batch]:
         yield from _read_text_folder([(p, names[p]) for p in texts], tables, context)
         return
     for path in others:
-        if path not in data:
+        if kinds[path] is None:
             context.warn(names[path], None, None, "not read: of no format polyvocal reads")
     for path in data:
         yield from read_file(path, context, format=None, source=names[path], prefix=stem(path))

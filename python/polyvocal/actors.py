@@ -35,6 +35,7 @@ from pydantic import (
 )
 
 from polyvocal import _toml
+from polyvocal._files import whole_file
 from polyvocal.errors import InputError, SchemaError, nearest, unknown_name
 
 if TYPE_CHECKING:
@@ -319,7 +320,8 @@ class Actors:
     def save(self, path: str | Path) -> Path:
         """Write the actors file; what was read from TOML is written byte for byte."""
         target = Path(path)
-        target.write_bytes(self.source)
+        with whole_file(target) as file:
+            file.write(self.source)
         return target
 
     def to_core(self) -> _core.Knowledge:
@@ -629,7 +631,9 @@ def _model_at(path: _toml.Path) -> type[BaseModel]:
     if not names:
         return _File
     if names[0] == "actor" and len(names) > 1:
-        return {"faction": Membership, "aliases": Alias}.get(names[1], Actor)
+        if names[1] == "faction":
+            return Membership
+        return Alias if names[1] == "aliases" else Actor
     return _TABLES.get(names[0], _File)
 
 
@@ -695,16 +699,19 @@ def _label(path: _toml.Path) -> str:
 
 def _check_ids(file: _File, places: _Places) -> None:
     seen: dict[str, str] = {}
-    for kind, entries in (("faction", file.faction), ("actor", file.actor)):
-        for i, entry in enumerate(entries):  # type: ignore[arg-type, var-annotated]
-            path = (kind, i, "id")
-            if entry.id in seen:
-                message = (
-                    f"the id {entry.id!r} is used twice, for {seen[entry.id]} and here; "
-                    "actors and factions share one set of ids"
-                )
-                raise places.error(path, message)
-            seen[entry.id] = f"a {kind} ({places.describe(path)})"
+    entries = [
+        *(("faction", i, faction.id) for i, faction in enumerate(file.faction)),
+        *(("actor", i, actor.id) for i, actor in enumerate(file.actor)),
+    ]
+    for kind, i, entry_id in entries:
+        place = (kind, i, "id")
+        if entry_id in seen:
+            message = (
+                f"the id {entry_id!r} is used twice, for {seen[entry_id]} and here; "
+                "actors and factions share one set of ids"
+            )
+            raise places.error(place, message)
+        seen[entry_id] = f"the {kind} at {places.describe(place)}"
     factions = [faction.id for faction in file.faction]
     for i, actor in enumerate(file.actor):
         for j, membership in enumerate(actor.faction):

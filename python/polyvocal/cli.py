@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from polyvocal._files import whole_file
 from polyvocal._version import __version__
 from polyvocal.actors import Actors, read_actors
 from polyvocal.corpus import Corpus, read_corpus
@@ -371,7 +372,8 @@ def init(path: Path, output: Path, at_least: int, **options: Any) -> None:
         message = f"{output} exists already; give another file with -o"
         raise click.UsageError(message)
     study = _make_study(path, None, **options)
-    output.write_text(draft_actors_file(study.candidates, at_least=at_least), encoding="utf-8")
+    with whole_file(output) as file:
+        file.write(draft_actors_file(study.candidates, at_least=at_least).encode())
     if not options["quiet"]:
         click.echo(f"actors file: {output.resolve()}")
     _finish(study)

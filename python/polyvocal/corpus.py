@@ -31,6 +31,7 @@ import numpy.typing as npt
 from polyvocal import _core
 from polyvocal._columns import ROLES
 from polyvocal._dates import Ambiguous, DateReader, Unreadable, day_number, parse_text
+from polyvocal._files import whole_file
 from polyvocal._progress import ProgressCallback, resolve_progress
 from polyvocal._records import (
     FORMATS,
@@ -45,7 +46,6 @@ from polyvocal._records import (
 )
 from polyvocal.errors import (
     InputError,
-    PolyvocalError,
     nearest,
     unknown_name,
 )
@@ -412,19 +412,11 @@ class Corpus:
             ensure_ascii=False,
             default=str,
         ).encode()
-        partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with partial.open("wb") as file:
-                file.write(_FILE_MAGIC)
-                file.write(struct.pack("<IQI", _FILE_VERSION, len(header), zlib.crc32(header)))
-                file.write(header)
-                file.write(self._core.to_bytes())
-            partial.replace(target)
-        except OSError as error:
-            message = f"cannot write {target}: {error.strerror or error}"
-            raise PolyvocalError(message) from error
-        finally:
-            partial.unlink(missing_ok=True)
+        with whole_file(target) as file:
+            file.write(_FILE_MAGIC)
+            file.write(struct.pack("<IQI", _FILE_VERSION, len(header), zlib.crc32(header)))
+            file.write(header)
+            file.write(self._core.to_bytes())
         return target
 
     @classmethod

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from polyvocal._files import whole_file
 from polyvocal.errors import InputError
 
 __all__ = ["Graph", "to_gexf", "to_graphml", "write_graph"]
@@ -261,5 +262,6 @@ def write_graph(graph: Graph, path: str | Path) -> Path:
         message = f"{target.name}: a graph is saved as .gexf or .graphml"
         raise InputError(message)
     text = writers[target.suffix.lower()](graph)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    with whole_file(target) as file:
+        file.write(text.encode())
     return target

@@ -70,11 +70,11 @@ def make_mentions(
 
 def _speakers(voice: dict[str, Any], actor_ids: list[str]) -> Strings:
     """Actor ids where the speaker is one, else the words that name the source, else missing."""
-    sources = Strings.encode(
-        text or None for text in voice["source_text"].to_list()
-    )
+    sources = Strings.encode(text or None for text in voice["source_text"].to_list())
     actor = np.asarray(voice["speaker"])
-    codes = np.where(actor >= 0, actor, np.where(sources.codes >= 0, sources.codes + len(actor_ids), -1))
+    codes = np.where(
+        actor >= 0, actor, np.where(sources.codes >= 0, sources.codes + len(actor_ids), -1)
+    )
     return Strings(codes, [*actor_ids, *sources.values])
 
 

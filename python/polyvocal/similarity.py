@@ -536,7 +536,7 @@ def _side_pairs(inputs: _Inputs, labels: Sequence[str], a: Ints, b: Ints) -> _Pa
     codes = np.where(
         np.isnan(score), 0, np.where(score - half > 0.5, 1, np.where(score + half < 0.5, 2, 3))
     )
-    verdicts = [_UNDEFINED["side"], "same side", "opposite sides", "not distinguishable"]
+    verdicts = [_UNDEFINED["side"], "similar stance", "opposite stance", "not distinguishable"]
     return _Pairs(
         a,
         b,

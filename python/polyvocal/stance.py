@@ -628,7 +628,9 @@ def make_alignment(
             "faction": Strings(columns["faction"], source.faction_ids),
             "probability": columns["probability"],
             "verdict": Strings(columns["verdict"].astype(np.int32), _ALIGNMENT_VERDICTS),
-            "statements": [json.dumps(_distinct(items), ensure_ascii=False) for items in listed.values()],
+            "statements": [
+                json.dumps(_distinct(items), ensure_ascii=False) for items in listed.values()
+            ],
             "count": columns["statements"],
             "value": columns["value"],
         },

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from polyvocal import _core
+from polyvocal._files import whole_file
 from polyvocal._progress import ProgressCallback, resolve_progress, stage_callback
 from polyvocal._version import __version__
 from polyvocal.actors import Actors, read_actors
@@ -159,9 +160,7 @@ class Study:
 
         Offsets are code points: ``corpus[m["document"]].text[m["start"]:m["end"]] == m["surface"]``.
         """
-        return make_mentions(
-            self.corpus, self.actors, self._segments, self._mentions, self._voices
-        )
+        return make_mentions(self.corpus, self.actors, self._segments, self._mentions, self._voices)
 
     @cached_property
     def candidates(self) -> Table:
@@ -334,7 +333,11 @@ class Study:
         if folder.exists() and not folder.is_dir():
             message = f"{folder} is a file; give a folder to keep the study in"
             raise InputError(message)
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"cannot make the folder {folder}: {error.strerror}"
+            raise InputError(message) from error
         self.corpus.save(folder / "corpus.polyvocal")
         self.actors.save(folder / "actors.toml")
         manifest = {
@@ -344,7 +347,8 @@ class Study:
             "actors_sha256": self.actors.hash,
         }
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
-        (folder / _MANIFEST).write_text(text, encoding="utf-8")
+        with whole_file(folder / _MANIFEST) as file:
+            file.write(text.encode())
         return folder
 
     def __getstate__(self) -> dict[str, object]:
@@ -395,7 +399,9 @@ def load_study(
     folder = Path(path)
     manifest_path = folder / _MANIFEST
     if not manifest_path.is_file():
-        message = f"{folder} holds no study ({_MANIFEST} is missing); give a folder that Study.save wrote"
+        message = (
+            f"{folder} holds no study ({_MANIFEST} is missing); give a folder that Study.save wrote"
+        )
         raise InputError(message)
     manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
     corpus = Corpus.load(folder / "corpus.polyvocal")
@@ -411,4 +417,3 @@ def load_study(
             stacklevel=2,
         )
     return Study(corpus, actors, seed=manifest["seed"], threads=threads, progress=progress)
-

@@ -27,6 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from polyvocal import _core
+from polyvocal._files import whole_file
 from polyvocal.errors import CapacityError, InputError, PolyvocalError, unknown_name
 
 if TYPE_CHECKING:
@@ -606,16 +607,8 @@ class Table:
                 f"{target}: cannot tell the format from the suffix; use one of {known}, or format="
             )
             raise InputError(message)
-        partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with partial.open("wb") as file:
-                self.write(file, format=kind, spreadsheet=spreadsheet)
-            partial.replace(target)
-        except OSError as error:
-            message = f"cannot write {target}: {error.strerror or error}"
-            raise PolyvocalError(message) from error
-        finally:
-            partial.unlink(missing_ok=True)
+        with whole_file(target) as file:
+            self.write(file, format=kind, spreadsheet=spreadsheet)
         return target
 
     def write(self, file: BinaryIO, *, format: Format, spreadsheet: bool = False) -> None:

@@ -81,11 +81,29 @@ class Mutator {
 
  private:
   void Edit(std::string& text) {
-    static constexpr std::string_view kPieces[] = {
-        "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x99s", "\xC2\xA0", "\xCC\x81", "\r\n",
-        "\n\n", "\xF0\x9F\x87\xB1\xF0\x9F\x87\xBE", "\xD8\xAD\xD9\x81\xD8\xAA\xD8\xB1",
-        "\xE2\x80\xAE", "\xEF\xBB\xBF", std::string_view("\0", 1), "\xFF", "\xC3", "\xED\xA0\x80",
-        "U.S. Gen. ", " said ", ", he added, ", "(", ")", "&amp;", ",,,"};
+    static constexpr std::string_view kPieces[] = {"\"",
+                                                   "\xE2\x80\x9C",
+                                                   "\xE2\x80\x9D",
+                                                   "\xE2\x80\x99s",
+                                                   "\xC2\xA0",
+                                                   "\xCC\x81",
+                                                   "\r\n",
+                                                   "\n\n",
+                                                   "\xF0\x9F\x87\xB1\xF0\x9F\x87\xBE",
+                                                   "\xD8\xAD\xD9\x81\xD8\xAA\xD8\xB1",
+                                                   "\xE2\x80\xAE",
+                                                   "\xEF\xBB\xBF",
+                                                   std::string_view("\0", 1),
+                                                   "\xFF",
+                                                   "\xC3",
+                                                   "\xED\xA0\x80",
+                                                   "U.S. Gen. ",
+                                                   " said ",
+                                                   ", he added, ",
+                                                   "(",
+                                                   ")",
+                                                   "&amp;",
+                                                   ",,,"};
     const std::size_t at = Below(text.size() + 1);
     const std::size_t length = Below(std::min<std::size_t>(64, text.size() - at) + 1);
     switch (Below(6)) {

@@ -1,5 +1,5 @@
-// Any text: both tokenizer paths agree, and the rows of segment() are ordered, nested and inside the
-// text.
+// Any text: both tokenizer paths agree, and the rows of segment() are ordered, nested and inside
+// the text.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

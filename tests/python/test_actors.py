@@ -123,7 +123,9 @@ def test_a_table_with_one_actor_a_row(tmp_path: Path) -> None:
     actors = read_actors(rows)
     assert actors["pf"].acronyms == ("PF", "PFL")
     assert [f.id for f in actors.factions] == ["north"]
-    table = "id,name,type,faction,acronyms\nlee,Ann Lee,person,north,\npf,Popular Front,armed,,PF;PFL\n"
+    table = (
+        "id,name,type,faction,acronyms\nlee,Ann Lee,person,north,\npf,Popular Front,armed,,PF;PFL\n"
+    )
     assert read_actors(write(tmp_path, table, "actors.csv")).actors == actors.actors
 
 
@@ -226,8 +228,11 @@ ACTOR = '[[actor]]\nid = "x"\nname = "X"\ntype = "person"\n'
         ('[[actor]]\nid = "x"\nname = "X"\n', ":1:1:", "lacks the key 'type'"),
         (ACTOR.replace('"X"', '" -"'), ":3:8:", "is empty"),
         (ACTOR.replace('"x"', '"a b"'), ":2:6:", "is no id"),
-        (ACTOR + 'faction = "nroth"\n[[faction]]\nid = "north"\nname = "N"\n', ":5:11:",
-         "unknown faction 'nroth'; did you mean 'north'?"),
+        (
+            ACTOR + 'faction = "nroth"\n[[faction]]\nid = "north"\nname = "N"\n',
+            ":5:11:",
+            "unknown faction 'nroth'; did you mean 'north'?",
+        ),
         (ACTOR + 'faction = [\n  { id = "east" },\n]\n', ":6:10:", "unknown faction 'east'"),
         (ACTOR + "aliases = [\n  'a', # one\n  5,\n]\n", ":7:3:", "aliases"),
         (ACTOR + 'aliases = ["a", { nme = "b" }]\n', ":5:19:", "did you mean 'name'?"),
@@ -235,7 +240,11 @@ ACTOR = '[[actor]]\nid = "x"\nname = "X"\ntype = "person"\n'
         (ACTOR + '[[faction]]\nid = "x"\nname = "F"\n', ":2:6:", "is used twice"),
         (ACTOR + "titles = 'General'\n", ":5:10:", "titles"),
         (ACTOR + "metonyms = 1\n", ":5:12:", "metonyms"),
-        (ACTOR + '[[tie]]\nsource = "x"\ntarget = "y"\nsign = 1\n', ":7:10:", "unknown actor or faction"),
+        (
+            ACTOR + '[[tie]]\nsource = "x"\ntarget = "y"\nsign = 1\n',
+            ":7:10:",
+            "unknown actor or faction",
+        ),
         (ACTOR + '[[tie]]\nsource = "x"\ntarget = "x"\nsign = 1\n', ":7:10:", "with itself"),
         (ACTOR + '[[tie]]\nsource = "x"\ntarget = "y"\nsign = "1"\n', ":8:8:", "sign"),
         (ACTOR + '[[correction]]\nsurface = "y"\n', ":5:1:", "either actor"),
@@ -291,7 +300,9 @@ def test_errors_in_a_mapping_and_a_table_name_the_place(tmp_path: Path) -> None:
                 ]
             }
         )
-    with pytest.raises(SchemaError, match=r"actors.csv:2: unknown column 'nam'; did you mean 'name'"):
+    with pytest.raises(
+        SchemaError, match=r"actors.csv:2: unknown column 'nam'; did you mean 'name'"
+    ):
         read_actors(write(tmp_path, "id,nam\na,b\n", "actors.csv"))
 
 
@@ -301,13 +312,16 @@ keys = st.text("ab-_0", min_size=1, max_size=3)
 texts = st.text("ab \t\n\r\x00\x7f\"\\'#]}=.,é漢😀", max_size=6)
 scalars = st.one_of(st.integers(-9, 9), st.booleans(), texts, st.dates())
 values = st.recursive(
-    scalars, lambda v: st.one_of(st.lists(v, max_size=3), st.dictionaries(keys, v, max_size=3)),
+    scalars,
+    lambda v: st.one_of(st.lists(v, max_size=3), st.dictionaries(keys, v, max_size=3)),
     max_leaves=6,
 )
 tables = st.dictionaries(
     keys,
-    st.one_of(st.dictionaries(keys, values, max_size=3),
-              st.lists(st.dictionaries(keys, values, max_size=3), min_size=1, max_size=3)),
+    st.one_of(
+        st.dictionaries(keys, values, max_size=3),
+        st.lists(st.dictionaries(keys, values, max_size=3), min_size=1, max_size=3),
+    ),
     max_size=3,
 )
 
@@ -374,8 +388,20 @@ def test_garbled_spellings_are_not_listed_in_the_sample_study() -> None:
 
     actors = read_actors(SEEDS / "actors.toml")
     listed = {surface for actor in actors for surface, _, _ in _names_of(actor)}
-    for garbled in ("Hafta", "Hafar", "Haider", "Hafters", "Hafter", "Fayaz", "Sarraz", "Gono",
-                    "Meghesi", "Megarisi", "Tobrok", "NLA"):
+    for garbled in (
+        "Hafta",
+        "Hafar",
+        "Haider",
+        "Hafters",
+        "Hafter",
+        "Fayaz",
+        "Sarraz",
+        "Gono",
+        "Meghesi",
+        "Megarisi",
+        "Tobrok",
+        "NLA",
+    ):
         assert not any(garbled in surface.split() for surface in listed), garbled
 
 
@@ -385,7 +411,13 @@ def test_a_drafted_file_can_be_read(tmp_path: Path) -> None:
             "name": ["Ann Lee", "Ann lee", "Rare", 'The "Q" Front', "Lea"],
             "type": ["person", "other", "other", "armed", "person"],
             "count": [5, 4, 1, 3, 9],
-            "reason": ["unknown name", "unknown name", "unknown name", "unknown name", "spelt like"],
+            "reason": [
+                "unknown name",
+                "unknown name",
+                "unknown name",
+                "unknown name",
+                "spelt like",
+            ],
             "variants": ["ANN LEE; Ann-Lee", "", "", "", ""],
         },
         name="candidates",

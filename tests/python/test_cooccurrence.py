@@ -89,9 +89,7 @@ def test_counts_agree_with_the_table_of_mentions(
     chosen = study if which == "own" else sample_study
     found = chosen.cooccurrence(unit=unit)
     table = found.table()
-    pairs = {
-        tuple(sorted((row["a"], row["b"]))): row["count"] for row in table.rows()
-    }
+    pairs = {tuple(sorted((row["a"], row["b"]))): row["count"] for row in table.rows()}
     assert pairs == dict(slow_counts.pair_counts(chosen.mentions, unit))
     named = {name: int(n) for name, n in zip(found.labels, found.n, strict=True) if n}
     assert named == dict(slow_counts.margins(chosen.mentions, unit))
@@ -134,9 +132,7 @@ def test_windows_weigh_nearness(study: pv.Study) -> None:
 
 @pytest.mark.parametrize("threads", [2, 7])
 def test_same_for_any_number_of_threads(sample_study: pv.Study, threads: int) -> None:
-    other = pv.Study(
-        sample_study.corpus, sample_study.actors, threads=threads, progress=False
-    )
+    other = pv.Study(sample_study.corpus, sample_study.actors, threads=threads, progress=False)
     for unit in ("sentence", "window"):
         assert other.cooccurrence(unit=unit).table() == sample_study.cooccurrence(unit=unit).table()
 
@@ -397,7 +393,9 @@ def small_graph(**more: object) -> Graph:
 
 @pytest.mark.parametrize("write", [to_gexf, to_graphml])
 def test_graph_text_is_valid_xml_and_stable(write: object) -> None:
-    graph = small_graph(sizes=[1.0, 2.0], colours=["#102030", "#ffffff"], positions=[(0, 1), (2, 3)])
+    graph = small_graph(
+        sizes=[1.0, 2.0], colours=["#102030", "#ffffff"], positions=[(0, 1), (2, 3)]
+    )
     text = write(graph)  # type: ignore[operator]
     assert text == write(graph)  # type: ignore[operator]
     root = ET.fromstring(text.encode())

@@ -66,7 +66,7 @@ def test_script_is_executable_and_parses(script):
 
 def test_run_lists_its_verbs():
     text = (ROOT / "run").read_text(encoding="utf-8")
-    verbs = re.search(r"^  (report \|.*)\) \"run_", text, re.MULTILINE)[1].split(" | ")
+    verbs = re.search(r"^ +(report \|.*)\) \"run_", text, re.MULTILINE)[1].split(" | ")
     usage = subprocess.run([ROOT / "run", "help"], check=True, capture_output=True, text=True)
     for verb in verbs:
         assert f"run_{verb}() {{" in text

@@ -27,8 +27,12 @@ ACTORS = pv.read_actors(
     }
 )
 # Invented words: none is a function word, an abbreviation or a name.
-WORDS = [a + b + c for a in ("bal", "dor", "fen", "gil", "kam", "lur") for b in ("a", "e", "o")
-         for c in ("rit", "san", "tov", "mel", "pik", "wen")]
+WORDS = [
+    a + b + c
+    for a in ("bal", "dor", "fen", "gil", "kam", "lur")
+    for b in ("a", "e", "o")
+    for c in ("rit", "san", "tov", "mel", "pik", "wen")
+]
 
 
 def prose(seed: int, count: int) -> list[str]:
@@ -54,7 +58,11 @@ def study_of(texts: list[str], *, threads: int | None = None, **columns: list[st
 def compare(study: pv.Study, **options: object) -> Similarity:
     """The maker that Study calls, with options that Study does not have."""
     return make_similarity(
-        study.corpus, study.actors, study._segments, study._mentions, **options  # type: ignore[arg-type]
+        study.corpus,
+        study.actors,
+        study._segments,
+        study._mentions,
+        **options,  # type: ignore[arg-type]
     )
 
 
@@ -74,7 +82,16 @@ def test_contract(sample_study: pv.Study, of: str, kind: str) -> None:
     assert np.all((known >= 0) & (known <= 1))
     table = found.table()
     assert table.columns[:10] == (
-        "of", "kind", "a", "b", "score", "low", "high", "p", "q", "verdict",
+        "of",
+        "kind",
+        "a",
+        "b",
+        "score",
+        "low",
+        "high",
+        "p",
+        "q",
+        "verdict",
     )
     assert len(table) == n * (n - 1) // 2
     for row in table.rows():
@@ -126,7 +143,9 @@ def test_words_are_cosines_of_tfidf(generated: list[list[str]]) -> None:
 
 @given(texts, st.randoms())
 @settings(max_examples=15)
-def test_order_of_articles_does_not_matter(generated: list[list[str]], order: random.Random) -> None:
+def test_order_of_articles_does_not_matter(
+    generated: list[list[str]], order: random.Random
+) -> None:
     rows = [{"id": f"a{i}", "text": write(words)} for i, words in enumerate(generated)]
     shuffled = rows.copy()
     order.shuffle(shuffled)
@@ -159,7 +178,10 @@ def test_actors_are_weighted_jaccard() -> None:
 
 def test_planted_copy_is_found_to_the_letter() -> None:
     copied = prose(1, 40)
-    texts = [write(prose(2, 60)) + "\n\n" + write(copied), write(copied) + "\n\n" + write(prose(3, 30))]
+    texts = [
+        write(prose(2, 60)) + "\n\n" + write(copied),
+        write(copied) + "\n\n" + write(prose(3, 30)),
+    ]
     study = study_of(texts)
     rows = study.similarity(kind="reuse").alignments("a000", "a001")
     assert len(rows) == 1
@@ -241,7 +263,10 @@ def test_quotations_and_boilerplate_are_told_apart() -> None:
     quote = '"' + write(prose(9, 30)).removesuffix(".") + '"'
     furniture = write(prose(10, 20))
     texts = [
-        write(prose(20 + i, 50)) + "\n\n" + (f"He said {quote}.\n\n" if i in (0, 6) else "") + furniture
+        write(prose(20 + i, 50))
+        + "\n\n"
+        + (f"He said {quote}.\n\n" if i in (0, 6) else "")
+        + furniture
         for i in range(7)
     ]
     study = study_of(texts, outlet=["Post"] * 6 + ["Echo"])
@@ -273,7 +298,9 @@ def two_outlets(per_outlet: int, shared: float) -> pv.Study:
     for i in range(2 * per_outlet):
         rng = random.Random(i)
         half = WORDS[:54] if i % 2 else WORDS[54:]
-        texts.append(write([rng.choice(WORDS if rng.random() < shared else half) for _ in range(60)]))
+        texts.append(
+            write([rng.choice(WORDS if rng.random() < shared else half) for _ in range(60)])
+        )
         outlets.append("Post" if i % 2 else "Echo")
     return study_of(texts, outlet=outlets)
 
@@ -313,7 +340,7 @@ def test_outlet_reuse_counts_each_word_once() -> None:
 
 def test_large_corpora_keep_the_best_partners(monkeypatch: pytest.MonkeyPatch) -> None:
     study = two_outlets(20, 1.0)
-    full = study.similarity(kind="words").matrix.toarray()
+    full = study.similarity(kind="words").matrix.toarray().copy()
     monkeypatch.setattr(similarity, "FULL_MATRIX", 10)
     for kind in ("words", "story", "actors", "reuse"):
         found = compare(study, kind=kind, top=3)

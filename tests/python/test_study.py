@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import io
 import pickle
 import subprocess
 import sys
@@ -31,6 +32,13 @@ COLUMNS = {
     "reuse": "a b start_a end_a start_b end_b edited in_quotation boilerplate",
     "alignment": "actor faction probability verdict statements",
 }
+
+
+def csv_of(table: pv.Table) -> bytes:
+    """The table as a CSV file."""
+    file = io.BytesIO()
+    table.write(file, format="csv")
+    return file.getvalue()
 
 
 def tables_of(study: pv.Study) -> dict[str, pv.Table]:
@@ -69,7 +77,7 @@ def test_same_bytes_for_any_number_of_threads(
     one = tables_of(pv.Study(sample_corpus, sample_actors, threads=1, progress=False))
     many = tables_of(pv.Study(sample_corpus, sample_actors, threads=threads, progress=False))
     for name, table in one.items():
-        assert table.to_csv() == many[name].to_csv(), name
+        assert csv_of(table) == csv_of(many[name]), name
 
 
 def test_order_of_articles_does_not_matter(
@@ -101,7 +109,7 @@ def test_order_of_articles_does_not_matter(
 def test_save_and_load_give_the_same_study(sample_study: pv.Study, tmp_path: Path) -> None:
     sample_study.save(tmp_path / "run")
     back = pv.load_study(tmp_path / "run", progress=False)
-    assert back.mentions.to_csv() == sample_study.mentions.to_csv()
+    assert csv_of(back.mentions) == csv_of(sample_study.mentions)
     assert back.corpus.hash == sample_study.corpus.hash
 
 
@@ -120,7 +128,7 @@ def test_load_of_something_else(tmp_path: Path) -> None:
 
 def test_pickle(sample_study: pv.Study) -> None:
     back = pickle.loads(pickle.dumps(sample_study))  # noqa: S301
-    assert back.mentions.to_csv() == sample_study.mentions.to_csv()
+    assert csv_of(back.mentions) == csv_of(sample_study.mentions)
 
 
 def test_counts_share_memory_with_the_core(sample_study: pv.Study) -> None:
@@ -154,9 +162,7 @@ def test_import_loads_nothing_optional() -> None:
 
 def test_interrupt_stops_soon_and_leaves_nothing_broken(sample_actors: pv.Actors) -> None:
     text = "General Khalifa Haftar met Fayez al-Sarraj in Cairo. Haftar said Egypt agreed. " * 3000
-    corpus = pv.read_corpus(
-        ({"id": str(i), "text": text} for i in range(400)), progress=False
-    )
+    corpus = pv.read_corpus(({"id": str(i), "text": text} for i in range(400)), progress=False)
     study = pv.Study(corpus, sample_actors, progress=False)
     pressed: list[float] = []
 
@@ -174,5 +180,5 @@ def test_interrupt_stops_soon_and_leaves_nothing_broken(sample_actors: pv.Actors
         timer.cancel()
     assert stopped >= pressed[0]
     # The same study goes on from where it was: a smaller one shows that results are whole.
-    small = pv.Study(corpus.filter(ids=["0"]), sample_actors, progress=False)
+    small = pv.Study(corpus[:1], sample_actors, progress=False)
     assert len(small.mentions) > 0

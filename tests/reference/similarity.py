@@ -41,7 +41,9 @@ def ruzicka(a: dict[str, float], b: dict[str, float]) -> float:
     return low / math.fsum(max(a.get(k, 0.0), b.get(k, 0.0)) for k in keys)
 
 
-def longest_common_runs(a: Sequence[str], b: Sequence[str], least: int) -> list[tuple[int, int, int]]:
+def longest_common_runs(
+    a: Sequence[str], b: Sequence[str], least: int
+) -> list[tuple[int, int, int]]:
     """Maximal runs of at least `least` equal words: (place in a, place in b, length)."""
     runs = []
     for i in range(len(a)):

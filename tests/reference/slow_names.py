@@ -5,6 +5,7 @@ For names of plain words of one actor each, without derived forms: the oracle fo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -33,7 +34,7 @@ def find_names(text: str, names: Sequence[tuple[str, str]]) -> list[tuple[int, i
         parts = name.split(" ")
         for i in range(len(words) - len(parts) + 1):
             window = words[i : i + len(parts)]
-            gaps = [text[a[1] : b[0]] for a, b in zip(window, window[1:], strict=False)]
+            gaps = [text[a[1] : b[0]] for a, b in itertools.pairwise(window)]
             if any(gap not in _JOINS for gap in gaps):
                 continue
             spelt = [text[a:b] for a, b in window]
@@ -53,11 +54,11 @@ def _without_partial_overlaps(
 ) -> list[tuple[int, int, int, int, int]]:
     """Of two names that overlap in part the longer stays, else the first."""
     alive = [True] * len(found)
-    for i, (begin, end, *_) in enumerate(found):
+    for i, (begin, end, _, _, _) in enumerate(found):
         if not alive[i]:
             continue
         for j in range(i + 1, len(found)):
-            other_begin, other_end, *_ = found[j]
+            other_begin, other_end = found[j][:2]
             if other_begin >= end:
                 break
             if not alive[j] or other_end <= end:

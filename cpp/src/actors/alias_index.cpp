@@ -27,6 +27,10 @@ std::string without_space(std::string_view raw) {
   return kept;
 }
 
+bool is_ascii_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 bool is_hyphen(std::string_view raw) { return raw == "-" || raw == "\u2010" || raw == "\u2011"; }
 
 // Same letters in another order: "NLA" for "LNA".
@@ -36,6 +40,17 @@ bool same_letters(std::string a, std::string b) {
   return a == b;
 }
 
+// A word made from a name is another word: "Clintonian", "Trumpism".
+bool is_derived(std::string_view word, std::string_view name) {
+  constexpr std::array<std::string_view, 14> kEndings = {
+      "y", "er", "ers", "ian", "ians", "ism", "isms", "ist", "ists", "ite", "ites", "ville", "land",
+      "ization"};
+  if (!word.starts_with(name)) return false;
+  const std::string_view rest = word.substr(name.size());
+  if (rest == "y" && (name.ends_with('y') || name.ends_with('i'))) return false;  // Zelenskyy
+  return std::find(kEndings.begin(), kEndings.end(), rest) != kEndings.end();
+}
+
 bool is_acronym_word(const Form& form) {
   return form.kind == NameKind::acronym && form.words.size() == 1;
 }
@@ -43,9 +58,15 @@ bool is_acronym_word(const Form& form) {
 }  // namespace
 
 Gap gap_between(const Segments& segments, std::string_view text, TokenId left, TokenId right) {
-  const std::uint32_t from = segments.span(left).end;
   const std::uint32_t to = segments.tokens[right].begin;
   Gap gap;
+  // Mostly one space after a letter, which the text alone can tell.
+  if (to >= 2 && text[to - 1] == ' ' && is_ascii_word(text[to - 2])) {
+    gap.raw = text.substr(to - 1, 1);
+    gap.joins = true;
+    return gap;
+  }
+  const std::uint32_t from = segments.span(left).end;
   gap.raw = text.substr(from, to - from);
   if (gap.raw == " " || gap.raw.empty() || is_hyphen(gap.raw)) {
     gap.joins = true;
@@ -73,7 +94,7 @@ struct AliasIndex::Walk {
 AliasIndex::AliasIndex(const Knowledge& knowledge, const Vocabulary& vocabulary,
                        const TraitTable& traits, bool variants, const Run& run)
     : traits_(traits), forms_(compile_forms(knowledge)) {
-  collect_words();
+  collect_words(knowledge);
   build_trie();
   map_vocabulary(vocabulary);
   near_begin_.assign(vocabulary.keys.size() + 1, 0);
@@ -82,7 +103,7 @@ AliasIndex::AliasIndex(const Knowledge& knowledge, const Vocabulary& vocabulary,
   flag_types(vocabulary);
 }
 
-void AliasIndex::collect_words() {
+void AliasIndex::collect_words(const Knowledge& knowledge) {
   std::map<std::string, WordId, std::less<>> ids;
   form_words_.resize(forms_.size());
   for (FormId f = 0; f < forms_.size(); ++f) {
@@ -92,17 +113,22 @@ void AliasIndex::collect_words() {
       if (fresh) {
         words_.push_back(word.key);
         near_target_.push_back(false);
+        person_word_.push_back(false);
       }
       form_words_[f].push_back(at->second);
       // Only proper words of names are looked for under other spellings.
       const Form& form = forms_[f];
       const bool eligible = word.capital && word.key.size() >= kShortestNear &&
-                            form.origin != Origin::correction &&
+                            form.origin != Origin::correction && !form.joined_article &&
                             form.policy != CasePolicy::exact && form.kind != NameKind::demonym &&
                             !is_acronym_word(form);
-      if (eligible && (traits_of(word.key) & (kParticle | kCalendar | kOrdinary)) == 0) {
+      if (eligible && (traits_of(word.key) & (kParticle | kCalendar | kOrdinary | kHeadNoun)) == 0) {
         near_target_[at->second] = true;
       }
+      const bool person = form.actor >= 0 &&
+                          knowledge.actors[static_cast<std::size_t>(form.actor)].type ==
+                              ActorType::person;
+      if (person) person_word_[at->second] = true;
     }
   }
   word_forms_begin_.assign(words_.size() + 1, 0);
@@ -170,6 +196,7 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
     WordId word;
     std::string sounds;
     std::uint32_t classes;
+    bool person;
   };
   std::array<std::vector<Target>, 32> targets;
   std::vector<WordId> acronyms;
@@ -177,7 +204,7 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
     if (near_target_[w]) {
       std::string sounds = to_sounds(words_[w]);
       const std::uint32_t classes = consonant_classes(sounds);
-      targets[first_sound_class(sounds)].push_back({w, std::move(sounds), classes});
+      targets[first_sound_class(sounds)].push_back({w, std::move(sounds), classes, person_word_[w]});
     }
     const auto within = forms_with(w);
     const bool acronym = std::any_of(within.begin(), within.end(),
@@ -211,10 +238,12 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
           traits.is(key, kOrdinary | kCalendar | kOtherName | kParticle | kTitle)) {
         continue;
       }
-      const auto compare = [&](std::string_view spelling, double penalty) {
+      const auto compare = [&](std::string_view spelling, double penalty, bool persons) {
         const std::string sounds = to_sounds(spelling);
         const std::uint32_t classes = consonant_classes(sounds);
         for (const Target& target : targets[first_sound_class(sounds)]) {
+          if (persons && !target.person) continue;
+          if (is_derived(spelling, words_[target.word])) continue;
           const auto sizes = static_cast<std::ptrdiff_t>(sounds.size()) -
                              static_cast<std::ptrdiff_t>(target.sounds.size());
           if (sizes > 3 || sizes < -3) continue;
@@ -235,10 +264,10 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
           }
         }
       };
-      compare(text, 0);
+      compare(text, 0, false);
       // "Hafters": a plural, or a possessive that lost its apostrophe
       if (text.size() > kShortestNear + 1 && text.ends_with('s')) {
-        compare(text.substr(0, text.size() - 1), 0.05);
+        compare(text.substr(0, text.size() - 1), 0.05, true);
       }
       std::sort(found[k].begin(), found[k].end(), [](const Near& a, const Near& b) {
         return a.distance != b.distance ? a.distance < b.distance : a.word < b.word;
@@ -302,8 +331,24 @@ void AliasIndex::flag_types(const Vocabulary& vocabulary) {
     const TypeInfo& info = vocabulary.info[type];
     if (info.key == kNoKey) continue;
     std::uint8_t flags = 0;
+    if (info.casing != Casing::none && vocabulary.keys[info.key].size() >= 4) {
+      flags |= kLong;
+      if (info.casing == Casing::upper) flags |= kLongUpper;
+      const bool plain = traits_.is(info.key, kOrdinary) &&
+                         !traits_.is(info.key, kTitle | kConnector | kLocative);
+      if (plain) flags |= info.casing == Casing::lower ? kPlainLower : kPlainCapital;
+    }
     if (info.casing != Casing::lower && !info.numeric) flags |= kNameLike;
     if (exact_[info.key] != kNoWord && may_start(exact_[info.key], info.casing)) flags |= kStart;
+    if (info.casing != Casing::lower && exact_[info.key] != kNoWord) {
+      const auto within = forms_with(exact_[info.key]);
+      const bool alone = std::any_of(within.begin(), within.end(), [&](FormId f) {
+        return forms_[f].words.size() == 1 && forms_[f].origin != Origin::head_noun &&
+               forms_[f].origin != Origin::correction && forms_[f].kind != NameKind::demonym &&
+               forms_[f].kind != NameKind::capital;
+      });
+      if (alone) flags |= kNamesAlone;
+    }
     if (info.casing != Casing::lower) {
       for (const Near& near : this->near(info.key)) {
         flags |= kHasNear;

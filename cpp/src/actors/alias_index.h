@@ -57,6 +57,15 @@ class AliasIndex {
   [[nodiscard]] bool name_like(TypeId type) const { return (flags_[type] & kNameLike) != 0; }
   /// May the spelling be that of a listed word, without being one?
   [[nodiscard]] bool has_near(TypeId type) const { return (flags_[type] & kHasNear) != 0; }
+  /// How spellings count when a sentence is asked for its use of capitals; words of four letters up.
+  [[nodiscard]] bool long_word(TypeId type) const { return (flags_[type] & kLong) != 0; }
+  [[nodiscard]] bool long_upper(TypeId type) const { return (flags_[type] & kLongUpper) != 0; }
+  [[nodiscard]] bool plain_lower(TypeId type) const { return (flags_[type] & kPlainLower) != 0; }
+  [[nodiscard]] bool plain_capital(TypeId type) const { return (flags_[type] & kPlainCapital) != 0; }
+  /// Is it the surname of a listed person, or a name of one word?
+  [[nodiscard]] bool names_alone(TypeId type) const { return (flags_[type] & kNamesAlone) != 0; }
+  /// The listed word that a key is, or kNoWord.
+  [[nodiscard]] WordId exact(KeyId key) const { return key == kNoKey ? kNoWord : exact_[key]; }
   /// Does the key occur in any form, as it stands?
   [[nodiscard]] bool listed(KeyId key) const {
     return key != kNoKey && exact_[key] != kNoWord;
@@ -78,6 +87,11 @@ class AliasIndex {
   static constexpr std::uint8_t kStart = 1;
   static constexpr std::uint8_t kNameLike = 2;
   static constexpr std::uint8_t kHasNear = 4;
+  static constexpr std::uint8_t kNamesAlone = 8;
+  static constexpr std::uint8_t kLong = 16;
+  static constexpr std::uint8_t kLongUpper = 32;
+  static constexpr std::uint8_t kPlainLower = 64;
+  static constexpr std::uint8_t kPlainCapital = 128;
 
   struct Edge {
     WordId word = 0;
@@ -93,7 +107,7 @@ class AliasIndex {
   };
   struct Walk;
 
-  void collect_words();
+  void collect_words(const Knowledge& knowledge);
   void build_trie();
   void map_vocabulary(const Vocabulary& vocabulary);
   void find_near(const Vocabulary& vocabulary, const TraitTable& traits, const Run& run);
@@ -111,7 +125,8 @@ class AliasIndex {
   const TraitTable& traits_;
   std::vector<Form> forms_;
   std::vector<std::string> words_;
-  std::vector<bool> near_target_;                     ///< per word: may be found under other spellings
+  std::vector<bool> near_target_;      ///< per word: may be found under other spellings
+  std::vector<bool> person_word_;      ///< per word: in a person's name
   std::vector<std::vector<WordId>> form_words_;       ///< per form
   std::vector<std::uint32_t> word_forms_begin_;
   std::vector<FormId> word_forms_;

@@ -11,12 +11,13 @@ void Context::enter(SentenceId sentence) {
   std::uint32_t plain_capital = 0;  // words of the language, after the first: in title case
   std::uint32_t plain_lower = 0;
   for (TokenId t = first_; t < end_; ++t) {
-    const TypeInfo& info = segments_->info(t);
-    if (info.casing == Casing::none || key(t).size() < 4) continue;
+    const TypeId type = segments_->tokens[t].type;
+    if (!index_->long_word(type)) continue;
     ++words;
-    if (info.casing == Casing::upper) ++upper;
-    if (t == first_ || !is(t, kOrdinary) || is(t, kTitle | kConnector | kLocative)) continue;
-    ++(info.casing == Casing::lower ? plain_lower : plain_capital);
+    if (index_->long_upper(type)) ++upper;
+    if (t == first_) continue;
+    if (index_->plain_lower(type)) ++plain_lower;
+    if (index_->plain_capital(type)) ++plain_capital;
   }
   title_case_ = plain_capital >= 2 && plain_capital > 4 * plain_lower;
   all_caps_ = words >= 2 && upper * 10 >= words * 8;

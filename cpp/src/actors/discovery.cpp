@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace polyvocal::naming {
@@ -15,6 +16,7 @@ constexpr std::size_t kSmallCorpus = 50;   // documents
 constexpr TokenId kLongestRun = 10;
 constexpr std::size_t kMostVariants = 20;
 constexpr float kPersonLimit = 0.29F;  // a spelling further off is not shown beside the actor
+constexpr float kLongNameLimit = 0.18F;
 constexpr float kThingLimit = 0.15F;
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
@@ -34,9 +36,9 @@ bool RunFinder::joins_run(TokenId token) const {
 
 // Says nothing about who is meant.
 bool RunFinder::empty_word(TokenId token) const {
-  if (context_.is(token, kOrdinary | kTitle | kCalendar | kDirection | kOtherName | kConnector)) {
-    return true;
-  }
+  constexpr Traits kEmpty = kOrdinary | kTitle | kCalendar | kDirection | kOtherName | kConnector |
+                            kAgentNoun;
+  if (context_.is(token, kEmpty)) return true;
   return shared_.index.listed(shared_.segments.key(token)) && !context_.is(token, kGivenName);
 }
 
@@ -51,11 +53,7 @@ TokenId RunFinder::extend(TokenId first, TokenId stop) const {
     }
     TokenId bridge = end;
     while (bridge < stop && bridge - end < 2 && context_.after(bridge - 1) == bridge &&
-           context_.is(bridge, kParticle | kConnector) && context_.key(bridge) != "and" &&
-           context_.key(bridge) != "to" && context_.key(bridge) != "in" &&
-           context_.key(bridge) != "on" && context_.key(bridge) != "for" &&
-           context_.key(bridge) != "as" && context_.key(bridge) != "at" &&
-           context_.key(bridge) != "an" && !context_.possessive(bridge)) {
+           context_.is(bridge, kBridge) && !context_.possessive(bridge)) {
       ++bridge;
     }
     const bool bridged = bridge > end && bridge < stop &&
@@ -89,10 +87,14 @@ void RunFinder::keep(std::uint32_t document, TokenId begin, TokenId end,
                      std::vector<Occurrence>& out) const {
   const Segments& s = shared_.segments;
   const auto is_body = [&](TokenId t) { return context_.is(t, kHeadNoun) && context_.name_like(t); };
+  const auto is_people = [&](TokenId t) {
+    return context_.is(t, kOtherName) ||
+           (shared_.index.listed(s.key(t)) && !context_.is(t, kGivenName));
+  };
   // Edges: "On Monday General Sami", "The Observer", "Sami Said"
   while (begin < end && (context_.is(begin, kTitle | kCalendar | kConnector) ||
                          (context_.is(begin, kOrdinary) && begin == context_.first()) ||
-                         (empty_word(begin) && end - begin == 2 && !is_body(end - 1)))) {
+                         (is_people(begin) && end - begin == 2 && !is_body(end - 1)))) {
     const bool title = context_.is(begin, kTitle);
     ++begin;
     if (title && begin < end && context_.is(begin, kHeadNoun)) return;
@@ -192,16 +194,20 @@ ActorType guess_type(const std::array<std::uint32_t, 7>& cues, std::uint32_t cou
   return 4 * cues[1] >= count ? ActorType::person : ActorType::other;
 }
 
-// Surface of an occurrence, without possessive, white space as single spaces.
-std::string surface_of(const Shared& shared, const Occurrence& occurrence) {
+// Bytes of an occurrence in its text.
+std::string_view raw_of(const Shared& shared, const Occurrence& occurrence) {
   const Segments& s = shared.segments;
-  const std::string_view text = shared.corpus.text(occurrence.document);
   const std::uint32_t begin = s.tokens[occurrence.begin].begin;
   const std::uint32_t end = s.stem(occurrence.begin + occurrence.count - 1).end;
+  return shared.corpus.text(occurrence.document).substr(begin, end - begin);
+}
+
+// Surface of an occurrence, without possessive, white space as single spaces.
+std::string surface_of(std::string_view raw) {
   std::string surface;
-  for (std::uint32_t i = begin; i < end; ++i) {
-    const char c = text[i];
-    const bool nbsp = text.substr(i).starts_with("\u00A0");
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const char c = raw[i];
+    const bool nbsp = raw.substr(i).starts_with("\u00A0");
     if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || nbsp) {
       if (!surface.empty() && surface.back() != ' ') surface += ' ';
       if (nbsp) ++i;
@@ -210,6 +216,19 @@ std::string surface_of(const Shared& shared, const Occurrence& occurrence) {
     }
   }
   return surface;
+}
+
+// Spellings of a name, most frequent first, ties by spelling.
+std::vector<std::pair<std::string, std::uint32_t>> rank_spellings(
+    const Shared& shared, std::span<const Occurrence> occurrences) {
+  std::unordered_map<std::string_view, std::uint32_t> raw;
+  for (const Occurrence& occurrence : occurrences) ++raw[raw_of(shared, occurrence)];
+  std::map<std::string, std::uint32_t> spellings;
+  for (const auto& [bytes, count] : raw) spellings[surface_of(bytes)] += count;
+  std::vector<std::pair<std::string, std::uint32_t>> ranked(spellings.begin(), spellings.end());
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  return ranked;
 }
 
 // The listed name that the run may be a spelling of: through its last word.
@@ -223,15 +242,21 @@ void relate(const Shared& shared, const Occurrence& first, Candidate& candidate)
     if (form.actor < 0) continue;
     const bool end_of_name = form.words.back().key == shared.index.word(near.front().word);
     const ActorType type = shared.knowledge.actors[static_cast<std::size_t>(form.actor)].type;
-    const float limit = type == ActorType::person ? kPersonLimit : kThingLimit;
+    const float limit = type != ActorType::person ? kThingLimit
+                        : first.count > 1         ? kLongNameLimit
+                                                  : kPersonLimit;
     if (!end_of_name || near.front().distance > limit) continue;
     candidate.nearest = form.actor;
     candidate.similarity = 1 - near.front().distance;
     const std::string& name = shared.knowledge.actors[static_cast<std::size_t>(form.actor)].name;
-    candidate.reason = first.count > 1
-                           ? "its last word is spelt like one of " + name + ", the rest is not"
-                           : "spelt like " + name +
-                                 ", but no title, first name or clear mention of that actor beside it";
+    if (first.count > 1) {
+      candidate.reason = "its last word is spelt like one of " + name + ", the rest is not";
+    } else if (shared.traits.is(key, kGivenName)) {
+      candidate.reason = "spelt like " + name + ", but a common name of its own";
+    } else {
+      candidate.reason = "spelt like " + name +
+                         ", but too far off without a title, first name or mention of that actor";
+    }
     return;
   }
 }
@@ -283,21 +308,18 @@ std::vector<Candidate> list_candidates(const Shared& shared, std::vector<Occurre
   for (const Group& group : groups) {
     if (candidates.size() % 256 == 0) run.check();
     Candidate candidate;
-    std::map<std::string, std::uint32_t> spellings;
     std::vector<std::int32_t> outlets;
     std::array<std::uint32_t, 7> cues{};
     for (std::size_t i = group.begin; i < group.end; ++i) {
       const Occurrence& o = occurrences[i];
-      ++spellings[surface_of(shared, o)];
       const std::int32_t outlet = shared.corpus.outlets[o.document];
       if (outlet >= 0) outlets.push_back(outlet);
       for (std::size_t bit = 0; bit < cues.size(); ++bit) {
         cues[bit] += (static_cast<unsigned>(o.cues) >> bit) & 1U;
       }
     }
-    std::vector<std::pair<std::string, std::uint32_t>> ranked(spellings.begin(), spellings.end());
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    const auto ranked =
+        rank_spellings(shared, std::span(occurrences).subspan(group.begin, size_of(group)));
     candidate.name = ranked.front().first;
     for (std::size_t i = 1; i < ranked.size() && i <= kMostVariants; ++i) {
       candidate.variants.push_back(ranked[i].first);

@@ -43,6 +43,32 @@ constexpr SentenceId kHeadNounReach = 3;  // sentences back to the full name
 
 bool is_thing(ActorType type) { return type != ActorType::person; }
 
+// In a short word one letter is much of the name.
+float document_limit(std::string_view key, std::string_view listed) {
+  const std::size_t letters = key.size() + listed.size();
+  if (letters < 10) return 0.12F;
+  return letters < 11 ? 0.18F : kDocumentLimit;
+}
+
+// A slip of the pen: one letter wrong, missing or too many, or the same letters in another order.
+// Names of countries differ from other words by a vowel ("Russo", "Rosa"), so sound is no guide.
+bool is_slip(std::string_view a, std::string_view b) {
+  std::string x(a);
+  std::string y(b);
+  std::sort(x.begin(), x.end());
+  std::sort(y.begin(), y.end());
+  if (x == y) return true;
+  if (std::min(a.size(), b.size()) < 6) return false;
+  if (a.size() > b.size() && a.ends_with('s')) return false;  // "the Americas"
+  const auto front = static_cast<std::size_t>(
+      std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  const auto back = static_cast<std::size_t>(
+      std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend()).first - a.rbegin());
+  const std::size_t longer = std::max(a.size(), b.size());
+  const std::size_t shorter = std::min(a.size(), b.size());
+  return longer - shorter <= 1 && front + back + 1 >= longer;
+}
+
 bool is_content(const FormWord& word) {
   return (traits_of(word.key) & (kParticle | kConnector)) == 0;
 }
@@ -94,7 +120,8 @@ void DocumentPass::collect(std::uint32_t document) {
   doc_end_ = s.doc_tokens[document + 1];
   SentenceId sentence = s.doc_sentences[document];
   for (TokenId t = doc_begin_; t < doc_end_; ++t) {
-    if (!shared_.index.starts(s.tokens[t].type)) continue;
+    const TypeId type = s.tokens[t].type;
+    if (!shared_.index.starts(type) || (!shared_.idle.empty() && shared_.idle[type] != 0)) continue;
     while (s.token_end(sentence) <= t) ++sentence;
     matches_.clear();
     shared_.index.match(s, text_, t, s.sentences[sentence].token_begin, s.token_end(sentence),
@@ -428,12 +455,15 @@ float DocumentPass::judge_short_form(Hit& hit) {
   hit.method = Method::unique_short;
   const bool given = context_.is(last, kGivenName) && hit.match.count == 1;
   if (title == Title::own) return kShortWithTitle;
-  if (title == Title::other_office || word) return 0;
-  const bool foreign = std::find(foreign_surnames_.begin(), foreign_surnames_.end(), surname) !=
-                       foreign_surnames_.end();
-  if (given || foreign) return 0;
+  if (title == Title::other_office || word || given || is_foreign(surname)) return 0;
+  if (shared_.evidence.opposes(surname, hit.actor)) return 0;
   if (title == Title::other) return kShortWithSomeTitle;
   return context_.key(last).size() >= 4 || hit.match.count > 1 ? kShortAlone : 0;
+}
+
+bool DocumentPass::is_foreign(KeyId surname) const {
+  return std::find(foreign_surnames_.begin(), foreign_surnames_.end(), surname) !=
+         foreign_surnames_.end();
 }
 
 void DocumentPass::judge_short_forms() {
@@ -445,7 +475,8 @@ void DocumentPass::judge_short_forms() {
   };
   // Twice: whoever carries the surname in full further down must be known from the start.
   for (Hit& hit : hits_) {
-    if (!is_short(hit) || form(hit).origin != Origin::family) continue;
+    const bool near = hit.match.near > 0 && !hit.accepted();
+    if ((!is_short(hit) && !near) || form(hit).origin != Origin::family) continue;
     enter(hit);
     const TokenId last = hit.end() - 1;
     bool inside = false;
@@ -520,6 +551,7 @@ float DocumentPass::judge_near_word(Hit& hit) {
   if (f.kind == NameKind::acronym) return judge_acronym_variant(hit);
   const KeyId key = shared_.segments.key(last);
   if (shared_.index.listed(key)) return 0;  // only the particle is spelt otherwise
+  if (is_foreign(key) || shared_.evidence.independent(key, hit.actor)) return 0;
   if (context_.is(last, kGivenName) || context_.contradicted(hit.begin(), last)) return 0;
   hit.kind = NameKind::variant;
   const bool here = present(hit.actor);
@@ -527,18 +559,20 @@ float DocumentPass::judge_near_word(Hit& hit) {
     const auto before = context_.before(hit.begin());
     if (before && context_.is(*before, kTitle) && context_.name_like(*before)) return 0;
     hit.method = Method::variant_document;
-    if (here && d <= kThingLimit) return 0.75F - d;
+    const bool state = actor(hit).type == ActorType::state || actor(hit).type == ActorType::place;
+    if (here && d <= kThingLimit && (!state || is_slip(context_.key(last), f.words[0].key))) {
+      return 0.75F - d;
+    }
     hit.method = Method::variant_alone;
-    const bool plain = actor(hit).type != ActorType::state && actor(hit).type != ActorType::place;
-    return plain && d <= kAloneLimit && context_.key(last).size() >= 6 ? 0.7F - d : 0;
+    return !state && d <= kAloneLimit && context_.key(last).size() >= 6 ? 0.7F - d : 0;
   }
   const float bonus = hit.match.count > 1 ? kParticleBonus : 0;
+  const float limit = document_limit(context_.key(last), f.words.back().key) + bonus;
   hit.preference = 0.3F * closeness(hit.actor, hit.sentence) - d;
   const Title title = title_before(hit);
   if (title == Title::other_office && !here) return 0;
   hit.method = Method::variant_document;
-  if (title == Title::own && d <= kDocumentLimit + bonus) return 0.85F - d;
-  if (here && d <= kDocumentLimit + bonus) return 0.85F - d;
+  if ((title == Title::own || here) && d <= limit) return 0.85F - d;
   if (leads_a_side(hit) && faction_present(hit.actor) && d <= kSideLimit + bonus) return 0.65F - d;
   hit.method = Method::variant_corpus;
   if (shared_.evidence.supports(key, hit.actor) && d <= kCorpusLimit + bonus) return 0.75F - d;

@@ -18,22 +18,38 @@
 
 namespace polyvocal::naming {
 
-/// How often a spelling stood beside the first name of an actor, and beside another first name, in
-/// documents of the whole corpus. Sums: independent of order.
+/// What the whole corpus says of a spelling (or surname) and an actor, in documents. Sums:
+/// independent of order.
 struct CorpusEvidence {
   struct Count {
-    std::uint32_t agree = 0;
-    std::uint32_t contradict = 0;
+    std::uint32_t agree = 0;       ///< beside a first name of the actor
+    std::uint32_t contradict = 0;  ///< beside another first name
+    std::uint32_t seen = 0;        ///< the spelling occurs
+    std::uint32_t with_actor = 0;  ///< and the actor is named too
   };
   std::unordered_map<std::uint64_t, Count> counts;
 
   static std::uint64_t id(KeyId key, ActorId actor) {
     return (static_cast<std::uint64_t>(key) << 32U) | static_cast<std::uint32_t>(actor);
   }
-  [[nodiscard]] bool supports(KeyId key, ActorId actor) const {
+  [[nodiscard]] Count of(KeyId key, ActorId actor) const {
     const auto found = counts.find(id(key, actor));
-    return found != counts.end() && found->second.agree > 0 &&
-           2 * found->second.agree >= found->second.contradict;
+    return found == counts.end() ? Count{} : found->second;
+  }
+  /// First names beside the spelling are mostly the actor's.
+  [[nodiscard]] bool supports(KeyId key, ActorId actor) const {
+    const Count count = of(key, actor);
+    return count.agree > 0 && 2 * count.agree >= count.contradict;
+  }
+  /// First names beside it are mostly another's.
+  [[nodiscard]] bool opposes(KeyId key, ActorId actor) const {
+    const Count count = of(key, actor);
+    return count.contradict > 2 * count.agree;
+  }
+  /// It often occurs where the actor does not: a word of its own, no spelling of the name.
+  [[nodiscard]] bool independent(KeyId key, ActorId actor) const {
+    const Count count = of(key, actor);
+    return count.seen >= 3 && 5 * count.with_actor < 3 * count.seen;
   }
 };
 
@@ -45,6 +61,8 @@ struct Shared {
   const AliasIndex& index;
   const CorpusEvidence& evidence;
   const MentionOptions& options;
+  /// Per type: 1 for a near spelling that the corpus shows to be a word of its own; empty: none.
+  std::vector<std::uint8_t> idle = {};
 };
 
 /// A match under judgement.
@@ -110,6 +128,7 @@ class DocumentPass {
   float judge_short_form(Hit& hit);
   float judge_near_word(Hit& hit);
   float judge_acronym_variant(Hit& hit);
+  [[nodiscard]] bool is_foreign(KeyId surname) const;
   [[nodiscard]] const Form& form(const Hit& hit) const {
     return shared_.index.form(hit.match.form);
   }
@@ -149,7 +168,8 @@ class DocumentPass {
   std::vector<std::vector<Presence>> presences_;  ///< per actor, by token once sealed
   std::vector<ActorId> present_;                  ///< actors with a presence
   std::vector<Definition> definitions_;
-  std::vector<KeyId> foreign_surnames_;  ///< surnames that the document gives to somebody else
+  std::vector<KeyId> foreign_surnames_;  ///< surnames that the document gives to somebody else,
+                                         ///< listed ones and near spellings
 };
 
 }  // namespace polyvocal::naming

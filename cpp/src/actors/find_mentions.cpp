@@ -23,66 +23,181 @@ struct Found {
   std::vector<Occurrence> unknown;
 };
 
-// Which near spellings stand beside the first name of an actor, over the whole corpus.
-CorpusEvidence gather_evidence(const Corpus& corpus, const Segments& segments,
-                               const Shared& shared, const Run& run) {
-  struct Sighting {
-    std::uint64_t id;
-    bool agrees;
-  };
-  std::vector<std::vector<Sighting>> chunks((corpus.size() + kGrain - 1) / kGrain);
-  const Run quiet{.threads = run.threads, .progress = nullptr};
-  const AliasIndex& index = shared.index;
-  parallel_for(quiet, corpus.size(), kGrain, [&](std::size_t begin, std::size_t end, int) {
-    run.check();
-    std::vector<Sighting>& out = chunks[begin / kGrain];
-    std::vector<Match> matches;
-    for (std::size_t doc = begin; doc < end; ++doc) {
-      const std::string_view text = corpus.text(doc);
-      SentenceId sentence = segments.doc_sentences[doc];
-      for (TokenId t = segments.doc_tokens[doc]; t < segments.doc_tokens[doc + 1]; ++t) {
-        if (!index.has_near(segments.tokens[t].type)) continue;
-        while (segments.token_end(sentence) <= t) ++sentence;
-        const TokenId first = segments.sentences[sentence].token_begin;
-        const TokenId last = segments.token_end(sentence);
-        bool agreed = false;
-        for (TokenId b = t; b-- > first && t - b <= 3;) {
-          if (!index.starts(segments.tokens[b].type)) continue;
-          matches.clear();
-          index.match(segments, text, b, first, last, matches);
-          for (const Match& match : matches) {
-            if (match.near == 0 || match.begin + match.count != t + 1) continue;
-            if (index.form(match.form).given_words == 0) continue;
-            if (judge_near_name(shared, match) <= 0) continue;
-            const ActorId actor = index.form(match.form).actor;
-            out.push_back({CorpusEvidence::id(segments.key(t), actor), true});
-            agreed = true;
-          }
-          if (agreed) break;
-        }
-        if (agreed || t == first || !gap_between(segments, text, t - 1, t).joins) continue;
-        const KeyId before = segments.key(t - 1);
-        const bool named = index.name_like(segments.tokens[t - 1].type) &&
-                           !shared.traits.is(before, kOrdinary | kTitle | kOtherName | kParticle);
-        if (!named || index.listed(before)) continue;
-        for (const Near& near : index.near(segments.key(t))) {
-          for (const FormId f : index.forms_with(near.word)) {
-            const Form& form = index.form(f);
-            if (form.origin != Origin::family || form.words.size() != 1) continue;
-            out.push_back({CorpusEvidence::id(segments.key(t), form.actor), false});
-          }
-        }
+// One finding about a spelling and an actor in a document.
+struct Sighting {
+  std::uint64_t id;
+  std::uint8_t what;  ///< bits below
+};
+constexpr std::uint8_t kAgrees = 1;
+constexpr std::uint8_t kContradicts = 2;
+constexpr std::uint8_t kSeen = 4;
+constexpr std::uint8_t kWithActor = 8;
+
+// Looks, document by document, at what stands before near spellings and surnames, and whether the
+// actor is named in the same document.
+class EvidenceFinder {
+ public:
+  explicit EvidenceFinder(const Shared& shared)
+      : shared_(shared), named_(shared.knowledge.actors.size(), 0) {}
+
+  void run(std::size_t document, std::vector<Sighting>& out) {
+    const Segments& s = shared_.segments;
+    const AliasIndex& index = shared_.index;
+    text_ = shared_.corpus.text(document);
+    found_.clear();
+    ++stamp_;
+    SentenceId sentence = s.doc_sentences[document];
+    for (TokenId t = s.doc_tokens[document]; t < s.doc_tokens[document + 1]; ++t) {
+      const TypeId type = s.tokens[t].type;
+      const bool near = index.has_near(type);
+      if (!near && !index.names_alone(type)) continue;
+      while (s.token_end(sentence) <= t) ++sentence;
+      first_ = s.sentences[sentence].token_begin;
+      end_ = s.token_end(sentence);
+      if (near) {
+        look_at_near(t);
+      } else {
+        look_at_listed(t);
       }
     }
-  });
+    // What near spellings say waits until it is known who else is named.
+    std::sort(found_.begin(), found_.end(), [](const Sighting& a, const Sighting& b) {
+      return a.id != b.id ? a.id < b.id : a.what < b.what;
+    });
+    for (std::size_t i = 0; i < found_.size();) {
+      Sighting sum = found_[i];
+      for (++i; i < found_.size() && found_[i].id == sum.id; ++i) {
+        sum.what = static_cast<std::uint8_t>(sum.what | found_[i].what);
+      }
+      const auto actor = static_cast<std::size_t>(static_cast<std::uint32_t>(sum.id));
+      if ((sum.what & kSeen) != 0 && named_[actor] == stamp_) sum.what |= kWithActor;
+      out.push_back(sum);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool stranger_before(TokenId t) const {
+    const Segments& s = shared_.segments;
+    if (t == first_ || !gap_between(s, text_, t - 1, t).joins) return false;
+    const KeyId before = s.key(t - 1);
+    constexpr Traits kNoName = kOrdinary | kTitle | kOtherName | kParticle | kCalendar | kAgentNoun;
+    return shared_.index.name_like(s.tokens[t - 1].type) && s.info(t - 1).possessive == 0 &&
+           !shared_.index.listed(before) && !shared_.traits.is(before, kNoName);
+  }
+
+  void add(TokenId t, ActorId actor, std::uint8_t what) {
+    if (actor >= 0) found_.push_back({CorpusEvidence::id(shared_.segments.key(t), actor), what});
+  }
+
+  // The full name ends here, exact or nearly.
+  ActorId full_name_at(TokenId t) {
+    const Segments& s = shared_.segments;
+    for (TokenId b = t; b-- > first_ && t - b <= 3;) {
+      if (!shared_.index.starts(s.tokens[b].type)) continue;
+      matches_.clear();
+      shared_.index.match(s, text_, b, first_, end_, matches_);
+      for (const Match& match : matches_) {
+        if (match.begin + match.count != t + 1) continue;
+        if (shared_.index.form(match.form).given_words == 0) continue;
+        if (match.near > 0 && judge_near_name(shared_, match) <= 0) continue;
+        return shared_.index.form(match.form).actor;
+      }
+    }
+    return -1;
+  }
+
+  void look_at_near(TokenId t) {
+    const ActorId full = full_name_at(t);
+    const bool stranger = full < 0 && stranger_before(t);
+    for (const Near& near : shared_.index.near(shared_.segments.key(t))) {
+      for (const FormId f : shared_.index.forms_with(near.word)) {
+        const Form& form = shared_.index.form(f);
+        if (form.words.size() != 1 || form.actor < 0) continue;
+        std::uint8_t what = kSeen;
+        if (form.actor == full) what |= kAgrees;
+        if (stranger && form.origin == Origin::family) what |= kContradicts;
+        add(t, form.actor, what);
+      }
+    }
+    if (full >= 0) named_[static_cast<std::size_t>(full)] = stamp_;
+  }
+
+  void look_at_listed(TokenId t) {
+    const auto within = shared_.index.forms_with(shared_.index.exact(shared_.segments.key(t)));
+    const bool person = std::any_of(within.begin(), within.end(), [&](FormId f) {
+      return shared_.index.form(f).origin == Origin::family;
+    });
+    const ActorId full = person ? full_name_at(t) : -1;
+    const bool stranger = person && full < 0 && stranger_before(t);
+    for (const FormId f : within) {
+      const Form& form = shared_.index.form(f);
+      if (form.words.size() != 1 || form.actor < 0) continue;
+      const bool surname = form.origin == Origin::family;
+      if (surname && stranger) {
+        add(t, form.actor, kContradicts);
+      } else {
+        named_[static_cast<std::size_t>(form.actor)] = stamp_;
+        if (surname && form.actor == full) add(t, form.actor, kAgrees);
+      }
+    }
+  }
+
+  const Shared& shared_;
+  std::string_view text_;
+  TokenId first_ = 0;
+  TokenId end_ = 0;
+  std::uint32_t stamp_ = 0;
+  std::vector<std::uint32_t> named_;  ///< per actor: stamp of the document that names it
+  std::vector<Match> matches_;
+  std::vector<Sighting> found_;
+};
+
+CorpusEvidence gather_evidence(const Shared& shared, const Run& run) {
+  std::vector<std::vector<Sighting>> chunks((shared.corpus.size() + kGrain - 1) / kGrain);
+  std::vector<std::unique_ptr<EvidenceFinder>> finders(static_cast<std::size_t>(run.threads));
+  for (auto& finder : finders) finder = std::make_unique<EvidenceFinder>(shared);
+  const Run quiet{.threads = run.threads, .progress = nullptr};
+  parallel_for(quiet, shared.corpus.size(), kGrain,
+               [&](std::size_t begin, std::size_t end, int worker) {
+                 run.check();
+                 for (std::size_t doc = begin; doc < end; ++doc) {
+                   finders[static_cast<std::size_t>(worker)]->run(doc, chunks[begin / kGrain]);
+                 }
+               });
   CorpusEvidence evidence;
   for (const auto& chunk : chunks) {
     for (const Sighting& sighting : chunk) {
       CorpusEvidence::Count& count = evidence.counts[sighting.id];
-      (sighting.agrees ? count.agree : count.contradict) += 1;
+      count.agree += (sighting.what & kAgrees) != 0 ? 1U : 0U;
+      count.contradict += (sighting.what & kContradicts) != 0 ? 1U : 0U;
+      count.seen += (sighting.what & kSeen) != 0 ? 1U : 0U;
+      count.with_actor += (sighting.what & kWithActor) != 0 ? 1U : 0U;
     }
   }
   return evidence;
+}
+
+// Near spellings that are words of their own for every actor they might stand for: most of the
+// matches that would only be thrown away.
+std::vector<std::uint8_t> find_idle(const Shared& shared) {
+  const Vocabulary& vocabulary = shared.segments.vocabulary;
+  std::vector<std::uint8_t> idle(vocabulary.types.size(), 0);
+  for (TypeId type = 0; type < idle.size(); ++type) {
+    if (!shared.index.has_near(type)) continue;
+    const KeyId key = vocabulary.info[type].key;
+    bool is_idle = true;
+    for (const Near& near : shared.index.near(key)) {
+      for (const FormId f : shared.index.forms_with(near.word)) {
+        const Form& form = shared.index.form(f);
+        if (form.origin == Origin::head_noun || form.actor < 0) continue;
+        const CorpusEvidence::Count count = shared.evidence.of(key, form.actor);
+        const bool own = count.agree == 0 && shared.evidence.independent(key, form.actor);
+        is_idle = is_idle && own;
+      }
+    }
+    idle[type] = is_idle ? 1 : 0;
+  }
+  return idle;
 }
 
 }  // namespace
@@ -100,12 +215,10 @@ MentionResult find_mentions(const Corpus& corpus, const Segments& segments,
   const TraitTable traits(segments.vocabulary, knowledge);
   const AliasIndex index(knowledge, segments.vocabulary, traits, options.variants, run);
   const CorpusEvidence none;
-  CorpusEvidence evidence;
-  if (options.variants) {
-    const Shared first{corpus, segments, knowledge, traits, index, none, options};
-    evidence = gather_evidence(corpus, segments, first, run);
-  }
-  const Shared shared{corpus, segments, knowledge, traits, index, evidence, options};
+  const Shared first{corpus, segments, knowledge, traits, index, none, options};
+  const CorpusEvidence evidence = gather_evidence(first, run);
+  Shared shared{corpus, segments, knowledge, traits, index, evidence, options};
+  if (options.variants) shared.idle = find_idle(shared);
 
   struct Worker {
     explicit Worker(const Shared& held)

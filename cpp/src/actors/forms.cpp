@@ -249,6 +249,7 @@ class Compiler {
         drop_word(joined, i);
         joined.given_words = std::min<std::uint16_t>(
             joined.given_words, static_cast<std::uint16_t>(joined.words.size() - 1));
+        joined.joined_article = true;
         mark_respelled(joined);
         add(std::move(joined));
       }
@@ -344,6 +345,11 @@ class Compiler {
       }
     }
     if (form.words.size() < 2 || !has(form.words[at], kHeadNoun)) return;
+    // "the state", "the house", "the times" rarely stand for the body just named.
+    constexpr std::array<std::string_view, 14> kVague = {
+        "state", "republic", "kingdom", "emirate", "house", "press", "times",
+        "post",  "news",     "cross",   "crescent", "school", "office", "service"};
+    if (std::find(kVague.begin(), kVague.end(), form.words[at].key) != kVague.end()) return;
     Form part = slice(form, at, at + 1);
     part.kind = NameKind::short_form;
     part.origin = Origin::head_noun;

@@ -39,6 +39,7 @@ struct Form {
   std::int32_t correction = -1;    ///< index into Knowledge::corrections
   std::uint16_t given_words = 0;   ///< leading words that are a person's given names; persons' full
                                    ///< names only
+  bool joined_article = false;     ///< "Alsisi": one word of article and name
   bool loose_possessive = false;   ///< inner words may carry a possessive
 };
 

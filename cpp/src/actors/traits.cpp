@@ -32,7 +32,8 @@ constexpr std::array kLists = std::to_array<List>({
      "activist economist historian author actor player coach manager candidate frontrunner "
      "vice former ex fm pm comrade citizen colleague rival ally"},
     {kTitle | kHighOffice,
-     "president king queen prince princess sultan pope emperor shah tsar monarch pres"},
+     "president king queen prince princess sultan pope emperor shah tsar monarch pres rep "
+     "representative congressman congresswoman sen senator gov governor mayor judge justice"},
     {kParticle | kArticle, "al el ul as ash ar ad an at az"},
     {kParticle,
      "bin ben ibn bint abu abou umm abd abdel abdul abdoul ould ait van von der den de del della di da do dos das du la "
@@ -82,6 +83,8 @@ constexpr std::array kLists = std::to_array<List>({
      "administration offensive campaign advance assault attack army's battalion battalions brigades brigade units unit "
      "warplanes jets rule project spokesman spokesperson spokeswoman aides aide followers party commander commanders"},
     {kConnector, "of for on and the to in de du la des del della y et"},
+    {kBridge,
+     "of the al el ul bin ben ibn bint abu abou van von der den de del della di da do dos das du la le y"},
     {kAgentNoun,
      "government governments official officials minister ministers ministry president premier foreign interior "
      "defense defence finance authorities authority regime administration leaders leader support backing "
@@ -244,6 +247,8 @@ bool has_english_ending(std::string_view key) {
 bool ordinary_in(const Vocabulary& vocabulary, KeyId key, bool listed) {
   const std::uint64_t lower = vocabulary.key_lower[key];
   const std::uint64_t capital = vocabulary.key_capital[key];
+  const std::string_view text = vocabulary.keys[key];
+  if (text == "i" || text.starts_with("i'") || text.starts_with("i\u2019")) return true;
   if (lower + capital >= 5) return listed ? 3 * lower > capital : lower > capital;
   return listed || lower > capital || (lower >= capital && has_english_ending(vocabulary.keys[key]));
 }
@@ -272,6 +277,16 @@ TraitTable::TraitTable(const Vocabulary& vocabulary, const Knowledge& knowledge)
   }
   for (const auto& [word, traits] : verb_table()) {
     if (const auto key = vocabulary.find_key(word)) by_key_[*key] |= traits;
+  }
+  // Contractions with a curly apostrophe are those with a straight one.
+  for (KeyId key = 0; key < by_key_.size(); ++key) {
+    const std::string_view curly = vocabulary.keys[key];
+    const std::size_t at = curly.find("\u2019");
+    if (at == std::string_view::npos) continue;
+    std::string plain(curly.substr(0, at));
+    plain += '\'';
+    plain += curly.substr(at + 3);
+    by_key_[key] |= traits_of(plain);
   }
   for (KeyId key = 0; key < by_key_.size(); ++key) {
     const bool listed = (by_key_[key] & kOrdinary) != 0;

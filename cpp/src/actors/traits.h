@@ -37,8 +37,9 @@ inline constexpr Traits kFiniteVerb = 1U << 17; ///< has, backs, rejected: an ac
 inline constexpr Traits kDirection = 1U << 18;  ///< eastern, central
 inline constexpr Traits kFamilyFirst = 1U << 19;  ///< Xi, Kim: the family name comes first
 inline constexpr Traits kFiller = 1U << 20;     ///< words that may stand inside a description
-inline constexpr Traits kHighOffice = 1U << 21; ///< President, King: one holder at a time
+inline constexpr Traits kHighOffice = 1U << 21; ///< President, Senator: the office tells who is meant
 inline constexpr Traits kAdverb = 1U << 22;     ///< also, yesterday: may stand before a verb
+inline constexpr Traits kBridge = 1U << 23; ///< of, al, van: inside a name between capitals
 
 class TraitTable {
  public:

@@ -1,5 +1,6 @@
 #include "polyvocal/corpus/encoding.h"
 
+#include <unicode/uversion.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
@@ -68,7 +69,7 @@ constexpr std::array<Mark, 14> kBinaryKinds{
     {{"%PDF-"sv, "a PDF document"},
      {"PK\x03\x04"sv, "a ZIP archive, a Word, Excel or EPUB file"},
      {"\xD0\xCF\x11\xE0"sv, "an old Word or Excel file"},
-     {"{\\rtf"sv, "an RTF document"},
+     {R"({\rtf)"sv, "an RTF document"},
      {"\x89PNG"sv, "a PNG image"},
      {"\xFF\xD8\xFF"sv, "a JPEG image"},
      {"GIF8"sv, "a GIF image"},
@@ -159,7 +160,7 @@ struct Guess {
 };
 
 Guess detect(std::string_view bytes) {
-  const Guess fallback{"windows-1252", 10};
+  Guess fallback{"windows-1252", 10};
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
                                                                             &ucsdet_close);
@@ -288,6 +289,14 @@ Decoded decode(std::string_view bytes, std::string_view encoding) {
   if (mostly_utf8(bytes)) return convert(bytes, "UTF-8", 80);
   const Guess guess = detect(bytes);
   return convert(bytes, guess.encoding, guess.confidence);
+}
+
+std::string icu_version() {
+  UVersionInfo version;
+  u_getVersion(version);
+  std::array<char, U_MAX_VERSION_STRING_LENGTH> text{};
+  u_versionToString(version, text.data());
+  return text.data();
 }
 
 }  // namespace polyvocal

@@ -59,6 +59,9 @@ class Collector {
   void row(std::size_t document, Span unit, std::int64_t count) {
     if (as_.empty() || bs_.empty()) return;
     const auto [a, b] = nearest(source_.mentions, as_, bs_);
+    // A window holds a name when it holds its first word; the rest may stand beyond its end.
+    unit.end = std::max({unit.end, source_.mentions.rows[a].span.end,
+                         source_.mentions.rows[b].span.end});
     evidence.documents.push_back(static_cast<std::uint32_t>(document));
     evidence.units.push_back(unit);
     evidence.a.push_back(a);

@@ -28,7 +28,8 @@ Gap read_gap(std::string_view gap, QuoteState& quotes) {
     switch (c) {
       case ' ': case '\n': case '\t': case '\r': space = true; break;
       case ',': found |= kComma; break;
-      case ';': case ':': case '!': case '?': case '.': found |= kStop; break;
+      case ';': case ':': case '!': case '?': found |= kStop; break;
+      case '.': break;  // inside a sentence it ends an abbreviation
       case '(': case '[': found |= kOpenParen; break;
       case ')': case ']': found |= kCloseParen; break;
       case '-':
@@ -182,10 +183,10 @@ class Parser {
     return nullptr;
   }
 
-  [[nodiscard]] bool noun_like_next(std::int32_t i) const {
+  [[nodiscard]] bool noun_like_next(std::int32_t i, bool or_time = false) const {
     const Item* next = item(i + 1);
     if (next == nullptr || (next->gap & kBreak) != 0) return false;
-    if (next->mention != kNone) return true;
+    if (next->mention != kNone || (or_time && next->word.is(kTime))) return true;
     if (next->word.is(kAdjective | kOffice | kSourceNoun | kPerson)) return true;
     constexpr WordClasses kClosed = kDeterminer | kPossessive | kPronoun | kPreposition | kBe | kHave |
                                     kDo | kModal | kTo | kCoordinator | kContrast | kSubordinator |
@@ -201,17 +202,22 @@ class Parser {
     const bool proper = it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
     if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
     if (proper && w.is(kTime | kOffice)) return Tag::noun;
-    if (w.is(kTo)) return Tag::to;
-    if (w.is(kThat)) return Tag::that;
+    if (w.is(kTo)) return after_according(i) ? Tag::preposition : Tag::to;
+    if (w.is(kThat)) return that_tag(i);
     if (w.is(kBe | kHave | kDo) && !w.is(kPronoun)) return Tag::aux;
     if (w.is(kModal) && !w.is(kPronoun)) return proper ? Tag::noun : Tag::aux;
     if (w.is(kPossessive)) {
-      return w.is(kPronoun) && !noun_like_next(i) ? Tag::pronoun : Tag::determiner;
+      return w.is(kPronoun) && !noun_like_next(i, true) ? Tag::pronoun : Tag::determiner;
     }
     if (w.is(kRelative)) return Tag::relative;
-    if (w.is(kPronoun) && (!w.is(kDeterminer) || !noun_like_next(i))) return Tag::pronoun;
+    if (w.is(kPronoun) && (!w.is(kDeterminer) || !noun_like_next(i, true))) return Tag::pronoun;
     if (w.is(kDeterminer)) return Tag::determiner;
-    if (w.is(kContrast)) return Tag::contrast;
+    if (w.is(kContrast)) {
+      const Item* prev = item(i - 1);  // "have not yet announced"
+      const bool inside = prev != nullptr && (it.gap & kBreak) == 0 &&
+                          (prev->tag == Tag::aux || prev->tag == Tag::adverb);
+      return inside && w.is(kAdverb) ? Tag::adverb : Tag::contrast;
+    }
     if (w.is(kCoordinator)) return Tag::coordinator;
     if (w.is(kPreposition)) {
       return w.is(kSubordinator) && starts_clause(i) ? Tag::subordinator : Tag::preposition;
@@ -219,13 +225,33 @@ class Parser {
     if (w.is(kSubordinator) && !w.is(kAdverb)) return Tag::subordinator;
     if (w.is(kNegator) && !w.is(kDeterminer)) return Tag::adverb;
     if (w.forms != 0 && is_verb(i)) return Tag::verb;
-    if (w.forms != 0 && (w.forms & (kParticiple | kGerund)) != 0 && !w.is(kAlsoNoun)) {
-      return Tag::adjective;
+    if ((w.forms & kGerund) != 0) return noun_like_next(i) ? Tag::adjective : Tag::noun;
+    if ((w.forms & kParticiple) != 0 && !w.is(kAlsoNoun)) return Tag::adjective;
+    if (w.is(kAdjective)) {
+      // "a department official said", "the general": also nouns.
+      const bool person = w.is(kOffice | kSourceNoun | kPerson);
+      return person && !noun_like_next(i) ? Tag::noun : Tag::adjective;
     }
-    if (w.is(kAdjective)) return Tag::adjective;
     if (w.is(kAdverb)) return Tag::adverb;
     if (w.is(kNumber)) return Tag::number;
     return Tag::noun;
+  }
+
+  // "according to", "due to": no infinitive follows.
+  [[nodiscard]] bool after_according(std::int32_t i) const {
+    const Item* prev = item(i - 1);
+    if (prev == nullptr || (s_.at(i).gap & kBreak) != 0) return false;
+    const std::string_view word = text_.substr(prev->span.begin, prev->span.size());
+    return word == "According" || word == "according" || word == "due" || word == "Due" ||
+           word == "thanks" || word == "Thanks" || word == "prior" || word == "owing";
+  }
+
+  // "that parliament": after a preposition or at the start of a clause.
+  [[nodiscard]] Tag that_tag(std::int32_t i) const {
+    const Item* prev = item(i - 1);
+    const bool starts = prev == nullptr || (s_.at(i).gap & kBreak) != 0;
+    const bool governed = prev != nullptr && (prev->tag == Tag::preposition || prev->tag == Tag::to);
+    return (starts || governed) && noun_like_next(i) ? Tag::determiner : Tag::that;
   }
 
   // "after", "as": a clause when a finite verb comes before the next punctuation.
@@ -258,7 +284,7 @@ class Parser {
     const bool modifies = prev != nullptr && (prev->tag == Tag::determiner ||
                                               prev->tag == Tag::adjective ||
                                               prev->tag == Tag::number);
-    if ((w.forms & kGerund) != 0) return !modifies;
+    if ((w.forms & kGerund) != 0) return !modifies && !(w.is(kAdjective) && glued_noun);
     if ((w.forms & (kPast | kParticiple)) != 0 && (w.forms & kBase) == 0) {
       return past_is_verb(i, prev, modifies, glued_noun);
     }
@@ -275,7 +301,15 @@ class Parser {
 
   [[nodiscard]] bool past_is_verb(std::int32_t i, const Item* prev, bool modifies,
                                   bool glued_noun) const {
-    if (modifies || (prev != nullptr && prev->tag == Tag::preposition)) return false;
+    const Word& w = s_.at(i).word;
+    if (prev != nullptr && prev->tag == Tag::preposition) return false;
+    if (modifies && prev->tag != Tag::determiner) {
+      // "in 2008 questioned", "the official said".
+      const Item* left = item(i - 2);
+      const bool year = prev->tag == Tag::number && left != nullptr && left->tag == Tag::preposition;
+      if (year || w.is(kSpeech)) return true;
+    }
+    if (modifies) return false;
     if (prev != nullptr && prev->tag == Tag::coordinator) {
       const Item* other = item(i - 2);
       if (other != nullptr && other->tag == Tag::adjective) return false;
@@ -290,7 +324,8 @@ class Parser {
   [[nodiscard]] bool present_is_verb(std::int32_t i, const Item* prev, bool modifies) const {
     const Word& w = s_.at(i).word;
     if (modifies) return false;
-    if (prev == nullptr) return !w.is(kAlsoNoun) && i > 0;
+    const bool third = (w.forms & kThird) != 0;
+    if (prev == nullptr) return i > 0 && (!w.is(kAlsoNoun) || (third && object_next(i)));
     if (prev->tag == Tag::pronoun || prev->tag == Tag::relative || prev->tag == Tag::that) {
       return !(prev->tag == Tag::that && w.is(kAlsoNoun) && !object_next(i));
     }
@@ -301,7 +336,10 @@ class Parser {
     }
     if (prev->tag == Tag::verb) return !w.is(kAlsoNoun) && (w.forms & kBase) != 0;
     if (prev->tag == Tag::noun || prev->tag == Tag::number) {
-      return !w.is(kAlsoNoun) || object_next(i);
+      if (!w.is(kAlsoNoun) || object_next(i)) return true;
+      // "Smith urges supporters": a name, and a plain noun as object.
+      return third && prev->capital && prev->tag == Tag::noun && !prev->possessive &&
+             noun_like_next(i) && !s_.at(i).capital;
     }
     return !w.is(kAlsoNoun);
   }
@@ -310,7 +348,9 @@ class Parser {
   [[nodiscard]] bool object_next(std::int32_t i) const {
     const Item* next = item(i + 1);
     if (next == nullptr || (next->gap & kBreak) != 0) return false;
-    return next->word.is(kDeterminer | kPossessive | kPronoun | kThat | kTo) ||
+    const bool third = (s_.at(i).word.forms & kThird) != 0;
+    return next->word.is(kDeterminer | kPossessive | kPronoun | kThat) ||
+           (third && next->word.is(kTo)) ||
            next->mention != kNone || (next->capital && !s_.title_case);
   }
 
@@ -361,7 +401,12 @@ class Parser {
     const Item& verb = s_.at(head);
     group.head = head;
     group.forms = verb.word.forms;
-    const bool auxiliary = head > group.first + (group.infinitive ? 1 : 0);
+    const Item* owner = item(group.first - 1);  // "he's claiming", "they've said"
+    const bool contracted = owner != nullptr && owner->tag == Tag::pronoun &&
+                            (s_.at(group.first).gap & kBreak) == 0 &&
+                            owner->word.is(kBe | kHave | kModal);
+    if (contracted) be = be || owner->word.is(kBe);
+    const bool auxiliary = contracted || head > group.first + (group.infinitive ? 1 : 0);
     const bool main_verb = verb.tag == Tag::verb;
     group.passive = main_verb && be && (verb.word.forms & kParticiple) != 0 &&
                     (verb.word.forms & kGerund) == 0;
@@ -395,6 +440,7 @@ class Parser {
                                                next->tag == Tag::to) && (next->gap & kBreak) == 0;
     if (!prep_next) return false;
     if (text_.substr(next->span.begin, next->span.size()) == "by") return true;
+    if (it.word.is(kSpeech)) return false;
     const bool after_comma = (it.gap & (kComma | kDash | kOpenParen)) != 0;
     if (after_comma || i == 0) return true;
     // "the talks held in Cairo collapsed": another finite verb follows in the same clause.
@@ -654,7 +700,7 @@ class Parser {
     const Item& prep = s_.at(chunk.preposition);
     const std::string_view word = text_.substr(prep.span.begin, prep.span.size());
     if (previous >= 0 && word == "of" &&
-        s_.chunk(previous).head + 1 == chunk.preposition && prep.gap == 0) {
+        s_.chunk(previous).head + 1 == chunk.preposition && (prep.gap & kBreak) == 0) {
       chunk.parent = previous;
     }
   }
@@ -664,17 +710,47 @@ class Parser {
     const bool joined = prev != nullptr && prev->tag == Tag::coordinator &&
                         before.head + 2 == chunk.first && (gap & (kBreak & ~kComma)) == 0;
     const bool adjacent = before.head + 1 == chunk.first;
-    if (joined || (adjacent && (gap & kComma) != 0 && list_goes_on(chunk.head))) {
+    // "by the community, and the army ...": after a comma two phrases are no pair of one preposition.
+    const bool apart = joined && (prev->gap & kComma) != 0 && before.joined_to == kNone &&
+                       before.preposition != kNone;
+    if ((joined && !apart) || (adjacent && (gap & kComma) != 0 && list_goes_on(chunk.head))) {
       chunk.joined_to = previous;
       chunk.preposition = before.preposition;
       chunk.parent = before.parent;
-    } else if (adjacent && (gap & (kComma | kDash | kOpenParen)) != 0 &&
-               (before.preposition == kNone || s_.at(before.head).mention != kNone ||
-                s_.at(chunk.head).mention != kNone || s_.at(before.head).capital)) {
+    } else if (adjacent && gap == 0 && s_.at(chunk.head).capital && s_.at(chunk.head).tag == Tag::noun &&
+               !s_.at(before.head).word.is(kTime)) {
+      chunk.apposed_to = previous;  // "the group The Interest"
+      chunk.preposition = before.preposition;
+    } else if (adjacent && can_explain(chunk, before, gap)) {
       chunk.apposed_to = previous;
     } else if (!adjacent && (gap & (kComma | kDash)) != 0) {
       attach_after_complements(chunk, previous);
     }
+  }
+
+  // ", the minister," after "Lavrov"; not a subject of its own, a pronoun, a time or other words
+  // behind a quotation mark.
+  [[nodiscard]] bool can_explain(const Chunk& chunk, const Chunk& before, Gap gap) const {
+    if ((gap & (kComma | kDash | kOpenParen)) == 0) return false;
+    if ((gap & (kOpenQuote | kCloseQuote)) != 0) return false;
+    const Item& head = s_.at(chunk.head);
+    const Item& left = s_.at(before.head);
+    if (head.tag == Tag::pronoun || left.tag == Tag::pronoun) return false;
+    if (head.word.is(kTime) || left.word.is(kTime)) return false;
+    if (before_finite_verb(chunk.head)) return false;
+    return before.preposition == kNone || left.mention != kNone || head.mention != kNone ||
+           left.capital;
+  }
+
+  // A finite verb follows without punctuation: the phrase is its subject.
+  [[nodiscard]] bool before_finite_verb(std::int32_t head) const {
+    for (std::int32_t k = head + 1; k < s_.size() && k < head + 3; ++k) {
+      const Item& it = s_.at(k);
+      if ((it.gap & (kBreak | kCloseQuote)) != 0) return false;
+      if (it.verb != kNone) return s_.verb(it.verb).finite;
+      if (it.tag != Tag::adverb) return false;
+    }
+    return false;
   }
 
   // "X, head of the council of Y, ...": the phrase after the complements explains X's phrase.
@@ -731,9 +807,35 @@ class Parser {
       if (verb.finite) {
         verb.subject = subject_of_finite(verb, id);
       } else {
-        verb.subject = chunk_before(verb.first);
+        verb.subject = subject_of_participle(verb, id);
       }
     }
+  }
+
+  // "forces led by X and recognised by Y", "X, who is acting here and supported by Y".
+  [[nodiscard]] std::int32_t subject_of_participle(const VerbGroup& verb, std::int32_t id) const {
+    const Item* prev = item(verb.first - 1);
+    if (prev != nullptr && prev->tag == Tag::coordinator && id > 0) {
+      const VerbGroup& other = s_.verb(id - 1);
+      const std::int32_t left = chunk_before(verb.first - 1);
+      const bool names_it = left != kNone && s_.chunk(left).preposition == kNone &&
+                            s_.chunk(left).first > other.head;
+      if (!names_it) return other.subject;
+    }
+    std::int32_t chunk = chunk_before(verb.first);
+    // "the council of elders, backed by": what the phrase completes.
+    const bool comma = (s_.at(verb.first).gap & kBreak) != 0;
+    for (int step = 0; step < 6 && chunk != kNone; ++step) {
+      const Chunk& c = s_.chunk(chunk);
+      if (c.apposed_to != kNone) {
+        chunk = c.apposed_to;
+      } else if (comma && c.parent != kNone && s_.at(c.head).mention == kNone) {
+        chunk = c.parent;
+      } else {
+        break;
+      }
+    }
+    return chunk;
   }
 
   // Infinitives and gerunds take the subject of the verb they hang on.
@@ -776,7 +878,11 @@ class Parser {
       if (found != kNone && !continues_left(it.chunk, found)) break;
       found = it.chunk;
     }
-    if (found != kNone) return head_of_apposition(found);
+    if (found != kNone) {
+      // "X, the minister, said": the comma before the verb closes the explanation.
+      const bool closed = (s_.at(verb.first).gap & kBreak) != 0;
+      return closed ? head_of_apposition(found) : found;
+    }
     return s_.clauses[static_cast<std::size_t>(verb.clause)].antecedent;
   }
 

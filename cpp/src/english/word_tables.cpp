@@ -108,6 +108,8 @@ constexpr std::array kLists = std::to_array<WordList>({
      "next recent late early current previous deputy acting interim civil civilian economic "
      "diplomatic official common same different possible likely unlikely able unable many strong "
      "good bad great little own free full open clear real important necessary ready close "
+     "consulting ruling governing leading neighboring neighbouring existing ongoing outgoing "
+     "incoming remaining emerging developing trading lending accounting engineering marketing "
      "responsible available special several numerous heavy federal conservative liberal democratic "
      "republican presidential anonymous unnamed unidentified best worst better worse"},
     {kNumber,
@@ -117,6 +119,11 @@ constexpr std::array kLists = std::to_array<WordList>({
      "seem seems seemed seeming appear appears appeared appearing remain remains remained "
      "remaining become becomes became becoming look looks looked looking prove proves proved "
      "proving sound sounds sounded feel feels felt stay stays stayed"},
+    {kSpeech,
+     "said told added noted warned argued claimed insisted stated declared announced reported "
+     "explained suggested believed thought stressed acknowledged admitted tweeted replied wrote "
+     "confirmed asserted testified remarked commented maintained contended hoped feared vowed "
+     "pledged promised agreed decided asked urged demanded predicted recalled"},
     {kCatenative,
      "try tries tried trying seek seeks sought seeking want wants wanted wanting hope hopes hoped "
      "hoping continue continues continued continuing begin begins began beginning begun start "

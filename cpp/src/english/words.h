@@ -46,6 +46,7 @@ inline constexpr WordClasses kQuestion = 1U << 26;     ///< whether, how, what
 inline constexpr WordClasses kPerson = 1U << 27;       ///< man, leader: a person, not an office
 inline constexpr WordClasses kLinking = 1U << 28;      ///< seem, remain, become
 inline constexpr WordClasses kCatenative = 1U << 29;   ///< try, want, continue (to do)
+inline constexpr WordClasses kSpeech = 1U << 30;       ///< said, told: "X said in Y the army was"
 
 struct Word {
   WordClasses classes = 0;

@@ -1,5 +1,6 @@
 #include "polyvocal/similarity/outlets.h"
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -7,15 +8,16 @@
 #include <numeric>
 #include <string>
 
+#include "lanes.h"
 #include "polyvocal/core/error.h"
+#include "polyvocal/stats/random.h"
 #include "postings.h"
-#include "random_bits.h"
 
 namespace polyvocal {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t kProjected = 256;
+constexpr std::size_t kProjected = 128;
 constexpr std::size_t kColumnBlocks = 16;
 
 using Labels = std::vector<std::int32_t>;
@@ -67,10 +69,10 @@ Sample take_sample(const Csr<float>& rows, const GroupOptions& options) {
 /// The labels of one replicate: dealt anew inside each stratum (Fisher and Yates).
 Labels shuffled(const Sample& sample, std::uint64_t seed, std::uint32_t replicate) {
   Labels labels = sample.labels;
-  RandomBits bits(seed, Purpose::shuffle_labels, replicate);
+  Draws draws(seed, Purpose::permutation, replicate, 0);
   for (const auto& stratum : sample.strata) {
     for (auto left = static_cast<std::uint32_t>(stratum.size()); left > 1; --left) {
-      std::swap(labels[stratum[left - 1]], labels[stratum[bits.below(left)]]);
+      std::swap(labels[stratum[left - 1]], labels[stratum[draws.below(left)]]);
     }
   }
   return labels;
@@ -129,10 +131,16 @@ Square cosine_variances(const Labels& labels, std::size_t groups, const Square& 
 }
 
 Square cosines(const Square& dots) {
-  Square scores(dots.size());
-  for (std::size_t g = 0; g < dots.size(); ++g) {
-    for (std::size_t h = 0; h < dots.size(); ++h) {
-      scores(g, h) = cosine(dots(g, h), dots(g, g), dots(h, h));
+  const std::size_t groups = dots.size();
+  std::vector<double> inverse(groups);
+  for (std::size_t g = 0; g < groups; ++g) {
+    inverse[g] = dots(g, g) > 0 ? 1 / std::sqrt(dots(g, g)) : kNaN;
+  }
+  Square scores(groups);
+  for (std::size_t g = 0; g < groups; ++g) {
+    for (std::size_t h = 0; h < groups; ++h) {
+      const double score = dots(g, h) * inverse[g] * inverse[h];
+      scores(g, h) = score > 1 ? 1 : score;  // NaN stays
     }
   }
   return scores;
@@ -192,17 +200,17 @@ class GramCosine : public Pooling {
   std::vector<double> gram_;
 };
 
-/// Many documents: each projected to a few dimensions by random signs, which keeps dot products.
+/// Many documents: each projected to a few dimensions by sparse random signs, which keeps dot products
+/// up to a common factor.
 class ProjectedCosine : public Pooling {
  public:
   ProjectedCosine(const Csr<float>& rows, const Sample& sample, std::uint64_t seed)
       : n_(sample.rows.size()), vectors_(n_ * kProjected, 0) {
-    const RandomBits bits(seed, Purpose::projection, 0);
     for (std::size_t d = 0; d < n_; ++d) {
       float* const vector = vectors_.data() + d * kProjected;
       const std::int32_t row = sample.rows[d];
       for (std::size_t k = rows.row_begin(row); k < rows.row_end(row); ++k) {
-        add_signed(bits, rows.indices[k], rows.values[k], vector);
+        add_signed(seed, rows.indices[k], rows.values[k], vector);
       }
     }
   }
@@ -212,65 +220,45 @@ class ProjectedCosine : public Pooling {
   }
 
   [[nodiscard]] Square variances(const Labels& labels, std::size_t groups) const override {
-    const std::vector<double> totals = sums(labels, groups);
-    std::vector<double> squares(n_, 0);
-    for (std::size_t i = 0; i < vectors_.size(); ++i) {
-      const auto value = static_cast<double>(vectors_[i]);
-      squares[i / kProjected] += value * value;
-    }
+    const std::vector<float> totals = sums(labels, groups);
+    const auto vector = [&](std::size_t d) { return vectors_.data() + d * kProjected; };
+    std::vector<double> squares(n_);
+    for (std::size_t d = 0; d < n_; ++d) squares[d] = dot(vector(d), vector(d), kProjected);
     const auto similar = [&](std::size_t d, std::size_t g) {
-      const float* const x = vectors_.data() + d * kProjected;
-      const double* const y = totals.data() + g * kProjected;
-      double sum = 0;
-      for (std::size_t k = 0; k < kProjected; ++k) sum += static_cast<double>(x[k]) * y[k];
-      return sum;
+      return dot(vector(d), totals.data() + g * kProjected, kProjected);
     };
     return cosine_variances(labels, groups, dots(totals, groups), similar, squares);
   }
 
  private:
-  /// 256 signs from two counter values of the column.
-  static void add_signed(const RandomBits& bits, std::int32_t column, float value, float* vector) {
-    const auto index = static_cast<std::uint64_t>(column) * (kProjected / 128);
-    for (std::size_t block = 0; block < kProjected / 128; ++block) {
-      const auto words = bits.philox(index + block);
-      for (std::size_t w = 0; w < 4; ++w) {
-        float* const out = vector + block * 128 + w * 32;
-        for (std::size_t bit = 0; bit < 32; ++bit) {
-          out[bit] += (words[w] >> bit & 1U) != 0 ? value : -value;
-        }
-      }
+  /// In each eighth of the vector the column adds to one place, with a random sign.
+  static void add_signed(std::uint64_t seed, std::int32_t column, float value, float* vector) {
+    constexpr std::size_t kBlock = kProjected / 8;
+    Draws draws(seed, Purpose::projection, 0, static_cast<std::uint32_t>(column));
+    std::uint32_t word = 0;
+    for (std::size_t block = 0; block < 8; ++block) {
+      word = block % 2 == 0 ? draws.next() : word >> 16;
+      const std::uint32_t draw = word & 0xFFFFU;
+      vector[block * kBlock + draw % kBlock] += (draw >> 15) != 0 ? value : -value;
     }
   }
 
-  [[nodiscard]] std::vector<double> sums(const Labels& labels, std::size_t groups) const {
-    std::vector<float> block(groups * kProjected);
-    std::vector<double> totals(groups * kProjected, 0);
-    // Short float sums, added up in double: fast, and exact enough for any number of documents.
-    constexpr std::size_t kBlock = 256;
-    for (std::size_t begin = 0; begin < n_; begin += kBlock) {
-      std::fill(block.begin(), block.end(), 0.0F);
-      for (std::size_t d = begin; d < std::min(n_, begin + kBlock); ++d) {
-        const auto g = static_cast<std::size_t>(labels[d]);
-        if (g >= groups) continue;
-        const float* const vector = vectors_.data() + d * kProjected;
-        float* const sum = block.data() + g * kProjected;
-        for (std::size_t k = 0; k < kProjected; ++k) sum[k] += vector[k];
-      }
-      for (std::size_t i = 0; i < block.size(); ++i) totals[i] += static_cast<double>(block[i]);
+  [[nodiscard]] std::vector<float> sums(const Labels& labels, std::size_t groups) const {
+    std::vector<float> totals(groups * kProjected, 0);
+    for (std::size_t d = 0; d < n_; ++d) {
+      const auto g = static_cast<std::size_t>(labels[d]);
+      if (g >= groups) continue;
+      add_to(totals.data() + g * kProjected, vectors_.data() + d * kProjected, kProjected);
     }
     return totals;
   }
 
-  static Square dots(const std::vector<double>& totals, std::size_t groups) {
+  static Square dots(const std::vector<float>& totals, std::size_t groups) {
     Square result(groups);
     for (std::size_t g = 0; g < groups; ++g) {
       for (std::size_t h = 0; h <= g; ++h) {
-        double sum = 0;
-        for (std::size_t k = 0; k < kProjected; ++k) {
-          sum += totals[g * kProjected + k] * totals[h * kProjected + k];
-        }
-        result(g, h) = result(h, g) = sum;
+        result(g, h) = result(h, g) = dot(totals.data() + g * kProjected,
+                                          totals.data() + h * kProjected, kProjected);
       }
     }
     return result;
@@ -280,19 +268,20 @@ class ProjectedCosine : public Pooling {
   std::vector<float> vectors_;
 };
 
-/// Weighted Jaccard of shares; columns are few (actors).
+/// Weighted Jaccard of shares; columns are few (actors). Shares add up to 1 on either side, so the sum
+/// of the larger ones is 2 minus the sum of the smaller ones.
 class RuzickaShares : public Pooling {
  public:
   RuzickaShares(const Csr<float>& rows, const Sample& sample)
-      : rows_(rows), sample_(sample), columns_(static_cast<std::size_t>(rows.columns)) {}
+      : rows_(rows), sample_(sample), width_(padded(static_cast<std::size_t>(rows.columns))) {}
 
   [[nodiscard]] Square scores(const Labels& labels, std::size_t groups) const override {
-    const Sums sums = pool(labels, groups);
+    const std::vector<float> shares = pool(labels, groups).shares(width_);
     Square result(groups);
     for (std::size_t g = 0; g < groups; ++g) {
       for (std::size_t h = 0; h <= g; ++h) {
         result(g, h) = result(h, g) =
-            ruzicka(sums.of(g, columns_), sums.total[g], sums.of(h, columns_), sums.total[h]);
+            ruzicka(shares.data() + g * width_, shares.data() + h * width_);
       }
     }
     return result;
@@ -300,27 +289,24 @@ class RuzickaShares : public Pooling {
 
   [[nodiscard]] Square variances(const Labels& labels, std::size_t groups) const override {
     const Sums sums = pool(labels, groups);
+    const std::vector<float> shares = sums.shares(width_);
     Square variance(groups, 0);
-    std::vector<double> rest(columns_);
-    for (std::size_t g = 0; g < groups; ++g) {
-      std::vector<Jackknife> parts(groups);
-      for (std::size_t d = 0; d < labels.size(); ++d) {
-        if (static_cast<std::size_t>(labels[d]) != g) continue;
-        std::copy_n(sums.of(g, columns_), columns_, rest.begin());
-        double total = sums.total[g];
-        const std::int32_t row = sample_.rows[d];
-        for (std::size_t k = rows_.row_begin(row); k < rows_.row_end(row); ++k) {
-          const auto value = static_cast<double>(rows_.values[k]);
-          rest[static_cast<std::size_t>(rows_.indices[k])] -= value;
-          total -= value;
-        }
-        for (std::size_t h = 0; h < groups; ++h) {
-          parts[h].add(ruzicka(rest.data(), total, sums.of(h, columns_), sums.total[h]));
-        }
-      }
+    std::vector<std::vector<Jackknife>> parts(groups, std::vector<Jackknife>(groups));
+    Sums rest{std::vector<double>(width_), std::vector<double>(1)};
+    for (std::size_t d = 0; d < labels.size(); ++d) {
+      const auto g = static_cast<std::size_t>(labels[d]);
+      if (g >= groups) continue;
+      std::copy_n(sums.values.data() + g * width_, width_, rest.values.begin());
+      rest.total[0] = sums.total[g];
+      add(sample_.rows[d], -1, rest, 0);
+      const std::vector<float> left = rest.shares(width_);
       for (std::size_t h = 0; h < groups; ++h) {
-        variance(g, h) += parts[h].variance();
-        variance(h, g) += parts[h].variance();
+        parts[g][h].add(ruzicka(left.data(), shares.data() + h * width_));
+      }
+    }
+    for (std::size_t g = 0; g < groups; ++g) {
+      for (std::size_t h = 0; h < groups; ++h) {
+        variance(g, h) = parts[g][h].variance() + parts[h][g].variance();
       }
     }
     return variance;
@@ -328,45 +314,43 @@ class RuzickaShares : public Pooling {
 
  private:
   struct Sums {
-    std::vector<double> values;  // groups x columns
-    std::vector<double> total;
-    [[nodiscard]] const double* of(std::size_t group, std::size_t columns) const {
-      return values.data() + group * columns;
+    std::vector<double> values;  // groups x width
+    std::vector<double> total;   // per group
+    /// Each group's values over its total; all zero for a total of zero.
+    [[nodiscard]] std::vector<float> shares(std::size_t width) const {
+      std::vector<float> result(values.size(), 0);
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        if (total[i / width] > 0) result[i] = static_cast<float>(values[i] / total[i / width]);
+      }
+      return result;
     }
   };
 
+  void add(std::int32_t row, double sign, Sums& sums, std::size_t group) const {
+    for (std::size_t k = rows_.row_begin(row); k < rows_.row_end(row); ++k) {
+      const double value = sign * static_cast<double>(rows_.values[k]);
+      sums.values[group * width_ + static_cast<std::size_t>(rows_.indices[k])] += value;
+      sums.total[group] += value;
+    }
+  }
+
   [[nodiscard]] Sums pool(const Labels& labels, std::size_t groups) const {
-    Sums sums{std::vector<double>(groups * columns_, 0), std::vector<double>(groups, 0)};
+    Sums sums{std::vector<double>(groups * width_, 0), std::vector<double>(groups, 0)};
     for (std::size_t d = 0; d < labels.size(); ++d) {
       const auto g = static_cast<std::size_t>(labels[d]);
-      if (g >= groups) continue;
-      const std::int32_t row = sample_.rows[d];
-      for (std::size_t k = rows_.row_begin(row); k < rows_.row_end(row); ++k) {
-        const auto value = static_cast<double>(rows_.values[k]);
-        sums.values[g * columns_ + static_cast<std::size_t>(rows_.indices[k])] += value;
-        sums.total[g] += value;
-      }
+      if (g < groups) add(sample_.rows[d], 1, sums, g);
     }
     return sums;
   }
 
-  [[nodiscard]] double ruzicka(const double* a, double total_a, const double* b,
-                               double total_b) const {
-    if (!(total_a > 0 && total_b > 0)) return kNaN;
-    double low = 0;
-    double high = 0;
-    for (std::size_t c = 0; c < columns_; ++c) {
-      const double x = a[c] / total_a;
-      const double y = b[c] / total_b;
-      low += std::min(x, y);
-      high += std::max(x, y);
-    }
-    return low / high;
+  [[nodiscard]] double ruzicka(const float* a, const float* b) const {
+    const double low = sum_of_minima(a, b, width_);
+    return low / (2 - low);
   }
 
   const Csr<float>& rows_;
   const Sample& sample_;
-  std::size_t columns_;
+  std::size_t width_;
 };
 
 /// Exact cosines of all groups at any size: column by column, over the groups that have it.
@@ -477,14 +461,19 @@ struct NullCounts {
   std::vector<std::int64_t> less, more, sum;  // sum: in units of 2^-40
 };
 
-void add_replicate(Square& null, Square& observed, NullCounts& counts) {
+/// Pairs are symmetric: only those with g > h are counted.
+void add_replicate(const Square& null, const Square& observed, NullCounts& counts) {
   constexpr double kTie = 1e-12;
-  for (std::size_t i = 0; i < null.values().size(); ++i) {
-    const double value = null.values()[i];
-    const double seen = observed.values()[i];
-    if (value <= seen + kTie) ++counts.less[i];
-    if (value >= seen - kTie) ++counts.more[i];
-    counts.sum[i] += static_cast<std::int64_t>(std::ldexp(value, 40));
+  const std::size_t groups = null.size();
+  for (std::size_t g = 1; g < groups; ++g) {
+    for (std::size_t h = 0; h < g; ++h) {
+      const std::size_t i = g * groups + h;
+      const double value = null(g, h);
+      const double seen = observed(g, h);
+      counts.less[i] += value <= seen + kTie ? 1 : 0;
+      counts.more[i] += value >= seen - kTie ? 1 : 0;
+      counts.sum[i] += static_cast<std::int64_t>(value * 0x1p40);
+    }
   }
 }
 
@@ -505,6 +494,9 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
   Square score = is_cosine ? exact_cosines(rows, sample, groups, run)
                            : shares.scores(sample.labels, groups);
   for (std::size_t g = 0; g < groups; ++g) {
+    for (std::size_t h = 0; h < groups; ++h) {
+      if (result.documents[g] == 0 || result.documents[h] == 0) score(g, h) = kNaN;
+    }
     if (result.documents[g] > 0) score(g, g) = 1;
   }
   result.score = std::move(score.values());
@@ -528,7 +520,7 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
   }
   run.check();
   const Square variance = pooling->variances(sample.labels, count);
-  Square observed = pooling->scores(sample.labels, count);
+  const Square observed = pooling->scores(sample.labels, count);
   run.check();
   std::vector<NullCounts> partial(static_cast<std::size_t>(run.threads),
                                   NullCounts(count * count));
@@ -536,7 +528,7 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
                [&](std::size_t begin, std::size_t end, int worker) {
                  for (std::size_t r = begin; r < end; ++r) {
                    run.check();
-                   Square null = pooling->scores(
+                   const Square null = pooling->scores(
                        shuffled(sample, options.seed, static_cast<std::uint32_t>(r)), count);
                    add_replicate(null, observed, partial[static_cast<std::size_t>(worker)]);
                  }
@@ -556,10 +548,11 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
       std::int64_t less = 0;
       std::int64_t more = 0;
       std::int64_t sum = 0;
+      const std::size_t pair = std::max(i, j) * count + std::min(i, j);
       for (const NullCounts& counts : partial) {
-        less += counts.less[i * count + j];
-        more += counts.more[i * count + j];
-        sum += counts.sum[i * count + j];
+        less += counts.less[pair];
+        more += counts.more[pair];
+        sum += counts.sum[pair];
       }
       const auto replicates = static_cast<double>(options.permutations);
       result.p_less[out] = static_cast<double>(1 + less) / (1 + replicates);

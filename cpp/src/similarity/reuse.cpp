@@ -48,7 +48,8 @@ void mark_regions(const Segments& segments, TokenBits& boilerplate) {
   }
 }
 
-TokenBits quoted_tokens(const Segments& segments) {
+/// Tokens inside quotation marks that are not boilerplate.
+TokenBits quoted_tokens(const Segments& segments, const TokenBits& boilerplate) {
   TokenBits quoted(segments.tokens.size());
   for (std::size_t d = 0; d < segments.documents(); ++d) {
     std::uint32_t quote = segments.doc_quotes[d];
@@ -56,7 +57,7 @@ TokenBits quoted_tokens(const Segments& segments) {
       const std::uint32_t at = segments.tokens[t].begin;
       while (quote < segments.doc_quotes[d + 1] && segments.quotes[quote].span.end <= at) ++quote;
       if (quote == segments.doc_quotes[d + 1]) break;
-      if (segments.quotes[quote].span.begin <= at) quoted.set(t);
+      if (segments.quotes[quote].span.begin <= at && !boilerplate[t]) quoted.set(t);
     }
   }
   return quoted;
@@ -168,8 +169,9 @@ std::uint32_t covered(std::vector<std::pair<std::uint32_t, std::uint32_t>>& rang
 
 class Collector {
  public:
-  Collector(const Segments& segments, const TokenBits& boilerplate, const TokenBits& quoted)
-      : segments_(segments), boilerplate_(boilerplate), quoted_(quoted) {
+  Collector(const Segments& segments, const TokenBits& boilerplate, const TokenBits& quoted,
+            std::uint32_t min_tokens)
+      : segments_(segments), boilerplate_(boilerplate), quoted_(quoted), min_tokens_(min_tokens) {
     reuse.tokens.reserve(segments.documents());
     for (std::size_t d = 0; d < segments.documents(); ++d) {
       const TokenId begin = segments.doc_tokens[d];
@@ -184,10 +186,12 @@ class Collector {
     b_ranges_.clear();
     std::uint32_t matched = 0;
     for (const Match& match : matches) {
-      const bool furniture = share(boilerplate_, match.a_begin, match.a_end) >= .5 ||
-                             share(boilerplate_, match.b_begin, match.b_end) >= .5;
-      const bool sourced = share(quoted_, match.a_begin, match.a_end) >= .9 &&
-                           share(quoted_, match.b_begin, match.b_end) >= .9;
+      const std::uint32_t marked = std::max(boilerplate_.count(match.a_begin, match.a_end),
+                                            boilerplate_.count(match.b_begin, match.b_end));
+      const bool furniture = is_furniture(match.a_end - match.a_begin, marked) ||
+                             is_furniture(match.b_end - match.b_begin, marked);
+      const bool sourced = is_quoted(match.a_begin, match.a_end, marked) &&
+                           is_quoted(match.b_begin, match.b_end, marked);
       row(match, sourced, furniture);
       if (furniture || sourced) continue;
       matched += match.matched;
@@ -206,8 +210,14 @@ class Collector {
   Reuse reuse;
 
  private:
-  static double share(const TokenBits& bits, std::uint32_t begin, std::uint32_t end) {
-    return static_cast<double>(bits.count(begin, end)) / (end - begin);
+  /// Half of it or more is boilerplate (of either outlet), or what remains is too short.
+  [[nodiscard]] bool is_furniture(std::uint32_t words, std::uint32_t marked) const {
+    return 2 * marked >= words || words - marked < min_tokens_;
+  }
+  /// Four fifths of what is not boilerplate are quoted; the rest is who said it, and ragged edges.
+  [[nodiscard]] bool is_quoted(std::uint32_t begin, std::uint32_t end,
+                               std::uint32_t marked) const {
+    return end - begin > marked && 5 * quoted_.count(begin, end) >= 4 * (end - begin - marked);
   }
   [[nodiscard]] double part(std::uint32_t words, std::uint32_t document) const {
     return static_cast<double>(words) / reuse.tokens[document];
@@ -230,6 +240,7 @@ class Collector {
   const Segments& segments_;
   const TokenBits& boilerplate_;
   const TokenBits& quoted_;
+  std::uint32_t min_tokens_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> a_ranges_, b_ranges_;
 };
 
@@ -277,8 +288,8 @@ Reuse find_reuse(const Corpus& corpus, const Segments& segments, const ReuseOpti
            std::tuple(ranks[y.a], ranks[y.b], y.a_begin, y.b_begin, y.a_end);
   });
 
-  const TokenBits quoted = quoted_tokens(segments);
-  Collector collector(segments, boilerplate, quoted);
+  const TokenBits quoted = quoted_tokens(segments, boilerplate);
+  Collector collector(segments, boilerplate, quoted, options.min_tokens);
   for (std::size_t i = 0; i < matches.size();) {
     std::size_t j = i + 1;
     while (j < matches.size() && matches[j].a == matches[i].a && matches[j].b == matches[i].b) ++j;

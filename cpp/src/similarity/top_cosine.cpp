@@ -1,17 +1,15 @@
-// The best partners of every row, by an inverted index that follows the date window.
+// The best partners of every row: sixteen rows at a time against their date window.
 #include <algorithm>
 #include <numeric>
 #include <string>
 #include <tuple>
 
+#include "lanes.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/similarity/cosine.h"
-#include "postings.h"
 
 namespace polyvocal {
 namespace {
-
-constexpr std::size_t kGrain = 128;  // rows a chunk
 
 struct Partner {
   std::int32_t row;
@@ -72,82 +70,73 @@ Windows date_windows(std::span<const std::int32_t> order, const NeighbourOptions
   return windows;
 }
 
-/// Scores of one rank against its window. A column's first entry inside the window is remembered:
-/// it only moves forward while ranks of a chunk go up.
-class Sweep {
+/// Scores of sixteen consecutive ranks against all rows of their window. The sixteen rows are spread
+/// out as columns of a small dense block; a partner's weights then meet all of them at once.
+class Block {
  public:
-  Sweep(const Csr<float>& rows, const Postings& postings)
-      : rows_(rows), postings_(postings), cursors_(postings.begin.size() - 1) {}
+  explicit Block(const Csr<float>& rows)
+      : rows_(rows), place_(static_cast<std::size_t>(rows.columns), 0) {}
 
-  void start_chunk() { ++chunk_; }
-
-  /// scores()[r - low] is the cosine with rank r.
-  void score(std::int32_t row, std::size_t low, std::size_t high) {
-    scores_.assign(high - low, 0);
-    const auto base = static_cast<std::int32_t>(low);
-    const auto limit = static_cast<std::int32_t>(high);
-    for (std::size_t k = rows_.row_begin(row); k < rows_.row_end(row); ++k) {
-      Cursor& cursor = cursors_[static_cast<std::size_t>(rows_.indices[k])];
-      if (cursor.chunk != chunk_) enter(cursor, static_cast<std::size_t>(rows_.indices[k]), base);
-      while (cursor.next < cursor.end && postings_.entries[cursor.next].rank < base) ++cursor.next;
-      const float mine = rows_.values[k];
-      for (std::uint32_t p = cursor.next; p < cursor.end && postings_.entries[p].rank < limit; ++p) {
-        const Postings::Entry& entry = postings_.entries[p];
-        scores_[static_cast<std::size_t>(entry.rank - base)] += mine * entry.value;
+  /// Takes up to kLanes rows. Place 0 of the block stays zero: columns that none of them has.
+  void load(std::span<const std::int32_t> queries) {
+    for (const std::int32_t column : used_) place_[static_cast<std::size_t>(column)] = 0;
+    used_.clear();
+    block_.assign(kLanes, 0);
+    for (std::size_t lane = 0; lane < queries.size(); ++lane) {
+      for (std::size_t k = rows_.row_begin(queries[lane]); k < rows_.row_end(queries[lane]); ++k) {
+        std::uint32_t& place = place_[static_cast<std::size_t>(rows_.indices[k])];
+        if (place == 0) {
+          used_.push_back(rows_.indices[k]);
+          place = static_cast<std::uint32_t>(used_.size());
+          block_.resize(block_.size() + kLanes, 0);
+        }
+        block_[place * kLanes + lane] = rows_.values[k];
       }
     }
   }
-  [[nodiscard]] const std::vector<float>& scores() const { return scores_; }
 
- private:
-  /// All that is needed of a column in one cache line; a matrix has fewer than 2^31 entries.
-  struct Cursor {
-    std::uint32_t next = 0;
-    std::uint32_t end = 0;
-    std::uint32_t chunk = 0;
-  };
-
-  void enter(Cursor& cursor, std::size_t column, std::int32_t base) const {
-    const auto at = [&](std::size_t entry) {
-      return postings_.entries.begin() + static_cast<std::ptrdiff_t>(entry);
-    };
-    const auto first = std::lower_bound(
-        at(postings_.begin[column]), at(postings_.begin[column + 1]), base,
-        [](const Postings::Entry& entry, std::int32_t rank) { return entry.rank < rank; });
-    cursor.next = static_cast<std::uint32_t>(first - postings_.entries.begin());
-    cursor.end = static_cast<std::uint32_t>(postings_.begin[column + 1]);
-    cursor.chunk = chunk_;
+  /// Dot products of one row with the rows taken, in column order.
+  void score(std::int32_t row, float* scores) const {
+    Lanes sum;
+    for (std::size_t k = rows_.row_begin(row); k < rows_.row_end(row); ++k) {
+      const std::size_t place = place_[static_cast<std::size_t>(rows_.indices[k])];
+      sum.add_scaled(Lanes::load(block_.data() + place * kLanes), rows_.values[k]);
+    }
+    sum.store(scores);
   }
 
+ private:
   const Csr<float>& rows_;
-  const Postings& postings_;
-  std::vector<Cursor> cursors_;
-  std::uint32_t chunk_ = 0;
-  std::vector<float> scores_;
+  std::vector<std::uint32_t> place_;
+  std::vector<std::int32_t> used_;
+  std::vector<float> block_;
 };
 
 /// The `top` best of the candidates offered.
 class Best {
  public:
-  explicit Best(std::int32_t top) : top_(static_cast<std::size_t>(top)) {}
+  Best(std::int32_t top, float threshold)
+      : top_(static_cast<std::size_t>(top)), threshold_(threshold) {}
+
+  /// Cheap test before offer; what it refuses would not be kept.
+  [[nodiscard]] bool wants(float score) const { return score > threshold_ && score >= bar_; }
+
   void offer(Partner partner) {
-    if (heap_.size() < top_) {
-      heap_.push_back(partner);
-      std::push_heap(heap_.begin(), heap_.end(), better);
-    } else if (better(partner, heap_.front())) {
+    if (heap_.size() == top_) {
+      if (!better(partner, heap_.front())) return;
       std::pop_heap(heap_.begin(), heap_.end(), better);
-      heap_.back() = partner;
-      std::push_heap(heap_.begin(), heap_.end(), better);
+      heap_.pop_back();
     }
+    heap_.push_back(partner);
+    std::push_heap(heap_.begin(), heap_.end(), better);
+    if (heap_.size() == top_) bar_ = heap_.front().score;
   }
-  /// A score at or below it is not worth offering.
-  [[nodiscard]] float bar(float threshold) const {
-    return heap_.size() < top_ ? threshold : std::max(threshold, heap_.front().score);
-  }
-  std::vector<Partner>& partners() { return heap_; }
+  [[nodiscard]] const std::vector<Partner>& partners() const { return heap_; }
 
  private:
   std::size_t top_;
+  float threshold_;
+  float bar_ = 0;
   std::vector<Partner> heap_;  // worst first
 };
 
@@ -180,34 +169,35 @@ ScoredPairs top_cosine(const Csr<float>& rows, const NeighbourOptions& options, 
   check(rows, options);
   const std::vector<std::int32_t> order = sweep_order(rows, options);
   const Windows windows = date_windows(order, options);
-  const Postings postings = make_postings(rows, order);
-  run.check();
-  std::vector<std::vector<Pair>> chunks((order.size() + kGrain - 1) / kGrain);
-  std::vector<Sweep> sweeps(static_cast<std::size_t>(run.threads), Sweep(rows, postings));
-  const auto group = [&](std::int32_t row) {
-    return options.groups[static_cast<std::size_t>(row)];
+  std::vector<std::vector<Pair>> chunks((order.size() + kLanes - 1) / kLanes);
+  std::vector<Block> blocks(static_cast<std::size_t>(run.threads), Block(rows));
+  const auto other_group = [&](std::int32_t a, std::int32_t b) {
+    return options.groups.empty() || options.groups[static_cast<std::size_t>(a)] !=
+                                         options.groups[static_cast<std::size_t>(b)];
   };
-  parallel_for(run, order.size(), kGrain, [&](std::size_t begin, std::size_t end, int worker) {
-    Sweep& sweep = sweeps[static_cast<std::size_t>(worker)];
-    sweep.start_chunk();
-    for (std::size_t rank = begin; rank < end; ++rank) {
-      run.check();
+  parallel_for(run, order.size(), kLanes, [&](std::size_t begin, std::size_t end, int worker) {
+    Block& block = blocks[static_cast<std::size_t>(worker)];
+    const std::span<const std::int32_t> queries(order.data() + begin, end - begin);
+    block.load(queries);
+    std::vector<Best> best(queries.size(), Best(options.top, options.threshold));
+    float scores[kLanes];
+    for (std::size_t rank = windows.low[begin]; rank < windows.high[end - 1]; ++rank) {
+      if (rank % 1024 == 0) run.check();
       const std::int32_t row = order[rank];
-      const std::size_t low = windows.low[rank];
-      sweep.score(row, low, windows.high[rank]);
-      const std::vector<float>& scores = sweep.scores();
-      Best best(options.top);
-      float bar = best.bar(options.threshold);
-      for (std::size_t i = 0; i < scores.size(); ++i) {
-        if (scores[i] < bar || scores[i] <= options.threshold || low + i == rank) continue;
-        const std::int32_t other = order[low + i];
-        if (!options.groups.empty() && group(row) == group(other)) continue;
-        best.offer({other, scores[i]});
-        bar = best.bar(options.threshold);
+      block.score(row, scores);
+      for (std::size_t lane = 0; lane < queries.size(); ++lane) {
+        const std::size_t query = begin + lane;
+        if (!best[lane].wants(scores[lane]) || rank == query || rank < windows.low[query] ||
+            rank >= windows.high[query] || !other_group(row, queries[lane])) {
+          continue;
+        }
+        best[lane].offer({row, scores[lane]});
       }
-      for (const Partner& partner : best.partners()) {
-        chunks[begin / kGrain].push_back(
-            {std::min(row, partner.row), std::max(row, partner.row), partner.score});
+    }
+    for (std::size_t lane = 0; lane < queries.size(); ++lane) {
+      for (const Partner& partner : best[lane].partners()) {
+        chunks[begin / kLanes].push_back({std::min(queries[lane], partner.row),
+                                          std::max(queries[lane], partner.row), partner.score});
       }
     }
   });

@@ -80,10 +80,9 @@ StanceRow describe(const ColumnSums& sums, double sampling, const GroupTable& ta
 
 void score_group(const GroupTable& table, const StanceOptions& options, Resampler& resampler,
                  StanceRow* rows) {
-  const Ratios ratios = resampler.ratios(table.clusters_view());
+  const std::vector<double> sampling = resampler.variances(table.clusters_view());
   for (std::size_t c = 0; c < table.columns; ++c) {
-    const double sampling = table.sums[c].documents > 0 ? ratios.variance(c) : kNaN;
-    const StanceRow row = describe(table.sums[c], sampling, table, options);
+    const StanceRow row = describe(table.sums[c], sampling[c], table, options);
     const StanceRow place = rows[c];
     rows[c] = row;
     rows[c].group = place.group;

@@ -300,7 +300,7 @@ Alignment align_actors(const Knowledge& knowledge, const Evidence& evidence, std
     if (declared >= 0) {
       row.verdict = AlignmentVerdict::declared;
       row.probability = 1;
-    } else if (row.value < options.unaligned) {
+    } else if (row.value < options.unaligned || share[a] < options.confident) {
       row.faction = -1;
       row.probability = row.statements > 0 ? share[a] : kNaN;
     } else {

@@ -41,14 +41,14 @@ constexpr std::array kFrames = std::to_array<Frames>({
     {"repair", 0.5, 0.0, 0, 0.0,
      "restore;rebuild;reconcile;mediate;broker;unify;reunite;unite;stabilize;stabilise;improve;"
      "modernize;strengthen;resolve;solve;settle;pacify;defuse;alleviate;ease;demilitarize;"
-     "de-escalate;eradicate;overcome;facilitate;foster;promote;uphold;preserve;revive;reform"},
+     "de-escalate;eradicate;overcome;facilitate;foster;uphold;preserve;revive;reform"},
     {"achievement", 0.4, 0.0, 0, 0.0,
      "achieve;accomplish;succeed;excel;triumph;prosper;thrive;flourish;earn;deserve;inspire;"
      "contribute;cooperate;collaborate;pioneer;innovate"},
     {"help", 0.3, 0.0, 1, 0.3,
      "help;assist;aid;donate to;provide for;comfort;relieve;reassure;encourage;empower"},
     {"support", 0.0, 0.0, 1, 0.6,
-     "support;back;endorse;sponsor;bolster;side with;ally with;arm;fund;finance;equip;bankroll;"
+     "support;back;endorse;promote;sponsor;bolster;side with;ally with;arm;fund;finance;equip;bankroll;"
      "champion;embrace;defend;vouch for;rally behind;stand with;stand by;stand behind;befriend;"
      "vote for;campaign for;recognize;recognise;prop;favor;favour;subsidize;reinforce;align with;"
      "cooperate with;coordinate with;collaborate with;join;train;supply;pledge to"},
@@ -62,6 +62,8 @@ constexpr std::array kFrames = std::to_array<Frames>({
      "turn against;break with;split with;distance from;fight against;fight with;vie with;"
      "campaign against;compete with;disagree with;quarrel with;feud with;contest;veto;outlaw;"
      "blacklist"},
+    {"weakening", 0.0, 0.0, -1, -0.3,
+     "weaken;reduce;contain;isolate;undercut;curb;rein in;outflank;marginalize"},
     {"criticism", 0.0, 0.0, -1, -0.6,
      "criticize;criticise;condemn;denounce;blast;slam;lambast;lambaste;rebuke;accuse;blame;decry;"
      "deplore;reprimand;mock;ridicule;insult;deride;disparage;scold;berate;castigate;excoriate;"
@@ -98,8 +100,8 @@ constexpr std::array kPartyNouns = std::to_array<PartyNouns>({
 
 constexpr std::array kCompounds = std::to_array<Compounds>({
     {1,
-     "backed supported allied funded financed armed sponsored aligned friendly led affiliated "
-     "trained supplied endorsed recognized recognised accredited brokered loyal"},
+     "backed supported allied funded financed armed sponsored aligned friendly affiliated "
+     "trained supplied endorsed recognized recognised accredited loyal"},
 });
 
 constexpr std::array kReversers = std::to_array<Modifiers>({

@@ -24,13 +24,13 @@ constexpr std::array kLabels = std::to_array<Labels>({
      "pro democracy|human rights defender|human rights defenders|defender|defenders|martyr|"
      "martyrs|revolutionary|revolutionaries|resistance|moderate|moderates|war hero|national hero|"
      "statesman|elder statesman|father of the nation|prisoner of conscience|political prisoner|"
-     "civil|peaceful"},
+     "peaceful"},
     {-0.3,
      "rebel|rebels|insurgent|insurgents|militia|militias|militiaman|militiamen|gunmen|gunman|"
      "armed group|armed groups|armed men|armed faction|armed factions|separatist|separatists|"
-     "secessionist|secessionists|breakaway|rival|parallel|unrecognized|unrecognised|paramilitary|"
-     "paramilitaries|de facto|unelected|exiled|embattled|beleaguered|hardline|hardliner|"
-     "hardliners|nationalist|nationalists|populist|populists|controversial|disputed|former warlord|"
+     "secessionist|secessionists|breakaway|unrecognized|unrecognised|paramilitary|"
+     "paramilitaries|de facto|unelected|embattled|beleaguered|hardline|hardliner|"
+     "hardliners|populist|populists|controversial|disputed|former warlord|"
      "islamist|islamists|operatives|loyalists|cronies"},
     {-0.6,
      "self proclaimed|self styled|self declared|self appointed|so called|purported|would be|"

@@ -25,7 +25,11 @@ constexpr double kScareQuoted = -0.3;
 constexpr double kAgentless = 0.5;   // "was accused": by whom is not said
 constexpr double kPurpose = 0.5;     // "to restore order": meant, not done
 constexpr double kNominal = 0.8;     // "X's attack" against "X attacked"
-constexpr double kFirm = 0.45;       // an attachment that tells whom a word is about
+constexpr double kAgainstBad = -0.5; // an attack on terrorists
+constexpr double kFirm = 0.55;       // an attachment that tells whom a word is about
+constexpr double kParty = 0.45;      // a name that stands for its phrase well enough for a relation
+constexpr double kColours = 0.35;    // table weight from which a word colours its clause
+constexpr double kFaint = 0.03;      // weights below this are noise
 constexpr std::int32_t kWindow = 40; // words; bounds the work in a text without full stops
 
 constexpr auto kLightVerbs = std::to_array<std::string_view>(
@@ -45,8 +49,10 @@ bool stem_of(std::string_view verb, const List& stems) {
 }  // namespace
 
 void SentenceScorer::run(std::string_view text, const Syntax& syntax,
-                         const std::vector<std::int32_t>& voice_of) {
+                         const std::vector<std::int32_t>& voice_of,
+                         const std::vector<std::uint8_t>& places) {
   text_ = text;
+  places_ = &places;
   syntax_ = &syntax;
   voice_of_ = &voice_of;
   cues_.clear();
@@ -57,6 +63,10 @@ void SentenceScorer::run(std::string_view text, const Syntax& syntax,
     if (syntax.at(i).mention != kNone) names_.push_back(i);
   }
   if (names_.empty()) return;
+  if (subjects_.size() < syntax.verbs.size()) subjects_.resize(syntax.verbs.size());
+  for (std::size_t v = 0; v < syntax.verbs.size(); ++v) {
+    find_parties(text_, syntax, syntax.verbs[v].subject, subjects_[v]);
+  }
   find_said();
   for (const Said& said : said_) attach_said(said);
   read_verbs();
@@ -103,36 +113,52 @@ bool SentenceScorer::find_label(std::int32_t i) {
 
 void SentenceScorer::attach_said(const Said& said) {
   const std::int32_t voice = (*voice_of_)[static_cast<std::size_t>(said.first)];
+  const Turn turn = turn_of(said.first, said.last, said.base);
   double best = 0;
   for (const std::int32_t name : names_) {
     if (std::abs(name - said.first) > kWindow) continue;
     if ((*voice_of_)[static_cast<std::size_t>(name)] != voice) continue;
-    best = std::max(best, attachment(said, name));
+    best = std::max(best, attachment(said, name, turn.negated));
   }
   if (best <= 0) return;
-  const Turn turn = turn_of(said.first, said.last, said.base);
   const Span span{syntax_->at(said.first).span.begin, syntax_->at(said.last).span.end};
   for (const std::int32_t name : names_) {
     if (std::abs(name - said.first) > kWindow) continue;
     if ((*voice_of_)[static_cast<std::size_t>(name)] != voice) continue;
-    const double strength = attachment(said, name);
+    const double strength = attachment(said, name, turn.negated);
     // A word that is firmly about one name says nothing of its neighbours.
     if (strength <= 0 || (best >= kFirm && strength < kFirm)) continue;
-    if (said.kind != CueKind::evaluation && strength < kFirm) continue;
+    if (said.kind != CueKind::evaluation && strength < kFirm && !turn.negated) continue;
+    if (said.kind == CueKind::evaluation && std::abs(said.base * strength * turn.factor) < kFaint) continue;
     add_cue(name, said.kind, span, said.base, said.base * strength * turn.factor, -1, turn);
   }
 }
 
-double SentenceScorer::attachment(const Said& said, std::int32_t name) const {
+double SentenceScorer::attachment(const Said& said, std::int32_t name, bool reversed) const {
   double strength = phrase_attachment(said, name);
-  if (strength <= 0) strength = predicate_attachment(said, name);
-  if (strength <= 0) strength = command_link(said, name);
-  if (strength <= 0 && said.kind == CueKind::evaluation &&
-      syntax_->at(said.first).clause == syntax_->at(name).clause) {
-    const double distance = std::abs(name - said.first);
-    strength = attach_.clause * std::exp(-distance / attach_.clause_decay);
+  if (strength > 0) return strength;
+  strength = predicate_attachment(said, name);
+  // "hosted various militias": a label is somebody else's unless the verb says "is" - or fights it.
+  const bool other = said.kind == CueKind::label && !reversed && strength <= attach_.predicate_part;
+  if (strength > 0 && !other) return strength;
+  strength = command_link(said, name);
+  if (strength > 0 || said.kind != CueKind::evaluation) return strength;
+  return nearness(said, name);
+}
+
+// A word colours its clause, and faintly the sentence. States and places are often mere locations:
+// not as owners ("Libya's coast") and not behind prepositions ("in Libya").
+double SentenceScorer::nearness(const Said& said, std::int32_t name) const {
+  const Syntax& s = *syntax_;
+  if (std::abs(said.base) < kColours || s.at(name).chunk == kNone) return 0;
+  const Chunk& phrase = s.chunk(s.at(name).chunk);
+  if ((*places_)[static_cast<std::size_t>(name)] != 0) {
+    if (phrase.head != name) return 0;
+    if (phrase.preposition != kNone && word(phrase.preposition) != "by") return 0;
   }
-  return strength;
+  const double distance = std::abs(name - said.first);
+  const bool same = s.at(said.first).clause == s.at(name).clause;
+  return (same ? attach_.clause : attach_.sentence) * std::exp(-distance / attach_.clause_decay);
 }
 
 // In the phrase of the name, in one that explains it, or in one that it completes.
@@ -150,8 +176,14 @@ double SentenceScorer::phrase_attachment(const Said& said, std::int32_t name) co
       if (s.at(k).mention != kNone && s.at(k).possessive) return 0;
     }
     if (head) return attach_.same_phrase;
+    const Item& noun = s.at(phrase.head);
     const bool glued = (s.at(name + 1).gap & english::kHyphen) != 0;
-    return glued ? 0.5 : attach_.owned;
+    if (glued) return attach_.commanded;
+    if (noun.word.is(english::kOffice) || entry(phrase.head).noun_frame >= 0) return attach_.owned;
+    // "X's failure" is X's; "X's brutal son" and "Libya's major oil fields" are not.
+    if (noun.word.is(english::kPerson)) return 0;
+    const bool itself = said.last == phrase.head && s.at(name).possessive;
+    return itself && said.kind == CueKind::evaluation ? attach_.complement : 0;
   }
   const Chunk& cue_phrase = s.chunk(cue_chunk);
   if (phrase.head != name) return 0;
@@ -164,65 +196,46 @@ double SentenceScorer::phrase_attachment(const Said& said, std::int32_t name) co
   return 0;
 }
 
-// The name takes part in the phrase (alone, as owner, in coordination or apposition).
-bool SentenceScorer::linked(std::int32_t chunk, std::int32_t name) const {
-  const Syntax& s = *syntax_;
-  const std::int32_t own = s.at(name).chunk;
-  if (chunk == kNone || own == kNone) return false;
-  const Chunk& phrase = s.chunk(own);
-  if (phrase.head != name && s.at(phrase.head).mention != kNone) return false;
-  std::int32_t k = own;
-  for (int step = 0; step < 6 && k != kNone; ++step) {
-    if (k == chunk) return true;
-    const Chunk& c = s.chunk(k);
-    k = c.joined_to != kNone ? c.joined_to : c.apposed_to;
-  }
-  return phrase.parent == chunk && s.at(s.chunk(chunk).head).mention == kNone;
-}
-
-// "X is brutal", "X, who made progress".
+// "X is brutal", "X, who made progress", "forces led by X have launched a successful ...".
 double SentenceScorer::predicate_attachment(const Said& said, std::int32_t name) const {
   const Syntax& s = *syntax_;
   const std::int32_t clause = s.at(said.first).clause;
-  double best = 0;
-  for (auto v = s.verbs.rbegin(); v != s.verbs.rend(); ++v) {
-    if (v->clause != clause || v->first > said.first + 4) continue;
-    if (said.first - v->head > kWindow) break;
-    if (!linked(v->subject, name)) continue;
-    const bool after = said.first > v->head;
-    if (!after && s.at(said.first).tag != Tag::adverb) continue;
-    // A later verb of the clause is nearer to the word.
-    const Item& head = s.at(v->head);
-    const bool copula = head.tag == Tag::aux || head.word.is(english::kLinking);
-    const std::int32_t chunk = s.at(said.last).chunk;
-    const bool aside = chunk != kNone && s.chunk(chunk).preposition != kNone &&
-                       s.chunk(chunk).preposition > v->head;
-    double strength = attach_.predicate_part;
-    if (s.at(said.first).tag == Tag::adverb) {
-      strength = attach_.adverb;
-    } else if (aside) {
-      strength = attach_.predicate_aside;
-    } else if (copula) {
-      strength = attach_.predicate;
-    }
-    if (v->passive && !copula) strength *= 0.7;
-    best = std::max(best, strength);
-    break;
+  for (std::size_t v = s.verbs.size(); v > 0; --v) {
+    const VerbGroup& verb = s.verbs[v - 1];
+    if (verb.clause != clause || verb.first > said.first + 4) continue;
+    if (said.first - verb.head > kWindow) break;
+    const double factor = party_factor(subjects_[v - 1], name);
+    if (factor <= 0) continue;
+    const double strength = verb_attachment(said, verb);
+    if (strength > 0) return strength * factor;
   }
-  return best;
+  return 0;
+}
+
+// How firmly a word is said of the subject of a verb.
+double SentenceScorer::verb_attachment(const Said& said, const VerbGroup& verb) const {
+  const Syntax& s = *syntax_;
+  // "recognised by the international community": the label is the participle itself.
+  if (said.first == verb.head) return verb.passive ? attach_.apposition : 0;
+  const bool adverb = s.at(said.first).tag == Tag::adverb;
+  if (said.first < verb.head && !adverb) return 0;
+  const Item& head = s.at(verb.head);
+  const bool copula = head.tag == Tag::aux || head.word.is(english::kLinking);
+  if (adverb) return attach_.adverb;
+  const std::int32_t chunk = s.at(said.last).chunk;
+  const bool aside = chunk != kNone && s.chunk(chunk).preposition != kNone &&
+                     s.chunk(chunk).preposition > verb.head;
+  if (aside) return attach_.predicate_aside;
+  if (copula) return attach_.predicate;
+  return verb.passive ? 0.7 * attach_.predicate_part : attach_.predicate_part;
 }
 
 // "militias led by X": the label is X's, in part.
 double SentenceScorer::command_link(const Said& said, std::int32_t name) const {
   const std::int32_t chunk = syntax_->at(said.last).chunk;
-  if (chunk == kNone || syntax_->at(name).chunk == chunk) return 0;
-  if (name - said.last > 6 || name < said.last) return 0;
-  std::vector<Party> parties;
-  find_parties(text_, *syntax_, chunk, parties);
-  for (const Party& party : parties) {
-    if (party.item == name) return party.factor * 0.8;
-  }
-  return 0;
+  if (chunk == kNone || name < said.last || name - said.last > 6) return 0;
+  const std::int32_t commander = commander_of(text_, *syntax_, syntax_->chunk(chunk).head);
+  return commander == name ? attach_.commanded : 0;
 }
 
 // ---- who does what to whom ----------------------------------------------------------------------
@@ -262,19 +275,24 @@ void SentenceScorer::read_verb(const VerbGroup& verb, std::int16_t frame,
   agents_.clear();
   patients_.clear();
   bool by_speaker = false;
+  bool agentless = false;
+  std::int32_t object = kNone;
   if (verb.passive) {
     find_parties(text_, s, verb.subject, patients_);
-    find_parties(text_, s, complement_after(text_, s, verb.head, "by", 3), agents_);
+    const std::int32_t agent = complement_after(text_, s, verb.head, "by", 9);
+    agentless = agent == kNone;
+    find_parties(text_, s, agent, agents_);
     // "allied with X", "supported by": a participle with its own preposition names the other party.
     if (preposition != kNone && preposition + 1 < s.size() && word(preposition) != "by") {
       agents_.swap(patients_);
-      find_parties(text_, s, s.at(preposition + 1).chunk, patients_);
+      object = s.at(preposition + 1).chunk;
+      find_parties(text_, s, object, patients_);
+      agentless = false;
     }
   } else {
     find_parties(text_, s, verb.subject, agents_);
-    const std::int32_t object = preposition != kNone && preposition + 1 < s.size()
-                                    ? s.at(preposition + 1).chunk
-                                    : object_after(s, verb.head);
+    object = preposition != kNone && preposition + 1 < s.size() ? s.at(preposition + 1).chunk
+                                                                : object_after(s, verb.head);
     find_parties(text_, s, object, patients_);
     by_speaker = verb.subject != kNone &&
                  s.at(s.chunk(verb.subject).head).word.is(english::kFirstPerson);
@@ -282,25 +300,36 @@ void SentenceScorer::read_verb(const VerbGroup& verb, std::int16_t frame,
   const FrameView view = frame_at(frame);
   Turn turn = turn_of(verb.head, verb.head, view.agent);
   if (verb.infinitive && verb.governor != kNone) apply(turn, kPurpose, {});
-  emit_frame(verb.head, frame, turn, agents_, patients_, verb.passive, by_speaker);
+  Turn agent_turn = turn;
+  if (view.agent < 0 && condemned(object)) {
+    apply(agent_turn, kAgainstBad, s.at(s.chunk(object).head).span);
+  }
+  emit_frame(verb.head, frame, turn, agent_turn, agentless, by_speaker);
+}
+
+// The phrase is condemned by its own words ("terrorist group"): fighting it is no reproach.
+bool SentenceScorer::condemned(std::int32_t chunk) const {
+  if (chunk == kNone) return false;
+  return std::any_of(said_.begin(), said_.end(), [&](const Said& said) {
+    const std::int32_t own = syntax_->at(said.last).chunk;
+    return said.base <= -0.6 && own != kNone &&
+           (own == chunk || syntax_->chunk(own).apposed_to == chunk);
+  });
 }
 
 void SentenceScorer::emit_frame(std::int32_t i, std::int16_t frame, const Turn& turn,
-                                const std::vector<Party>& agents,
-                                const std::vector<Party>& patients, bool passive,
-                                bool by_speaker) {
+                                const Turn& agent_turn, bool agentless, bool by_speaker) {
   const FrameView view = frame_at(frame);
   const Span span = syntax_->at(i).span;
   if (view.agent != 0) {
-    for (const Party& party : agents) {
+    for (const Party& party : agents_) {
       add_cue(party.item, CueKind::agent, span, view.agent,
-              view.agent * party.factor * turn.factor, frame, turn);
+              view.agent * party.factor * agent_turn.factor, frame, agent_turn);
     }
   }
-  const bool agentless = passive && agents.empty();
   const bool counted = by_speaker || options_.count_relations || agentless;
   const double share = agentless && !by_speaker ? kAgentless : 1.0;
-  for (const Party& party : patients) {
+  for (const Party& party : patients_) {
     if (view.patient != 0) {
       add_cue(party.item, CueKind::patient, span, view.patient,
               view.patient * party.factor * std::max(0.0, turn.factor), frame, turn);
@@ -312,9 +341,9 @@ void SentenceScorer::emit_frame(std::int32_t i, std::int16_t frame, const Turn& 
   if (view.relation == 0) return;
   if (by_speaker) {
     more_.assign(1, Party{-1, 1.0});
-    relate(more_, patients, view.relation * turn.factor, i);
+    relate(more_, patients_, view.relation * turn.factor, i);
   } else {
-    relate(agents, patients, view.relation * turn.factor, i);
+    relate(agents_, patients_, view.relation * turn.factor, i);
   }
 }
 
@@ -322,7 +351,7 @@ void SentenceScorer::relate(const std::vector<Party>& agents, const std::vector<
                             double sign, std::int32_t i) {
   for (const Party& agent : agents) {
     for (const Party& patient : patients) {
-      if (agent.item == patient.item || agent.factor < kFirm || patient.factor < kFirm) continue;
+      if (agent.item == patient.item || agent.factor < kParty || patient.factor < kParty) continue;
       relations_.push_back({agent.item, patient.item,
                             std::clamp(sign * agent.factor * patient.factor, -1.0, 1.0),
                             syntax_->at(i).span});
@@ -332,15 +361,25 @@ void SentenceScorer::relate(const std::vector<Party>& agents, const std::vector<
 
 // "X's offensive against Y", "support for Y from X", "X launched an assault on Y".
 void SentenceScorer::read_event_noun(std::int32_t i, std::int16_t frame) {
-  std::vector<Party> agents;
-  std::vector<Party> patients;
-  event_parties(i, agents, patients);
-  if (agents.empty() && patients.empty()) return;
+  agents_.clear();
+  patients_.clear();
+  event_parties(i, agents_, patients_);
+  if (agents_.empty() && patients_.empty()) return;
   const FrameView view = frame_at(frame);
   if (view.relation == 0 && entry(i).evaluation != 0) return;  // read as an evaluation
-  Turn turn = turn_of(i, i, view.agent);
+  // "does not see results of X's attack": the attack took place; only words next to it undo it.
+  Turn turn;
+  turn_by_words(i, view.agent, turn);
+  turn_by_clause(i, turn);
   apply(turn, kNominal, {});
-  emit_frame(i, frame, turn, agents, patients, false, false);
+  const std::int32_t against = complement_after(text_, *syntax_, i, "against", 2);
+  const std::int32_t on = complement_after(text_, *syntax_, i, "on", 2);
+  const std::int32_t aim = against != kNone ? against : on;
+  Turn agent_turn = turn;
+  if (view.agent < 0 && condemned(aim)) {
+    apply(agent_turn, kAgainstBad, syntax_->at(syntax_->chunk(aim).head).span);
+  }
+  emit_frame(i, frame, turn, agent_turn, false, false);
 }
 
 void SentenceScorer::event_parties(std::int32_t i, std::vector<Party>& agents,
@@ -363,6 +402,12 @@ void SentenceScorer::event_parties(std::int32_t i, std::vector<Party>& agents,
   }
   for (const std::string_view preposition : {"on", "against", "for", "to", "of"}) {
     find_parties(text_, s, complement_after(text_, s, i, preposition, 3), found);
+    patients.insert(patients.end(), found.begin(), found.end());
+  }
+  // "militias, with heavy Turkish support": what stands before "with".
+  if (patients.empty() && !agents.empty() && chunk.preposition > 0 &&
+      word(chunk.preposition) == "with") {
+    find_parties(text_, s, s.at(chunk.preposition - 1).chunk, found);
     patients.insert(patients.end(), found.begin(), found.end());
   }
   // The verb that the noun completes: who launches it, who receives it.
@@ -403,11 +448,12 @@ void SentenceScorer::read_party_noun(std::int32_t i, int relation) {
       const bool explains =
           s.chunk(own).apposed_to == chunk_id || chunk.apposed_to == own;
       bool predicate = false;
-      for (const VerbGroup& verb : s.verbs) {
+      for (std::size_t v = 0; v < s.verbs.size(); ++v) {
+        const VerbGroup& verb = s.verbs[v];
         const Item& head = s.at(verb.head);
         predicate = predicate || (verb.clause == s.at(i).clause && verb.head < i &&
                                   (head.tag == Tag::aux || head.word.is(english::kLinking)) &&
-                                  verb.subject != kNone && linked(verb.subject, name));
+                                  party_factor(subjects_[v], name) >= kParty);
       }
       if (explains || predicate) who.push_back({name, 1.0});
     }
@@ -510,9 +556,19 @@ void SentenceScorer::turn_by_verb(const VerbGroup& verb, Turn& turn) const {
   }
 }
 
+// What a source says of somebody is not the outlet's view, and the other way round.
+bool SentenceScorer::same_voice(std::int32_t name, Span span) const {
+  const auto item = std::find_if(syntax_->items.begin(), syntax_->items.end(),
+                                 [&](const Item& it) { return it.span.begin == span.begin; });
+  if (item == syntax_->items.end()) return true;
+  const auto index = static_cast<std::size_t>(item - syntax_->items.begin());
+  return (*voice_of_)[static_cast<std::size_t>(name)] == (*voice_of_)[index];
+}
+
 void SentenceScorer::add_cue(std::int32_t name, CueKind kind, Span span, double base,
                              double weight, std::int16_t frame, const Turn& turn) {
   if (name < 0) return;
+  if (kind != CueKind::relation && !same_voice(name, span)) return;
   const auto at = [&](const MentionCue& c) {
     return c.item == name && c.cue.span == span && c.cue.kind == kind;
   };

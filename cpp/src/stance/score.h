@@ -32,13 +32,15 @@ struct Attachment {
   double same_phrase = 1.0;   ///< "the brutal X"
   double owned = 0.9;         ///< "X's brutal campaign"
   double apposition = 0.9;    ///< "X, a warlord"
+  double commanded = 0.56;    ///< "militias led by X", "X-allied militias"
   double complement = 0.7;    ///< "the success of X"
   double predicate = 1.0;     ///< "X is brutal"
   double predicate_part = 0.6;   ///< "X made progress"
-  double predicate_aside = 0.4;  ///< "X is in an awkward position"
+  double predicate_aside = 0.5;  ///< "X is in an awkward position"
   double adverb = 0.5;        ///< "X brutally ..."
-  double clause = 0.2;        ///< elsewhere in the clause, falling with distance
-  double clause_decay = 6;    ///< words
+  double clause = 0.35;       ///< elsewhere in the clause, falling with distance
+  double sentence = 0.15;     ///< in another clause of the sentence
+  double clause_decay = 12;   ///< words
 };
 
 class SentenceScorer {
@@ -47,9 +49,10 @@ class SentenceScorer {
                  const EvidenceOptions& options)
       : segments_(segments), lexicon_(lexicon), options_(options) {}
 
-  /// `voice_of[item]` tells words of different speakers apart. Fills cues() and relations().
+  /// `voice_of[item]` tells words of different speakers apart; `places[item]` is 1 for names of
+  /// states and places. Fills cues() and relations().
   void run(std::string_view text, const english::Syntax& syntax,
-           const std::vector<std::int32_t>& voice_of);
+           const std::vector<std::int32_t>& voice_of, const std::vector<std::uint8_t>& places);
   [[nodiscard]] const std::vector<MentionCue>& cues() const { return cues_; }
   [[nodiscard]] const std::vector<StatedRelation>& relations() const { return relations_; }
 
@@ -69,10 +72,12 @@ class SentenceScorer {
   void find_said();
   bool find_label(std::int32_t i);
   void attach_said(const Said& said);
-  [[nodiscard]] double attachment(const Said& said, std::int32_t name) const;
+  [[nodiscard]] double attachment(const Said& said, std::int32_t name, bool reversed) const;
+  [[nodiscard]] double nearness(const Said& said, std::int32_t name) const;
   [[nodiscard]] double phrase_attachment(const Said& said, std::int32_t name) const;
   [[nodiscard]] double predicate_attachment(const Said& said, std::int32_t name) const;
-  [[nodiscard]] bool linked(std::int32_t chunk, std::int32_t name) const;
+  [[nodiscard]] double verb_attachment(const Said& said, const english::VerbGroup& verb) const;
+  [[nodiscard]] bool condemned(std::int32_t chunk) const;
   [[nodiscard]] double command_link(const Said& said, std::int32_t name) const;
 
   void read_verbs();
@@ -81,9 +86,8 @@ class SentenceScorer {
   void read_party_noun(std::int32_t i, int relation);
   void read_compound(std::int32_t i, int relation);
   void event_parties(std::int32_t i, std::vector<Party>& agents, std::vector<Party>& patients) const;
-  void emit_frame(std::int32_t i, std::int16_t frame, const Turn& turn,
-                  const std::vector<Party>& agents, const std::vector<Party>& patients,
-                  bool passive, bool by_speaker);
+  void emit_frame(std::int32_t i, std::int16_t frame, const Turn& turn, const Turn& agent_turn,
+                  bool agentless, bool by_speaker);
   void relate(const std::vector<Party>& agents, const std::vector<Party>& patients, double sign,
               std::int32_t i);
 
@@ -104,6 +108,7 @@ class SentenceScorer {
     const Span span = syntax_->at(i).span;
     return text_.substr(span.begin, span.size());
   }
+  [[nodiscard]] bool same_voice(std::int32_t name, Span span) const;
   void add_cue(std::int32_t name, CueKind kind, Span span, double base, double weight,
                std::int16_t frame, const Turn& turn);
 
@@ -114,11 +119,13 @@ class SentenceScorer {
   std::string_view text_;
   const english::Syntax* syntax_ = nullptr;
   const std::vector<std::int32_t>* voice_of_ = nullptr;
+  const std::vector<std::uint8_t>* places_ = nullptr;
   std::vector<std::int32_t> names_;  // items that are names
   std::vector<Said> said_;
   std::vector<MentionCue> cues_;
   std::vector<StatedRelation> relations_;
   std::vector<Party> agents_, patients_, more_;
+  std::vector<std::vector<Party>> subjects_;  // per verb group: who its subject stands for
 };
 
 }  // namespace polyvocal

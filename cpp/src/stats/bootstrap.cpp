@@ -2,6 +2,7 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -14,10 +15,16 @@ namespace {
 
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-// Multiplicities of at most this many clusters are kept: 8 MB in all at 2,000 replicates.
+// Up to this many clusters are drawn with replacement, exactly; the multiplicities are kept: 8 MB in
+// all at 2,000 replicates. More clusters each get a Poisson(1) multiplicity of their own, which in
+// that number is the same bootstrap (Hanley and MacGibbon 2006) and lets all tables share one matrix.
 constexpr std::size_t kKept = 32;
-// Replicates handled at once for more clusters.
-constexpr std::uint32_t kBlock = 128;
+// Clusters whose Poisson multiplicities are kept: 4 MB at 2,000 replicates.
+constexpr std::size_t kShared = 256;
+// Their stream; exact draws use the number of clusters, which is at most kKept.
+constexpr std::uint32_t kPoissonItem = 0xFFFFFFFFU;
+// Replicates handled at once: few enough that what is made of them stays in the first caches.
+constexpr std::uint32_t kBlock = 500;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
@@ -31,6 +38,34 @@ void draw(std::uint64_t seed, Purpose purpose, std::uint32_t first, std::size_t 
   }
 }
 
+// How often a Poisson(1) variable takes a value up to k, times 2^32.
+constexpr auto kPoisson = [] {
+  std::array<std::uint64_t, 12> limits{};
+  double term = 0.36787944117144233;  // exp(-1)
+  double below = 0;
+  for (std::size_t k = 0; k < limits.size(); ++k) {
+    below += term;
+    term /= static_cast<double>(k + 1);
+    limits[k] = static_cast<std::uint64_t>(below * 4294967296.0);
+  }
+  return limits;
+}();
+
+double poisson(std::uint32_t bits) {
+  std::size_t k = 0;
+  while (k < kPoisson.size() && bits >= kPoisson[k]) ++k;
+  return static_cast<double>(k);
+}
+
+// Row r: multiplicities of clusters 0 .. n - 1 in replicate first + r. That of a cluster does not
+// depend on n.
+void draw_poisson(std::uint64_t seed, Purpose purpose, std::uint32_t first, Matrix& counts) {
+  for (Eigen::Index r = 0; r < counts.rows(); ++r) {
+    Draws draws(seed, purpose, first + static_cast<std::uint32_t>(r), kPoissonItem);
+    for (Eigen::Index i = 0; i < counts.cols(); ++i) counts(r, i) = poisson(draws.next());
+  }
+}
+
 double scaled_variance(double sum, double sum_of_squares, std::size_t valid,
                        std::uint32_t occupied) {
   if (occupied < 2 || valid < 2) return kNaN;
@@ -39,6 +74,38 @@ double scaled_variance(double sum, double sum_of_squares, std::size_t valid,
   const double plain = std::max(0.0, sum_of_squares / count - mean * mean);
   const double n = occupied;
   return plain * n / (n - 1.0);
+}
+
+bool equal_columns(const ClusterTable& table, std::size_t a, std::size_t b) {
+  for (std::size_t i = 0; i < table.clusters * table.columns; i += table.columns) {
+    if (table.denominator[i + a] != table.denominator[i + b]) return false;
+    if (table.numerator[i + a] != table.numerator[i + b]) return false;
+  }
+  return true;
+}
+
+// A column whose variance is worth computing.
+struct ActiveColumn {
+  std::size_t first = 0;  // the first of the columns that hold the same numbers
+  std::uint32_t occupied = 0;
+};
+
+// Columns with two occupied clusters, one of each set of equal ones (a group that speaks in one
+// voice only has the same numbers under that voice and under all voices).
+std::vector<ActiveColumn> active_columns(const ClusterTable& table) {
+  std::vector<ActiveColumn> active;
+  for (std::size_t c = 0; c < table.columns; ++c) {
+    ActiveColumn column{.first = c};
+    for (std::size_t i = c; i < table.denominator.size(); i += table.columns) {
+      if (table.denominator[i] > 0) ++column.occupied;
+    }
+    if (column.occupied < 2) continue;
+    const bool seen = std::any_of(active.begin(), active.end(), [&](const ActiveColumn& other) {
+      return other.occupied == column.occupied && equal_columns(table, other.first, c);
+    });
+    if (!seen) active.push_back(column);
+  }
+  return active;
 }
 
 }  // namespace
@@ -79,6 +146,22 @@ double Ratios::variance_of_difference(std::size_t a, std::size_t b) const {
 
 struct Resampler::Cache {
   std::vector<Matrix> by_size = std::vector<Matrix>(kKept + 1);
+  Matrix poisson;
+
+  // Multiplicities whose first columns are those of this many clusters; none for very many.
+  const Matrix* get(const Resampler& of, std::size_t clusters) {
+    if (clusters > kShared) return nullptr;
+    Matrix& kept = clusters <= kKept ? by_size[clusters] : poisson;
+    if (kept.size() != 0) return &kept;
+    const bool exact = clusters <= kKept;
+    kept.resize(of.replicates_, static_cast<Eigen::Index>(exact ? clusters : kShared));
+    if (exact) {
+      draw(of.seed_, of.purpose_, 0, clusters, kept);
+    } else {
+      draw_poisson(of.seed_, of.purpose_, 0, kept);
+    }
+    return &kept;
+  }
 };
 
 Resampler::Resampler(std::uint64_t seed, std::uint32_t replicates, Purpose purpose)
@@ -89,6 +172,24 @@ Resampler::Resampler(std::uint64_t seed, std::uint32_t replicates, Purpose purpo
   if (replicates < 2) throw InputError("replicates: give at least 2");
 }
 Resampler::~Resampler() = default;
+
+// Calls use(multiplicities of a block of replicates, number of its first replicate).
+template <class Use>
+void Resampler::each_block(std::size_t clusters, Use&& use) {
+  const auto rows = static_cast<Eigen::Index>(clusters);
+  const Matrix* const kept = cache_->get(*this, clusters);
+  Matrix counts;
+  for (std::uint32_t first = 0; first < replicates_; first += kBlock) {
+    const std::uint32_t size = std::min(kBlock, replicates_ - first);
+    if (kept != nullptr) {
+      use(kept->block(first, 0, size, rows), first);
+      continue;
+    }
+    counts.resize(size, rows);
+    draw_poisson(seed_, purpose_, first, counts);
+    use(counts, first);
+  }
+}
 
 Ratios Resampler::ratios(const ClusterTable& table) {
   const auto rows = static_cast<Eigen::Index>(table.clusters);
@@ -105,7 +206,7 @@ Ratios Resampler::ratios(const ClusterTable& table) {
   const Eigen::Map<const Matrix> numerator(table.numerator.data(), rows, columns);
   const Eigen::Map<const Matrix> denominator(table.denominator.data(), rows, columns);
 
-  const auto fill = [&](const Matrix& counts, std::uint32_t first) {
+  each_block(table.clusters, [&](const auto& counts, std::uint32_t first) {
     const Matrix top = counts * numerator;
     const Matrix bottom = counts * denominator;
     for (Eigen::Index r = 0; r < counts.rows(); ++r) {
@@ -116,21 +217,53 @@ Ratios Resampler::ratios(const ClusterTable& table) {
         result.values[at] = top(r, c) / bottom(r, c);
       }
     }
-  };
+  });
+  return result;
+}
 
-  if (table.clusters <= kKept) {
-    Matrix& kept = cache_->by_size[table.clusters];
-    if (kept.size() == 0) {
-      kept.resize(replicates_, rows);
-      draw(seed_, purpose_, 0, table.clusters, kept);
+std::vector<double> Resampler::variances(const ClusterTable& table) {
+  std::vector<double> result(table.columns, kNaN);
+  const std::vector<ActiveColumn> active = active_columns(table);
+  if (active.empty()) return result;
+  const auto rows = static_cast<Eigen::Index>(table.clusters);
+  const auto columns = static_cast<Eigen::Index>(active.size());
+  Matrix both(rows, 2 * columns);  // numerators, then denominators: one product serves both
+  for (Eigen::Index c = 0; c < columns; ++c) {
+    for (Eigen::Index i = 0; i < rows; ++i) {
+      const std::size_t at = static_cast<std::size_t>(i) * table.columns +
+                             active[static_cast<std::size_t>(c)].first;
+      both(i, c) = table.numerator[at];
+      both(i, columns + c) = table.denominator[at];
     }
-    fill(kept, 0);
-    return result;
   }
-  for (std::uint32_t first = 0; first < replicates_; first += kBlock) {
-    Matrix counts(std::min(kBlock, replicates_ - first), rows);
-    draw(seed_, purpose_, first, table.clusters, counts);
-    fill(counts, first);
+  using Sums = Eigen::Array<double, 1, Eigen::Dynamic>;
+  Sums sum = Sums::Zero(columns);
+  Sums squares = Sums::Zero(columns);
+  Sums valid = Sums::Zero(columns);
+  each_block(table.clusters, [&](const auto& counts, std::uint32_t) {
+    const Matrix totals = counts * both;
+    for (Eigen::Index r = 0; r < totals.rows(); ++r) {
+      const double* const top = totals.data() + r * 2 * columns;
+      for (Eigen::Index c = 0; c < columns; ++c) {
+        // Where nothing was drawn both sums are 0: 0 / 1 adds nothing.
+        const double drawn = top[columns + c] > 0 ? 1.0 : 0.0;
+        const double ratio = top[c] / (top[columns + c] + (1.0 - drawn));
+        sum(c) += ratio;
+        squares(c) += ratio * ratio;
+        valid(c) += drawn;
+      }
+    }
+  });
+  for (std::size_t c = 0; c < active.size(); ++c) {
+    const auto place = static_cast<Eigen::Index>(c);
+    const double variance =
+        scaled_variance(sum(place), squares(place), static_cast<std::size_t>(valid(place)),
+                        active[c].occupied);
+    for (std::size_t same = 0; same < table.columns; ++same) {
+      if (same == active[c].first || equal_columns(table, same, active[c].first)) {
+        result[same] = variance;
+      }
+    }
   }
   return result;
 }

@@ -63,6 +63,7 @@ constexpr std::array kPhrases = {
     Phrase{"advertising", Place::whole, Cue::boilerplate, 2},
     Phrase{"sponsored", Place::whole, Cue::boilerplate, 3},
     Phrase{"loading", Place::whole, Cue::boilerplate, 3},
+    Phrase{"our standards:", Place::start, Cue::boilerplate, 10},
     Phrase{"post a comment", Place::start, Cue::boilerplate, 6},
     Phrase{"leave a comment", Place::start, Cue::boilerplate, 6},
     Phrase{"leave a reply", Place::start, Cue::boilerplate, 6},
@@ -226,9 +227,9 @@ constexpr std::array kPhrases = {
 // The rare word of each phrase that may stand anywhere: without one of these in the paragraph there
 // is no need to search it.
 constexpr std::array<std::string_view, 18> kTriggers = {
-    "follow",  "facebook", "newsletter", "alerts",     "journalism",  "reserved", "rewritten", "privacy",
-    "played",  "playback", "javascript", "contributed", "photo",      "right",    "left",      "twitter",
-    "getty",   "replay"};
+    "follow",    "facebook", "newsletter", "alerts",   "journalism", "reserved",
+    "rewritten", "privacy",  "played",     "playback", "javascript", "contributed",
+    "photo",     "right",    "left",       "twitter",  "getty",      "replay"};
 
 constexpr std::uint32_t kMostWords = 120;
 constexpr std::size_t kLongestPhrase = 48;  // bytes, with room to spare
@@ -281,7 +282,8 @@ bool matches(std::string_view text, const Phrase& phrase) {
       return text.starts_with(phrase.text) && !splits_word(text, size);
     case Place::end: {
       std::size_t end = text.size();
-      while (end > 0 && (text[end - 1] == '.' || text[end - 1] == ' ' || text[end - 1] == ':')) --end;
+      while (end > 0 && (text[end - 1] == '.' || text[end - 1] == ' ' || text[end - 1] == ':'))
+        --end;
       return text.substr(0, end).ends_with(phrase.text) && !splits_word(text, end - size);
     }
     case Place::anywhere:
@@ -347,8 +349,10 @@ bool is_author_line(std::string_view text) {
       const bool connector = rest.starts_with("and ") || rest.starts_with("in ") ||
                              rest.starts_with("for ") || rest.starts_with("of ") ||
                              rest.starts_with("at ") || rest.starts_with("with ");
-      if (c >= 'A' && c <= 'Z') ++capitals;
-      else if (!connector) ++small;
+      if (c >= 'A' && c <= 'Z')
+        ++capitals;
+      else if (!connector)
+        ++small;
     }
     at_start = c == ' ' || c == ',' || c == '-' || c == '|';
   }
@@ -372,7 +376,8 @@ Cue find_cue(std::string_view paragraph, std::uint32_t words, bool has_cue_word)
     }
     return Cue::none;
   };
-  while (!paragraph.empty() && (paragraph[0] == '(' || paragraph[0] == '[' || paragraph[0] == ' ')) {
+  while (!paragraph.empty() &&
+         (paragraph[0] == '(' || paragraph[0] == '[' || paragraph[0] == ' ')) {
     paragraph.remove_prefix(1);
   }
   if (paragraph.size() < 2) return Cue::none;

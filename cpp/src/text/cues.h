@@ -21,8 +21,8 @@ enum class Cue : std::uint8_t {
 /// Whether a word, in lower case, belongs to a phrase that may stand anywhere in a paragraph.
 bool is_cue_word(std::string_view lower);
 
-/// What the wording of a paragraph says of it. `words` is its number of tokens; `has_cue_word` tells
-/// whether one of them is a cue word: only then is the middle of the paragraph read.
+/// What the wording of a paragraph says of it. `words` is its number of tokens; `has_cue_word`
+/// tells whether one of them is a cue word: only then is the middle of the paragraph read.
 Cue find_cue(std::string_view paragraph, std::uint32_t words, bool has_cue_word);
 
 Region region_of(Cue cue);

@@ -27,17 +27,17 @@ struct Draft {
   std::string_view outlet;  ///< likewise
   std::vector<Mark> marks;
   std::vector<Line> lines;
-  std::vector<Span> spans;          ///< of paragraphs
-  std::vector<Span> words;          ///< tokens
-  std::vector<TypeId> types;        ///< parallel to words; ids of the worker's interner
-  std::vector<WordTraits> traits;   ///< parallel to words
+  std::vector<Span> spans;         ///< of paragraphs
+  std::vector<Span> words;         ///< tokens
+  std::vector<TypeId> types;       ///< parallel to words; ids of the worker's interner
+  std::vector<WordTraits> traits;  ///< parallel to words
 
   std::vector<Paragraph> paragraphs;
-  std::vector<std::uint32_t> first_word;  ///< per paragraph, and one more at the end
-  std::vector<std::uint32_t> first_mark;  ///< per paragraph, and one more at the end
-  std::vector<Lead> leads;                ///< per paragraph
-  std::vector<Quote> quotes;              ///< paragraph ids count from 0 in this document
-  std::vector<Sentence> sentences;        ///< token_begin and paragraph count from 0 too
+  std::vector<std::uint32_t> first_word;      ///< per paragraph, and one more at the end
+  std::vector<std::uint32_t> first_mark;      ///< per paragraph, and one more at the end
+  std::vector<Lead> leads;                    ///< per paragraph
+  std::vector<Quote> quotes;                  ///< paragraph ids count from 0 in this document
+  std::vector<Sentence> sentences;            ///< token_begin and paragraph count from 0 too
   std::vector<std::uint32_t> first_sentence;  ///< per paragraph, and one more at the end
 
   [[nodiscard]] WordTraits traits_of(std::size_t word) const { return traits[word]; }

@@ -1,10 +1,10 @@
-// Token spellings to dense ids, in order of first occurrence. Made for one worker; the ids of several
-// workers are reconciled afterwards (vocabulary_builder.h).
+// Token spellings to dense ids, in order of first occurrence. Made for one worker; the ids of
+// several workers are reconciled afterwards (vocabulary_builder.h).
 //
-// Open-addressing tables: spellings of up to 8 and up to 16 bytes are their own keys, longer ones are
-// found by a 64-bit hash and then compared. Each slot carries the traits of its word, so that nobody
-// looks them up again. Words are prefetched in batches, because a table beyond the cache costs 100 ns
-// a probe when probes wait for one another.
+// Open-addressing tables: spellings of up to 8 and up to 16 bytes are their own keys, longer ones
+// are found by a 64-bit hash and then compared. Each slot carries the traits of its word, so that
+// nobody looks them up again. Words are prefetched in batches, because a table beyond the cache
+// costs 100 ns a probe when probes wait for one another.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,8 @@ class Interner {
   /// of the last word must be readable.
   void add(const char* text, std::span<const Span> words, TypeId* ids, WordTraits* traits);
 
-  /// One spelling with `count` occurrences; needs no readable bytes after it and asks for no traits.
+  /// One spelling with `count` occurrences; needs no readable bytes after it and asks for no
+  /// traits.
   TypeId add(std::string_view spelling, std::uint64_t count);
 
   [[nodiscard]] const StringColumn& spellings() const { return spellings_; }
@@ -68,7 +69,8 @@ class Interner {
     unsigned shift = 0;
 
     [[nodiscard]] std::size_t home(Key key) const {
-      const std::uint64_t mixed = key.low * 0x9E3779B97F4A7C15ULL ^ key.high * 0xD6E8FEB86659FD93ULL;
+      const std::uint64_t mixed =
+          key.low * 0x9E3779B97F4A7C15ULL ^ key.high * 0xD6E8FEB86659FD93ULL;
       return static_cast<std::size_t>((mixed ^ mixed >> 29U) * 0x9E3779B97F4A7C15ULL >> shift);
     }
     void grow();

@@ -56,7 +56,8 @@ class LeadFinder {
           colon = true;
           return word + 1 < all_ && has_capitals(word) ? at + 1 : 0;
         }
-        if (opens_quote(at)) return word > first_ && has_capitals(word) && speaks(word + 1) ? at : 0;
+        if (opens_quote(at))
+          return word > first_ && has_capitals(word) && speaks(word + 1) ? at : 0;
         if (!is_blank(c.code) && !is_name_sign(c.code)) return 0;
         at += c.size;
       }
@@ -70,7 +71,8 @@ class LeadFinder {
   }
   [[nodiscard]] bool has_capitals(std::uint32_t last) const {
     for (std::uint32_t word = first_; word <= last; ++word) {
-      if ((draft_.traits_of(word) & kAllCapitals) != 0 && draft_.words[word].size() >= 3) return true;
+      if ((draft_.traits_of(word) & kAllCapitals) != 0 && draft_.words[word].size() >= 3)
+        return true;
     }
     return false;
   }
@@ -95,7 +97,7 @@ class LeadFinder {
   // Place names, days and agencies: capitals, months, numbers.
   [[nodiscard]] bool fits_dateline(std::uint32_t word) const {
     const WordTraits traits = draft_.traits_of(word);
-    return (traits & (kUpperFirst | kDigitFirst | kArticle)) != 0;
+    return (traits & (kUpperFirst | kDigitFirst | kArticle | kMonth | kCaseless)) != 0;
   }
 
   // What ends the dateline between two words: a tag, or a dash after capitals.
@@ -108,8 +110,10 @@ class LeadFinder {
         if (tagged != 0) return tagged;
         if (c.code == '(') return 0;
       }
-      if (is_dash(c.code) && (at > begin || c.code != '-')) return capital_city(word, at) ? past_dash(at) : 0;
-      if (c.code == '"' || c.code == ';' || c.code == ':' || c.code == '?' || c.code == '!') return 0;
+      if (is_dash(c.code) && (at > begin || c.code != '-'))
+        return capital_city(word, at) ? past_dash(at) : 0;
+      if (c.code == '"' || c.code == ';' || c.code == ':' || c.code == '?' || c.code == '!')
+        return 0;
       at += c.size;
     }
     return 0;
@@ -133,7 +137,7 @@ class LeadFinder {
     std::uint32_t words = 0;
     for (std::uint32_t word = first_; word < all_ && draft_.words[word].begin < end; ++word) {
       if (draft_.words[word].begin < begin) continue;
-      if ((draft_.traits_of(word) & kUpperFirst) == 0) return false;
+      if ((draft_.traits_of(word) & (kUpperFirst | kCaseless)) == 0) return false;
       ++words;
     }
     return words >= 1 && words <= 4;
@@ -211,9 +215,8 @@ void find_leads(Draft& draft) {
   if (colons == 1 && colon_at < 3 && draft.word_count(colon_at) >= 12) {
     const std::size_t next =
         skip_blanks(draft.text, draft.leads[colon_at].end, draft.paragraphs[colon_at].span.end);
-    const bool quoted = std::any_of(draft.quotes.begin(), draft.quotes.end(), [&](const Quote& q) {
-      return q.span.begin == next;
-    });
+    const bool quoted = std::any_of(draft.quotes.begin(), draft.quotes.end(),
+                                    [&](const Quote& q) { return q.span.begin == next; });
     if (!quoted) draft.leads[colon_at].region = Region::dateline;
   }
 }

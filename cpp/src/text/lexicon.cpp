@@ -22,13 +22,15 @@ struct List {
 // capitals too.
 constexpr std::array kLists = {
     List{kTitle,
-         "Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Profs Rev Revd Fr Sr Msgr Mgr Hon Rt Amb Sen Sens "
+         "Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Profs Rev Revd Fr Sr Msgr Mgr Hon Rt Amb Sen "
+         "Sens "
          "Rep Reps Gov Govs Pres Vice Supt Insp Det Cllr Atty Gen Gens Lt Lieut Col Cols Maj Majs "
          "Capt Capts Cpl Sgt Sgts Pvt Pfc Spc Cmdr Cdr Cmdt Comdr Adm Adms Brig Ens CWO Off Ald "
          "Esq Ing Dott Sig Hrn Fr Mme Sheik St Ste Gend Ret Asst Assoc Dep Sec Min Secy Treas "
          "Chmn Dir Mt Ft"},
     List{kShortened,
-         "Inc Corp Co Cos Ltd Bros LLC PLC plc Intl Assn Dept Univ Inst Bldg Jr Ave Blvd Rd Hwy Pkwy "
+         "Inc Corp Co Cos Ltd Bros LLC PLC plc Intl Assn Dept Univ Inst Bldg Jr Ave Blvd Rd Hwy "
+         "Pkwy "
          "Sq Apt Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs "
          "Fri Sat Sun Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn "
          "Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo etc est al incl ed eds "
@@ -38,17 +40,20 @@ constexpr std::array kLists = {
          "Rs Rd Ser Tel"},
     List{kNeverLast, "vs v e.g i.e cf viz resp ca c"},
     List{kClock, "a.m p.m A.M P.M am pm"},
-    List{kStarter,
-         "The He It She They We I You This That These Those There Here His Her Its Their Our My Your "
-         "A An In On At By For From With After Before During Since While When Where What Who Why How "
-         "If As And But Or So Yet Nor However Moreover Meanwhile Although Though Because Despite "
-         "According Then Now Also Both Some Many Most All No Not Only Even Still Such One Two Last "
-         "Earlier Later Under Over Until Once Is Are Was Were Do Does Did Has Have Had Can Could "
-         "Will Would Should Let Please Another Other Others Each Every Several Few Among Between "
-         "Through Without Within Against About Instead Indeed Thus Therefore Hence Besides "
-         "Nevertheless Nonetheless Otherwise Perhaps Today Yesterday Tomorrow Asked It's He's She's "
-         "They're We're I'm That's There's Don't Didn't Currently Recently Finally Previously "
-         "Additionally Furthermore Similarly Overall Given Whether Neither Either More Less Much"},
+    List{
+        kStarter,
+        "The He It She They We I You This That These Those There Here His Her Its Their Our My "
+        "Your "
+        "A An In On At By For From With After Before During Since While When Where What Who Why "
+        "How "
+        "If As And But Or So Yet Nor However Moreover Meanwhile Although Though Because Despite "
+        "According Then Now Also Both Some Many Most All No Not Only Even Still Such One Two Last "
+        "Earlier Later Under Over Until Once Is Are Was Were Do Does Did Has Have Had Can Could "
+        "Will Would Should Let Please Another Other Others Each Every Several Few Among Between "
+        "Through Without Within Against About Instead Indeed Thus Therefore Hence Besides "
+        "Nevertheless Nonetheless Otherwise Perhaps Today Yesterday Tomorrow Asked It's He's She's "
+        "They're We're I'm That's There's Don't Didn't Currently Recently Finally Previously "
+        "Additionally Furthermore Similarly Overall Given Whether Neither Either More Less Much"},
     List{kSpeech,
          "said says say asked asks told tells added adds wrote writes tweeted shouted chanted "
          "replied responded continued declared exclaimed wondered insisted noted quipped yelled "
@@ -56,20 +61,30 @@ constexpr std::array kLists = {
     List{kMonth,
          "January February March April May June July August September October November December "
          "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"},
+    // As they stand in dates of other languages.
+    List{kMonth,
+         "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
+         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+         "Januar Februar März Mai Juni Juli Oktober Dezember "
+         "يناير فبراير مارس أبريل ابريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"},
     List{kWeekday,
          "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs "
          "Fri Sat Sun"},
     List{kZone,
-         "GMT UTC EST EDT ET CST CDT CT MST MDT MT PST PDT PT BST CET CEST EET EEST MSK IST JST AEST "
+         "GMT UTC EST EDT ET CST CDT CT MST MDT MT PST PDT PT BST CET CEST EET EEST MSK IST JST "
+         "AEST "
          "Eastern Central Mountain Pacific Greenwich Beijing Moscow local"},
-    List{kArticle, "al el ad an ar as ash at az bin ibn abu de del della der den di da du la le van von"},
+    List{kArticle,
+         "al el ad an ar as ash at az bin ibn abu de del della der den di da du la le van von"},
     List{kAgency,
          "AP AFP Reuters TASS UPI ANI PTI IANS DPA dpa EFE ANSA KUNA SPA WAM MENA SANA LANA IRNA "
          "Xinhua Interfax Sputnik Bloomberg CNN BBC Anadolu Yonhap Kyodo RIA NPR"},
-    List{kLabel,
-         "BREAKING UPDATE UPDATED UPDATES WATCH READ RELATED MORE NOTE NB PHOTO PHOTOS VIDEO VIDEOS "
-         "EXCLUSIVE OPINION ANALYSIS CORRECTION EDITOR EDITORIAL FILE SOURCE SOURCES IMAGE IMAGES "
-         "MUST ALSO SEE LIVE PODCAST GALLERY EXPLAINER FACT REVIEW COMMENT LISTEN TRENDING PS"},
+    List{
+        kLabel,
+        "BREAKING UPDATE UPDATED UPDATES WATCH READ RELATED MORE NOTE NB PHOTO PHOTOS VIDEO VIDEOS "
+        "EXCLUSIVE OPINION ANALYSIS CORRECTION EDITOR EDITORIAL FILE SOURCE SOURCES IMAGE IMAGES "
+        "MUST ALSO SEE LIVE PODCAST GALLERY EXPLAINER FACT REVIEW COMMENT LISTEN TRENDING PS"},
 };
 
 using Dictionary = std::unordered_map<std::string_view, WordTraits>;
@@ -163,7 +178,8 @@ WordTraits word_traits(std::string_view token) {
   if (is_dotted_letters(token) && (traits & (kNeverLast | kClock)) == 0) traits |= kShortened;
   if (is_year(token)) traits |= kYear;
   if (is_cue_word(lowered(token, 0))) traits |= kCueWord;
-  if ((traits & kAllCapitals) != 0 && token.size() <= 5) traits |= listed(lowered(token, 1)) & kTitle;
+  if ((traits & kAllCapitals) != 0 && token.size() <= 5)
+    traits |= listed(lowered(token, 1)) & kTitle;
   return traits;
 }
 

@@ -9,7 +9,16 @@
 namespace polyvocal::segmenting {
 namespace {
 
-enum class Lead : std::uint8_t { none, newline, stop, question, straight, apostrophe, backtick, wide };
+enum class Lead : std::uint8_t {
+  none,
+  newline,
+  stop,
+  question,
+  straight,
+  apostrophe,
+  backtick,
+  wide
+};
 
 constexpr std::array<Lead, 256> kLeads = [] {
   std::array<Lead, 256> leads{};

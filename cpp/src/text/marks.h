@@ -9,30 +9,30 @@
 namespace polyvocal::segmenting {
 
 enum class MarkKind : std::uint8_t {
-  newline,         ///< ends a line
-  page,            ///< ends a paragraph: form feed, paragraph separator
-  stop,            ///< full stop that needs white space after it
-  question,        ///< "?" or "!" and the like
-  ellipsis,        ///< one-character ellipsis
-  wide_stop,       ///< ends a sentence by itself: the stops of Chinese, Hindi, Armenian ...
-  straight,        ///< "
-  double_open,     ///< left curly
-  double_close,    ///< right curly
-  double_low,      ///< low-9 double
-  single_open,     ///< left single curly
-  single_close,    ///< right single curly, also an apostrophe
-  apostrophe,      ///< '
-  backtick,        ///< `
-  guillemet_left,  ///< «
-  guillemet_right, ///< »
-  corner_open,     ///< Chinese and Japanese brackets for speech
+  newline,          ///< ends a line
+  page,             ///< ends a paragraph: form feed, paragraph separator
+  stop,             ///< full stop that needs white space after it
+  question,         ///< "?" or "!" and the like
+  ellipsis,         ///< one-character ellipsis
+  wide_stop,        ///< ends a sentence by itself: the stops of Chinese, Hindi, Armenian ...
+  straight,         ///< "
+  double_open,      ///< left curly
+  double_close,     ///< right curly
+  double_low,       ///< low-9 double
+  single_open,      ///< left single curly
+  single_close,     ///< right single curly, also an apostrophe
+  apostrophe,       ///< '
+  backtick,         ///< `
+  guillemet_left,   ///< «
+  guillemet_right,  ///< »
+  corner_open,      ///< Chinese and Japanese brackets for speech
   corner_close,
 };
 
 struct Mark {
-  std::uint32_t at = 0;    ///< byte offset
+  std::uint32_t at = 0;  ///< byte offset
   MarkKind kind = MarkKind::newline;
-  std::uint8_t size = 1;   ///< bytes
+  std::uint8_t size = 1;  ///< bytes
 };
 
 /// Replaces `marks` by the marks of `text`, in order. Apostrophes between ASCII letters and full

@@ -70,7 +70,8 @@ std::uint32_t wrap_width(std::string_view text, const std::vector<Line>& lines) 
   std::size_t full = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (lines[i + 1].breaks_before) continue;
-    const std::uint32_t needed = lines[i].span.size() + 1 + first_word_bytes(text, lines[i + 1].span);
+    const std::uint32_t needed =
+        lines[i].span.size() + 1 + first_word_bytes(text, lines[i + 1].span);
     if (needed * 20 > width * 19) ++full;
   }
   return full * 10 >= pairs * 7 ? width : 0;

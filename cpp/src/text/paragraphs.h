@@ -10,7 +10,7 @@
 namespace polyvocal::segmenting {
 
 struct Line {
-  Span span;                ///< without blanks at either end; never empty
+  Span span;                  ///< without blanks at either end; never empty
   bool breaks_before = true;  ///< a blank line, page break or the start of the text lies before it
   bool indented = false;
 };

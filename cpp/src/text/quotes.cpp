@@ -16,12 +16,15 @@ struct Sides {
   char32_t after = 0;   ///< 0 at its end
 };
 
-bool is_word(char32_t c) { return is_letter(c) || is_digit(c) || c == '$' || c == 0x20AC || c == '#' || c == '@'; }
+bool is_word(char32_t c) {
+  return is_letter(c) || is_digit(c) || c == '$' || c == 0x20AC || c == '#' || c == '@';
+}
 bool is_gap(char32_t c) { return c == 0 || is_blank(c); }
 bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
 bool is_bracket(char32_t c) { return c == '(' || c == '[' || c == '{' || c == '<' || c == '/'; }
 bool is_quote(char32_t c) {
-  return c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB;
+  return c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB ||
+         c == 0xBB;
 }
 // May stand right before an opening mark, or right after a closing one.
 bool invites_opening(char32_t c) { return is_gap(c) || is_dash(c) || is_bracket(c) || is_quote(c); }
@@ -30,8 +33,8 @@ bool begins_text(char32_t c) { return !is_gap(c) && c != '.' && c != ',' && c !=
 // Words that begin with an apostrophe: letters were left out, nothing is quoted.
 bool is_clipped_word(std::string_view text, std::size_t at) {
   static constexpr std::array<std::string_view, 14> kClipped = {
-      "em", "til", "twas", "tis", "cause", "n", "bout", "round", "im", "er", "neath", "tween",
-      "nuff", "cos"};
+      "em",    "til", "twas", "tis",   "cause", "n",    "bout",
+      "round", "im",  "er",   "neath", "tween", "nuff", "cos"};
   std::size_t end = at;
   while (end < text.size() && is_letter(next_character(text, end).code)) {
     end += next_character(text, end).size;
@@ -44,7 +47,9 @@ bool is_clipped_word(std::string_view text, std::size_t at) {
   };
   if (std::any_of(kClipped.begin(), kClipped.end(), same)) return true;
   // '90s, '14
-  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  const auto digit = [&](std::size_t i) {
+    return i < text.size() && text[i] >= '0' && text[i] <= '9';
+  };
   return digit(at) && digit(at + 1) && !digit(at + 2);
 }
 
@@ -120,8 +125,9 @@ class Pairing {
                                     : std::nullopt;
       case MarkKind::guillemet_left:
       case MarkKind::guillemet_right:
-        return opens_guillemet(mark, s) ? std::optional<Opening>({QuoteMark::guillemet, mark.size, 1})
-                                        : std::nullopt;
+        return opens_guillemet(mark, s)
+                   ? std::optional<Opening>({QuoteMark::guillemet, mark.size, 1})
+                   : std::nullopt;
       case MarkKind::corner_open:
         return Opening{QuoteMark::curly, mark.size, 1};
       case MarkKind::backtick:
@@ -189,18 +195,14 @@ class Pairing {
       const Sides s = sides(j);
       const Closing found{j, marks_[j].size, 1};
       const bool plural = (s.before == 's' || s.before == 'S') && is_blank(s.after);
-      if (!plural) return possessive && !ends_clause(s) ? possessive : found;
+      if (!plural) return possessive && !is_near(*possessive, found) ? possessive : found;
       if (!possessive) possessive = found;
     }
     return possessive;
   }
-  static bool ends_clause(Sides s) {
-    return !is_letter(s.before) || !is_blank(s.after);
-  }
-
-  [[nodiscard]] bool double_closes(std::size_t j) const {
-    const Sides s = sides(j);
-    return !is_word(s.after) || !is_gap(s.before);
+  [[nodiscard]] bool is_near(const Closing& a, const Closing& b) const {
+    constexpr std::uint32_t kNear = 80;  // bytes
+    return marks_[b.index].at - marks_[a.index].at < kNear;
   }
 
   // The mark that closes the quotation opened at i.
@@ -239,12 +241,13 @@ class Pairing {
     std::uint32_t i = at;
     while (i > where_.begin && text_[i - 1] >= '0' && text_[i - 1] <= '9') --i;
     if (i == at || i == where_.begin) return false;
-    return text_[i - 1] == '\'' && i - 1 > where_.begin && text_[i - 2] >= '0' && text_[i - 2] <= '9';
+    return text_[i - 1] == '\'' && i - 1 > where_.begin && text_[i - 2] >= '0' &&
+           text_[i - 2] <= '9';
   }
   [[nodiscard]] std::optional<Closing> closing_guillemet(std::size_t i) const {
     const MarkKind own = marks_[i].kind;
-    const MarkKind wanted = own == MarkKind::guillemet_left ? MarkKind::guillemet_right
-                                                            : MarkKind::guillemet_left;
+    const MarkKind wanted =
+        own == MarkKind::guillemet_left ? MarkKind::guillemet_right : MarkKind::guillemet_left;
     std::size_t depth = 0;
     for (std::size_t j = i + 1; j < horizon(i); ++j) {
       if (marks_[j].kind == own) ++depth;
@@ -271,9 +274,8 @@ class Pairing {
     for (std::size_t j = i + 1; j < std::min(end, horizon(i)); ++j) {
       const Sides s = sides(j);
       const MarkKind kind = marks_[j].kind;
-      const bool opens =
-          (kind == MarkKind::double_open && marks_[i].kind == kind) ||
-          (kind == MarkKind::straight && is_gap(s.before) && begins_text(s.after));
+      const bool opens = (kind == MarkKind::double_open && marks_[i].kind == kind) ||
+                         (kind == MarkKind::straight && is_gap(s.before) && begins_text(s.after));
       if (opens) return j;
     }
     return std::nullopt;
@@ -284,8 +286,8 @@ class Pairing {
     const std::uint32_t begin = marks_[i].at;
     const std::uint32_t inner = begin + opened.size;
     const auto close = closing(i, opened);
-    const bool same_family = marks_[i].kind == MarkKind::straight ||
-                             marks_[i].kind == MarkKind::double_open;
+    const bool same_family =
+        marks_[i].kind == MarkKind::straight || marks_[i].kind == MarkKind::double_open;
     std::size_t limit = close ? close->index : marks_.size();
     if (same_family && (!close || marks_[i].kind == MarkKind::straight)) {
       if (const auto again = reopening(i, limit)) {

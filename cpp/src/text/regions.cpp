@@ -1,13 +1,13 @@
 #include "text/regions.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "text/cues.h"
+#include "text/repetition.h"
 #include "text/sentences.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -16,54 +16,12 @@ namespace polyvocal::segmenting {
 
 namespace {
 
-constexpr std::uint32_t kLongestHeadline = 25;   // words
+constexpr std::uint32_t kLongestHeadline = 25;  // words
 constexpr std::uint32_t kLongestSubhead = 10;
 constexpr std::uint32_t kShortestStandfirst = 8;
 constexpr std::uint32_t kLongestSummary = 80;
-constexpr std::size_t kTopParagraphs = 8;        // where titles, bylines and summaries stand
-
-// Adjacent word pairs of a short paragraph, to ask how many of them a later one has.
-class WordPairs {
- public:
-  WordPairs(const Draft& draft, std::uint32_t begin, std::uint32_t end) : draft_(draft) {
-    for (std::uint32_t word = begin; word + 1 < end; ++word) pairs_.push_back(pair(word));
-    std::sort(pairs_.begin(), pairs_.end());
-    pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
-    for (const std::uint64_t p : pairs_) filter_[slot(p) / 64] |= std::uint64_t{1} << slot(p) % 64;
-    seen_.assign(pairs_.size(), 0);
-  }
-
-  [[nodiscard]] double share_in(std::uint32_t begin, std::uint32_t end) {
-    if (pairs_.empty()) return 0;
-    std::size_t hits = 0;
-    ++round_;
-    for (std::uint32_t word = begin; word + 1 < end; ++word) {
-      const std::uint64_t p = pair(word);
-      if ((filter_[slot(p) / 64] >> slot(p) % 64 & 1U) == 0) continue;
-      const auto found = std::lower_bound(pairs_.begin(), pairs_.end(), p);
-      if (found == pairs_.end() || *found != p) continue;
-      std::uint32_t& seen = seen_[static_cast<std::size_t>(found - pairs_.begin())];
-      if (seen == round_) continue;
-      seen = round_;
-      ++hits;
-    }
-    return static_cast<double>(hits) / static_cast<double>(pairs_.size());
-  }
-
- private:
-  [[nodiscard]] std::uint64_t pair(std::uint32_t word) const {
-    return std::uint64_t{draft_.types[word]} << 32U | draft_.types[word + 1];
-  }
-  static std::size_t slot(std::uint64_t p) {
-    return static_cast<std::size_t>((p * 0x9E3779B97F4A7C15ULL) >> 54U);
-  }
-
-  const Draft& draft_;
-  std::vector<std::uint64_t> pairs_;
-  std::vector<std::uint32_t> seen_;
-  std::uint32_t round_ = 0;
-  std::array<std::uint64_t, 16> filter_{};
-};
+constexpr double kRepeated = .7;           // share of word pairs said again
+constexpr std::size_t kTopParagraphs = 8;  // where titles, bylines and summaries stand
 
 class Labeller {
  public:
@@ -131,7 +89,8 @@ class Labeller {
     const std::string other = squeeze(wanted);
     const std::size_t shorter = std::min(own.size(), other.size());
     const std::size_t longer = std::max(own.size(), other.size());
-    return shorter > 2 && shorter * 4 >= longer * 3 && own.compare(0, shorter, other, 0, shorter) == 0;
+    return shorter > 2 && shorter * 4 >= longer * 3 &&
+           own.compare(0, shorter, other, 0, shorter) == 0;
   }
   static std::string squeeze(std::string_view text) {
     std::string squeezed;
@@ -233,13 +192,17 @@ class Labeller {
         i = next;
         continue;
       }
-      const bool label = words(i) <= 3 && is_title(next) && words(next) >= 5 &&
+      const bool label = is_label(i) && is_title(next) && words(next) >= 5 &&
                          next_open(next + 1) < count_ && !loud_end(i);
       if (!label) return set_headline(i);
       region(i) = Region::boilerplate;
       i = next;
     }
     return i;
+  }
+  // One or two words, or three with capitals: "All news", "Middle East News".
+  [[nodiscard]] bool is_label(std::size_t i) const {
+    return words(i) <= 2 || (words(i) == 3 && is_name_line(i));
   }
   // Up to six words, each with a capital but for "and".
   [[nodiscard]] bool is_name_line(std::size_t i) const {
@@ -288,7 +251,8 @@ class Labeller {
       WordPairs pairs(draft_, draft_.first_word[i], draft_.first_word[i + 1]);
       for (std::size_t later = i + 1; later < count_; ++later) {
         if (!is_open(later) || words(later) * 4 < words(i) * 3) continue;
-        if (pairs.share_in(draft_.first_word[later], draft_.first_word[later + 1]) < .75) continue;
+        if (pairs.share_in(draft_.first_word[later], draft_.first_word[later + 1]) < kRepeated)
+          continue;
         region(i) = Region::summary;
         break;
       }
@@ -332,8 +296,10 @@ class Labeller {
     }
     bool furniture = false;
     for (std::size_t i = last; i < count_; ++i) {
-      if (!is_open(i)) furniture = furniture || region(i) == Region::boilerplate;
-      else if (furniture) region(i) = Region::boilerplate;
+      if (!is_open(i))
+        furniture = furniture || region(i) == Region::boilerplate;
+      else if (furniture)
+        region(i) = Region::boilerplate;
     }
   }
 
@@ -386,9 +352,9 @@ void finish_sentences(Draft& draft) {
     // After a full sentence any rest is a fragment; alone, only the end of the article can tell.
     const bool after_sentence =
         end - first >= 2 && ends_with_stop(draft.text, draft.sentences[end - 2].span);
-    last.complete = !(after_sentence || (p == final_paragraph &&
-                                         reads_as_prose(draft, last.token_begin,
-                                                        draft.first_word[p + 1])));
+    last.complete =
+        !(after_sentence || (p == final_paragraph &&
+                             reads_as_prose(draft, last.token_begin, draft.first_word[p + 1])));
   }
 }
 

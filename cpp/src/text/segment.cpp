@@ -161,8 +161,8 @@ class Assembly {
     out_.sentences.reserve(bytes / 90 + 16);
     out_.paragraphs.reserve(bytes / 120 + 16);
     out_.quotes.reserve(bytes / 300 + 16);
-    for (auto* starts : {&out_.doc_tokens, &out_.doc_sentences, &out_.doc_paragraphs,
-                         &out_.doc_quotes}) {
+    for (auto* starts :
+         {&out_.doc_tokens, &out_.doc_sentences, &out_.doc_paragraphs, &out_.doc_quotes}) {
       starts->reserve(corpus.size() + 1);
       starts->assign(1, 0);
     }
@@ -223,7 +223,8 @@ void finish_documents(Segments& out, std::size_t begin, std::size_t end,
                       const std::vector<TypeId>& final_ids, DocumentCounter& counter) {
   const std::span tokens(out.tokens);
   for (std::size_t doc = begin; doc < end; ++doc) {
-    const auto own = tokens.subspan(out.doc_tokens[doc], out.doc_tokens[doc + 1] - out.doc_tokens[doc]);
+    const auto own =
+        tokens.subspan(out.doc_tokens[doc], out.doc_tokens[doc + 1] - out.doc_tokens[doc]);
     for (Token& token : own) token.type = final_ids[token.type];
     counter.add_document(own);
   }

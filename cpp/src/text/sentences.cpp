@@ -63,13 +63,13 @@ bool is_terminator(char32_t c) {
 // A sentence end with all that belongs to it: "?!", " ... ", the closing marks after it.
 struct Stop {
   std::uint32_t begin = 0;
-  std::uint32_t end = 0;     ///< after terminators and closing marks
-  std::uint32_t next = 0;    ///< first visible character after it
+  std::uint32_t end = 0;   ///< after terminators and closing marks
+  std::uint32_t next = 0;  ///< first visible character after it
   std::uint32_t dots = 0;
-  bool loud = false;         ///< "?" or "!"
-  bool wide = false;         ///< ends a sentence whatever follows
-  bool closes = false;       ///< a closing quotation mark belongs to it
-  bool spaced = false;       ///< white space before it: " ... "
+  bool loud = false;    ///< "?" or "!"
+  bool wide = false;    ///< ends a sentence whatever follows
+  bool closes = false;  ///< a closing quotation mark belongs to it
+  bool spaced = false;  ///< white space before it: " ... "
 };
 
 class Splitter {
@@ -132,10 +132,9 @@ class Splitter {
   }
   [[nodiscard]] std::uint32_t word_from(std::uint32_t at) const {
     const auto first = draft_.words.begin();
-    const auto found = std::lower_bound(first + word_, first + last_word_, at,
-                                        [](Span word, std::uint32_t offset) {
-                                          return word.begin < offset;
-                                        });
+    const auto found =
+        std::lower_bound(first + word_, first + last_word_, at,
+                         [](Span word, std::uint32_t offset) { return word.begin < offset; });
     return static_cast<std::uint32_t>(found - first);
   }
   [[nodiscard]] bool has_word(std::uint32_t begin, std::uint32_t end) const {
@@ -269,9 +268,8 @@ class Splitter {
       return starter || ((next & kUpperFirst) != 0 &&
                          (next & (kMonth | kWeekday | kZone | kAllCapitals)) == 0);
     }
-    if ((traits & kMonth) != 0 && digit) return false;
     if ((traits & (kShortened | kInitial)) != 0) return starter || quoted_starter(stop, next_word);
-    if ((next & kCaseless) != 0 && is_single_letter(word)) return false;
+    if (is_single_letter(word)) return starter;
     return true;
   }
   [[nodiscard]] std::uint32_t first_word_of_paragraph() const { return draft_.first_word[index_]; }

@@ -19,6 +19,15 @@ constexpr std::array<bool, 256> kAsciiWord = [] {
   return word;
 }();
 
+// Length of the line break that starts at this byte, 0 when none does.
+std::size_t newline_size(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+  if (byte(at) >= 0x0A && byte(at) <= 0x0D) return 1;
+  if (byte(at) == 0xC2 && byte(at + 1) == 0x85) return 2;
+  if (byte(at) == 0xE2 && byte(at + 1) == 0x80 && (byte(at + 2) & 0xFEU) == 0xA8) return 3;
+  return 0;
+}
+
 struct Classed {
   WordClass kind = WordClass::other;
   std::uint32_t size = 1;
@@ -68,8 +77,9 @@ class Scanner {
     if (a < 0x80) return {classes_[a], 1};
     if (a < 0xE0) return {classes_[(a & 0x1FU) << 6U | (bytes_[at + 1] & 0x3FU)], 2};
     if (a > 0xE2) return {WordClass::hard, 1};
-    return {classes_[(a & 0x0FU) << 12U | (bytes_[at + 1] & 0x3FU) << 6U | (bytes_[at + 2] & 0x3FU)],
-            3};
+    return {
+        classes_[(a & 0x0FU) << 12U | (bytes_[at + 1] & 0x3FU) << 6U | (bytes_[at + 2] & 0x3FU)],
+        3};
   }
 
   void start_line() {
@@ -79,20 +89,12 @@ class Scanner {
 
   void hard_line() {
     std::size_t end = at_;
-    while (end < text_.size() && look_newline(end) == 0) ++end;
+    while (end < text_.size() && newline_size(text_, end) == 0) ++end;
     out_.resize(line_words_);
-    segmenting::icu_words(text_.substr(line_, end - line_), static_cast<std::uint32_t>(line_), out_);
-    at_ = end < text_.size() ? end + look_newline(end) : end;
+    segmenting::icu_words(text_.substr(line_, end - line_), static_cast<std::uint32_t>(line_),
+                          out_);
+    at_ = end < text_.size() ? end + newline_size(text_, end) : end;
     start_line();
-  }
-
-  // Length of the line break that starts at this byte, 0 when none does.
-  [[nodiscard]] std::size_t look_newline(std::size_t at) const {
-    const std::uint8_t a = bytes_[at];
-    if (a >= 0x0A && a <= 0x0D) return 1;
-    if (a == 0xC2 && bytes_[at + 1] == 0x85) return 2;
-    if (a == 0xE2 && bytes_[at + 1] == 0x80 && (bytes_[at + 2] & 0xFEU) == 0xA8) return 3;
-    return 0;
   }
 
   // False when the word runs into a hard character.
@@ -126,18 +128,18 @@ class Scanner {
       at += c.size;
     }
     at_ = at;
-    if (content) out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
+    if (content)
+      out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
     return true;
   }
 
   // Position of the letter or digit that the sign at `at` joins to the one before; 0 when it ends
   // the word.
   [[nodiscard]] std::size_t join(std::size_t at, Classed sign, WordClass last) const {
-    const bool joins =
-        (last == WordClass::letter &&
-         (sign.kind == WordClass::mid_letter || sign.kind == WordClass::mid_both)) ||
-        (last == WordClass::digit &&
-         (sign.kind == WordClass::mid_number || sign.kind == WordClass::mid_both));
+    const bool joins = (last == WordClass::letter &&
+                        (sign.kind == WordClass::mid_letter || sign.kind == WordClass::mid_both)) ||
+                       (last == WordClass::digit &&
+                        (sign.kind == WordClass::mid_number || sign.kind == WordClass::mid_both));
     if (!joins) return 0;
     std::size_t next = at + sign.size;
     while (next < text_.size()) {
@@ -166,23 +168,11 @@ void tokenize(std::string_view text, std::vector<Span>& out, const TokenizeOptio
     return;
   }
   // Line by line, as the fast path hands lines over.
-  const auto newline = [&](std::size_t i) -> std::size_t {
-    const auto byte = [&](std::size_t k) { return static_cast<std::uint8_t>(text[k]); };
-    if (byte(i) >= 0x0A && byte(i) <= 0x0D) return 1;
-    if (byte(i) == 0xC2 && byte(i + 1) == 0x85) return 2;
-    if (byte(i) == 0xE2 && byte(i + 1) == 0x80 && (byte(i + 2) & 0xFEU) == 0xA8) return 3;
-    return 0;
-  };
-  std::size_t line = 0;
-  for (std::size_t i = 0; i <= text.size();) {
-    const std::size_t stop = i == text.size() ? 1 : newline(i);
-    if (stop == 0) {
-      ++i;
-      continue;
-    }
-    segmenting::icu_words(text.substr(line, i - line), static_cast<std::uint32_t>(line), out);
-    i += stop;
-    line = i;
+  for (std::size_t line = 0; line < text.size();) {
+    std::size_t end = line;
+    while (end < text.size() && newline_size(text, end) == 0) ++end;
+    segmenting::icu_words(text.substr(line, end - line), static_cast<std::uint32_t>(line), out);
+    line = end + (end < text.size() ? newline_size(text, end) : 0);
   }
 }
 

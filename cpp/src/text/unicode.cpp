@@ -24,7 +24,8 @@ void require(UErrorCode status, const char* what) {
 // The words of UAX #29 as one regular expression. Tailored: "@" is no letter and colons do not join
 // (releases of ICU disagree on both), a run of "_" alone is no word, a pictograph after a joiner
 // starts anew. The set called "dictionary" makes ICU look such runs up in its word lists.
-constexpr const char16_t* kWordRules = uR"(
+constexpr const char16_t* kWordRules =
+    uR"(
 $Ignored  = [\p{Word_Break=Extend} \p{Word_Break=Format} \p{Word_Break=ZWJ}];
 $Complex  = [\p{Line_Break=Complex_Context} - $Ignored];
 $Cjk      = [\p{Script=Han} \p{Script=Hiragana} \p{Word_Break=Katakana}];
@@ -57,8 +58,8 @@ std::unique_ptr<icu::RuleBasedBreakIterator> make_word_iterator() {
   static const std::unique_ptr<icu::RuleBasedBreakIterator> compiled = [] {
     UErrorCode status = U_ZERO_ERROR;
     UParseError where{};
-    auto made = std::make_unique<icu::RuleBasedBreakIterator>(icu::UnicodeString(kWordRules),
-                                                              where, status);
+    auto made = std::make_unique<icu::RuleBasedBreakIterator>(icu::UnicodeString(kWordRules), where,
+                                                              status);
     require(status, "word rules");
     return made;
   }();
@@ -138,8 +139,8 @@ UScriptCode script_of(UChar32 c) {
   return uscript_getScript(c, &status);
 }
 
-// Whether a mark after `base` only decorates it. The breve of й and ў and the dots of ї make letters
-// of their own; in Arabic the hamza and madda do, the vowel signs do not.
+// Whether a mark after `base` only decorates it. The breve of й and ў and the dots of ї make
+// letters of their own; in Arabic the hamza and madda do, the vowel signs do not.
 bool is_decoration(UChar32 base, UChar32 mark) {
   switch (script_of(base)) {
     case USCRIPT_LATIN:
@@ -184,8 +185,8 @@ void icu_words(std::string_view line, std::uint32_t offset, std::vector<Span>& o
   std::int32_t begin = words->first();
   for (std::int32_t end = words->next(); end != icu::BreakIterator::DONE; end = words->next()) {
     if (words->getRuleStatus() >= UBRK_WORD_NUMBER) {
-      out.push_back({offset + static_cast<std::uint32_t>(begin),
-                     offset + static_cast<std::uint32_t>(end)});
+      out.push_back(
+          {offset + static_cast<std::uint32_t>(begin), offset + static_cast<std::uint32_t>(end)});
     }
     begin = end;
   }

@@ -42,10 +42,10 @@ struct LetterScan {
   std::uint32_t upper = 0;
   std::uint32_t lower = 0;
   bool first_cased_is_upper = false;
-  bool letters = false;    ///< any letter
-  bool all_latin = true;   ///< no letter of another script
-  bool digits = false;     ///< any decimal digit
-  bool others = false;     ///< anything but letters, digits, marks and the signs inside numbers
+  bool letters = false;   ///< any letter
+  bool all_latin = true;  ///< no letter of another script
+  bool digits = false;    ///< any decimal digit
+  bool others = false;    ///< anything but letters, digits, marks and the signs inside numbers
 };
 LetterScan scan_letters(std::string_view token);
 

@@ -56,12 +56,25 @@ inline std::size_t skip_blanks(std::string_view text, std::size_t at, std::size_
   return at < end ? at : end;
 }
 
-/// Where the text before `at` ends when blanks are dropped, but not before `begin`.
+/// Characters that show nothing and belong to the character before them (UAX #29, rule WB 4).
+inline bool clings(char32_t c) {
+  return c == 0xAD || c == 0x61C || (c >= 0x200C && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
+/// Where the text before `at` ends when blanks are dropped, but not before `begin`. Invisible
+/// characters right after the last visible one stay: they may be part of a word.
 inline std::size_t trim_back(std::string_view text, std::size_t begin, std::size_t at) {
+  const std::size_t limit = at;
   while (at > begin) {
     const Character c = previous_character(text, at);
     if (!is_blank(c.code)) break;
     at -= c.size;
+  }
+  while (at > begin && at < limit) {
+    const Character c = next_character(text, at);
+    if (!clings(c.code)) break;
+    at += c.size;
   }
   return at;
 }

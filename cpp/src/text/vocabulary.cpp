@@ -83,9 +83,9 @@ std::string fold_ascii(std::string_view stem) {
 template <typename Id>
 std::optional<Id> find_sorted(const StringColumn& strings, const std::vector<Id>& order,
                               std::string_view wanted) {
-  const auto found = std::lower_bound(
-      order.begin(), order.end(), wanted,
-      [&](Id id, std::string_view value) { return strings[id] < value; });
+  const auto found =
+      std::lower_bound(order.begin(), order.end(), wanted,
+                       [&](Id id, std::string_view value) { return strings[id] < value; });
   if (found == order.end() || strings[*found] != wanted) return std::nullopt;
   return *found;
 }

@@ -12,8 +12,8 @@
 
 namespace polyvocal::segmenting {
 
-/// Unites the spellings, ranks types and keys by (count descending, bytes ascending), classifies and
-/// folds each type. `final_ids[w][id]` is the type that worker w called id. Null interners are
+/// Unites the spellings, ranks types and keys by (count descending, bytes ascending), classifies
+/// and folds each type. `final_ids[w][id]` is the type that worker w called id. Null interners are
 /// workers that had nothing to do. key_documents is left at 0
 /// and key_capital has every capital: see DocumentCounter.
 Vocabulary build_vocabulary(std::span<const Interner* const> workers, const Run& run,

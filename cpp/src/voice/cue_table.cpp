@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "english/words.h"
+
 namespace polyvocal {
 
 namespace {
@@ -83,9 +85,9 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"insist", D, kClause},
     {"call for", N, kObject},
     {"call on", N, kRequest},
-    {"call", N, 0},
+    {"call", N, kNaming},
     {"appeal", N, kRequest},
-    {"describe", N, 0},
+    {"describe", N, kNaming},
     {"recommend", N, kThatOnly | kObject},
     {"question", D, kThatOnly},
     {"wonder", D, kClause | kThought},
@@ -163,13 +165,21 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"counter", N, kClause},
     {"protest", N, kThatOnly},
     {"charge", D, kThatOnly},
-    {"accuse", D, 0},
-    {"blame", D, 0},
-    {"denounce", N, 0},
-    {"condemn", N, 0},
-    {"criticize", N, 0},
-    {"criticise", N, 0},
-    {"praise", N, 0},
+    {"accuse", D, kNaming},
+    {"blame", D, kNaming},
+    {"denounce", N, kNaming},
+    {"condemn", N, kNaming},
+    {"criticize", N, kNaming},
+    {"criticise", N, kNaming},
+    {"praise", N, kNaming},
+    {"characterize", N, kNaming},
+    {"characterise", N, kNaming},
+    {"label", N, kNaming},
+    {"brand", N, kNaming},
+    {"dub", N, kNaming},
+    {"portray", N, kNaming},
+    {"depict", N, kNaming},
+    {"hail", N, kNaming},
     {"quote", N, kRelay},
     {"cite", N, kRelay},
     {"think", N, kClause | kThought},
@@ -189,6 +199,17 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"refuse", N, kIntention},
 });
 
+constexpr std::array kNounCues = std::to_array<NounCue>({
+    {N,
+     "statement announcement report reports suggestion promise vow pledge warning argument belief "
+     "declaration prediction view opinion comment conclusion decision demand hope hopes fear fears "
+     "concern concerns rumor rumors rumour rumours news idea"},
+    {E, "admission acknowledgment acknowledgement confirmation revelation reminder proof finding"},
+    {D,
+     "claim claims allegation allegations assertion assertions accusation accusations insistence "
+     "contention speculation suspicion suspicions assumption complaint boast denial"},
+});
+
 constexpr std::array kReporting =
     std::to_array<std::string_view>({"reporting", "speaking", "writing", "addressing", "testifying"});
 
@@ -196,8 +217,21 @@ constexpr std::array kReporting =
 
 std::span<const Cue> cues() { return kCues; }
 
+std::span<const NounCue> noun_cues() { return kNounCues; }
+
+const NounCue* CueIndex::find_noun(KeyId key) const {
+  return key == kNoKey || noun_[key] < 0 ? nullptr : &kNounCues[static_cast<std::size_t>(noun_[key])];
+}
+
 CueIndex::CueIndex(const Vocabulary& vocabulary)
-    : first_(vocabulary.keys.size(), -1), with_particle_(vocabulary.keys.size(), -1) {
+    : first_(vocabulary.keys.size(), -1),
+      noun_(vocabulary.keys.size(), -1),
+      with_particle_(vocabulary.keys.size(), -1) {
+  for (std::size_t n = 0; n < kNounCues.size(); ++n) {
+    english::each_word(kNounCues[n].nouns, [&](std::string_view noun) {
+      if (const auto key = vocabulary.find_key(noun)) noun_[*key] = static_cast<std::int16_t>(n);
+    });
+  }
   for (std::size_t i = 0; i < kCues.size(); ++i) {
     const std::string_view lemma = kCues[i].lemma;
     const std::size_t space = lemma.find(' ');

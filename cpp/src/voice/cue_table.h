@@ -24,6 +24,7 @@ inline constexpr CueFrames kThatOnly = 32;  ///< a clause only with "that": "sho
 inline constexpr CueFrames kThought = 64;   ///< "believes": no quotation before "believed"
 inline constexpr CueFrames kDenial = 128;   ///< what follows is said not to be so
 inline constexpr CueFrames kRelay = 256;    ///< "quoted O as saying": O speaks through the subject
+inline constexpr CueFrames kNaming = 512;   ///< "called O "a disaster"", "described O as ..."
 
 /// Without any frame a cue covers only a quotation that follows: "called it \"a disaster\"".
 
@@ -35,6 +36,13 @@ struct Cue {
 
 std::span<const Cue> cues();
 
+/// Nouns with a content clause: "X's claim that ...".
+struct NounCue {
+  CueClass cue_class;
+  std::string_view nouns;
+};
+std::span<const NounCue> noun_cues();
+
 /// Cue entries by key of a vocabulary.
 class CueIndex {
  public:
@@ -42,8 +50,10 @@ class CueIndex {
   /// Entry whose first word has this key, without or with a particle; `next` is the key after it.
   [[nodiscard]] const Cue* find(KeyId key, KeyId next) const;
   [[nodiscard]] bool is_cue(KeyId key) const {
-    return key != kNoKey && (first_[key] >= 0 || with_particle_[key] >= 0);
+    return key != kNoKey && (first_[key] >= 0 || with_particle_[key] >= 0 || noun_[key] >= 0);
   }
+  /// Class of a noun with a content clause, or nullptr.
+  [[nodiscard]] const NounCue* find_noun(KeyId key) const;
   [[nodiscard]] KeyId according() const { return according_; }
   [[nodiscard]] bool is_reporting(KeyId key) const;
 
@@ -54,6 +64,7 @@ class CueIndex {
     std::int32_t next;  // further particles of the same verb form, -1 = none
   };
   std::vector<std::int16_t> first_;
+  std::vector<std::int16_t> noun_;
   std::vector<std::int32_t> with_particle_;
   std::vector<Particle> particles_;
   KeyId according_ = kNoKey;

@@ -214,6 +214,7 @@ class Extractor {
         continue;
       }
       const Item& it = s_.at(i);
+      if (it.tag == Tag::noun && in_.cues.find_noun(key(i)) != nullptr) read_noun(i);
       if (it.tag != Tag::verb || it.verb == kNone) continue;
       const VerbGroup& group = s_.verb(it.verb);
       if (group.head != i) continue;
@@ -238,6 +239,30 @@ class Extractor {
     }
   }
 
+  // "X's claim that ...".
+  void read_noun(std::int32_t i) {
+    if (i + 2 >= s_.size() || s_.at(i + 1).tag != Tag::that || relative(i + 1)) return;
+    if (gap_has(i + 1, english::kBreak) || s_.at(i).chunk == kNone) return;
+    const english::Chunk& chunk = s_.chunk(s_.at(i).chunk);
+    if (chunk.head != i) return;
+    Source source;
+    for (std::int32_t k = chunk.first; k < i; ++k) {
+      const Item& owner = s_.at(k);
+      if (!owner.possessive && !owner.word.is(english::kPossessive)) continue;
+      source.first = chunk.first;
+      source.last = k;
+      source.span = {s_.at(chunk.first).span.begin, owner.span.end};
+      source.actor = owner.mention == kNone
+                         ? -1
+                         : in_.mentions.rows[static_cast<std::size_t>(owner.mention)].actor;
+      source.pronoun = owner.word.is(english::kPossessive);
+      source.first_person = owner.word.is(english::kFirstPerson);
+    }
+    if (source.span.empty()) return;  // "news that": whose is not said
+    add_row(source, s_.at(i).span, {item_begin(i + 1), end_from(i + 1)},
+            in_.cues.find_noun(key(i))->cue_class);
+  }
+
   struct SourceAt {
     Source source;
     bool inverted = false;
@@ -253,7 +278,9 @@ class Extractor {
     SourceAt at = find_source(i, last, group);
     if (at.source.first_person) return;
     const Span span{s_.at(std::min(group.first, i)).span.begin, s_.at(last).span.end};
-    if (group.passive && at.source.span.empty() && (cue.frames & (kClause | kThatOnly)) == 0) return;
+    if (at.source.span.empty() && (!group.passive || (cue.frames & (kClause | kThatOnly)) == 0)) {
+      return;
+    }
     cut_siblings(group, i);
     const std::int32_t start = content_start(at.after, cue, group);
     const bool before = content_before(at, cue, start);
@@ -324,6 +351,9 @@ class Extractor {
     const bool comma = gap_has(group.first, english::kBreak | english::kCloseQuote);
     at.boundary = 0;
     const bool as = i > 0 && word(i - 1) == "as";
+    const Tag before = i > 0 ? s_.at(i - 1).tag : Tag::noun;
+    if (!comma && !as && before == Tag::preposition) return;  // "of countering"
+    if (group.first == 0) return;
     const std::int32_t left = as ? i - 2 : i - 1;
     if (!comma && left >= 0 && s_.at(left).chunk != kNone) {
       at.source = read_source(in_, s_, s_.at(left).chunk, as ? i - 1 : i, true);
@@ -379,7 +409,12 @@ class Extractor {
         if (!subject) return false;
         continue;
       }
-      if (it.chunk == kNone) continue;
+      // "there was", "too much is", "half of them are"
+      const bool bare = it.tag == Tag::determiner || (it.tag == Tag::adverb && k < from + 3);
+      if (it.chunk == kNone) {
+        subject = subject || bare;
+        continue;
+      }
       const english::Chunk& chunk = s_.chunk(it.chunk);
       if (chunk.preposition == kNone && !s_.at(chunk.head).word.is(english::kTime)) subject = true;
       if (!subject && k > from + kReach) return false;
@@ -392,9 +427,11 @@ class Extractor {
                                            const VerbGroup& group) const {
     for (std::int32_t k = from; k < s_.size() && k < from + kReach; ++k) {
       const Item& it = s_.at(k);
-      if ((it.gap & english::kOpenQuote) != 0) return full_quote_or_clause(from, k, cue);
+      if ((it.gap & english::kOpenQuote) != 0) {
+        return (cue.frames & kThatOnly) != 0 ? kNone : full_quote_or_clause(from, k, cue);
+      }
       if ((it.gap & english::kStop) != 0) return (cue.frames & kClause) != 0 ? k : kNone;
-      if (it.tag == Tag::that && (cue.frames & (kClause | kThatOnly)) != 0) return k;
+      if (it.tag == Tag::that && (cue.frames & (kClause | kThatOnly)) != 0 && !relative(k)) return k;
       if (it.word.is(english::kQuestion) && k <= from + 2 && (it.gap & english::kBreak) == 0 &&
           (cue.frames & (kClause | kThatOnly)) != 0) {
         return k;
@@ -405,9 +442,17 @@ class Extractor {
     return clause_start(from, cue, group);
   }
 
+  // "a deal that aims": the clause belongs to the noun.
+  [[nodiscard]] bool relative(std::int32_t k) const {
+    if (k + 1 >= s_.size() || k == 0 || s_.at(k - 1).tag != Tag::noun) return false;
+    const Tag next = s_.at(k + 1).tag;
+    return next == Tag::verb || next == Tag::aux;
+  }
+
   // A quotation opens at k. "said the plan was "a trap"": the clause began earlier.
   [[nodiscard]] std::int32_t full_quote_or_clause(std::int32_t from, std::int32_t k,
                                                   const Cue& cue) const {
+    if ((cue.frames & kNaming) != 0) return from;
     if ((cue.frames & kClause) == 0 || k == from) return k;
     const bool listener = (cue.frames & kListener) != 0;
     for (std::int32_t j = listener ? from + 1 : from; j < k; ++j) {
@@ -432,9 +477,13 @@ class Extractor {
       return at;
     }
     if (pause) return kNone;
-    if ((cue.frames & kIntention) != 0 && s_.at(at).tag == Tag::to && verb_at(at + 1)) return at;
+    if ((cue.frames & kIntention) != 0 && !group.passive && s_.at(at).tag == Tag::to &&
+        verb_at(at + 1)) {
+      return at;
+    }
     if ((cue.frames & kRequest) != 0) return request_start(from);
     if ((cue.frames & kRelay) != 0) return relay_start(from);
+    if ((cue.frames & kNaming) != 0 && !group.passive) return naming_start(from);
     if ((cue.frames & kObject) != 0 && !group.passive) return object_start(from);
     return kNone;
   }
@@ -485,6 +534,19 @@ class Extractor {
     return kNone;
   }
 
+  // "accused O of", "described O as".
+  [[nodiscard]] std::int32_t naming_start(std::int32_t from) const {
+    if (s_.at(from).chunk == kNone && s_.at(from).tag != Tag::determiner) return kNone;
+    for (std::int32_t k = from + 1; k < s_.size() && k < from + 10; ++k) {
+      if ((s_.at(k).gap & english::kBreak) != 0) return kNone;
+      if (word(k) == "as" || (word(k) == "of" && k + 1 < s_.size() &&
+                              (s_.at(k + 1).word.forms & english::kGerund) != 0)) {
+        return from;
+      }
+    }
+    return kNone;
+  }
+
   [[nodiscard]] std::int32_t object_start(std::int32_t from) const {
     const Item& it = s_.at(from);
     if (it.chunk != kNone && !s_.at(s_.chunk(it.chunk).head).word.is(english::kTime)) return from;
@@ -492,9 +554,10 @@ class Extractor {
   }
 
   [[nodiscard]] std::uint32_t content_end(std::int32_t start, const Cue& cue) const {
-    const bool object_only = (cue.frames & kObject) != 0 && s_.at(start).tag != Tag::that &&
+    const bool object_only = (cue.frames & (kObject | kNaming)) != 0 && s_.at(start).tag != Tag::that &&
                              !clause_follows(start) && !gap_has(start, english::kOpenQuote);
     if (!object_only) return end_from(start);
+    // The rest of the phrase; a quotation that begins in it is kept whole.
     for (std::int32_t k = start + 1; k < s_.size(); ++k) {
       if (gap_has(k, english::kComma | english::kStop | english::kDash) && !s_.at(k).quoted) {
         return s_.at(k - 1).span.end;
@@ -506,19 +569,23 @@ class Extractor {
   // What stands before the source is its content: a clause or a quotation, closed by a mark.
   [[nodiscard]] bool content_before(const SourceAt& at, const Cue& cue, std::int32_t start) const {
     const std::int32_t b = at.boundary;
-    if (b <= 0 || (cue.frames & (kClause | kThought)) == 0) return false;
+    const bool last = at.after >= s_.size() && (cue.frames & kThatOnly) != 0;  // "..., sources show"
+    if (b <= 0 || ((cue.frames & (kClause | kThought)) == 0 && !last)) return false;
     if (at.source.span.empty()) return false;
-    if (gap_has(b, english::kCloseQuote)) {
-      return gap_has(b, english::kComma) || full_quote_before(b);
-    }
+    if (gap_has(b, english::kCloseQuote)) return quote_before(b, start);
     if (start != kNone || !gap_has(b, english::kComma | english::kDash)) return false;
     if (b < 3 || introduces(b)) return false;
     return verb_before(b);
   }
 
-  [[nodiscard]] bool full_quote_before(std::int32_t b) const {
+  [[nodiscard]] bool quote_before(std::int32_t b, std::int32_t start) const {
     const Quote* q = quote_ending(s_.at(b - 1).span.end, s_.at(b).span.begin);
     if (q == nullptr) return false;
+    // 'On "The Morning Show," X said': the quotation is part of a phrase of the outlet.
+    if (q->span.begin > s_.at(first_free_item(b)).span.begin) {
+      return start == kNone && verb_before(b);
+    }
+    if (gap_has(b, english::kComma)) return true;
     const std::string_view inner = text_.substr(q->inner.begin, q->inner.size());
     return inner.ends_with(',') || inner.ends_with('?') || inner.ends_with('!') ||
            inner.ends_with('.') || q->inner.size() > 40;
@@ -577,7 +644,9 @@ class Extractor {
     const std::uint32_t from = item_begin(i);
     for (std::uint32_t q = quote_after(from);
          q < quote_end_ && quote(q).span.begin < s_.span.end; ++q) {
-      end = std::max(end, quote(q).span.end);
+      const Span span = quote(q).span;
+      // What is said inside a quotation ends with it; one that begins in the content is kept whole.
+      end = span.begin < from ? std::min(end, quote(q).inner.end) : std::max(end, span.end);
     }
     return end;
   }
@@ -655,7 +724,8 @@ class Extractor {
       if (gap_has(k, english::kDash | english::kStop)) cut = k;
     }
     if (cut == kNone) return;
-    const bool tail_named = named_only(cut, s_.size()) && verb_in(0, cut);
+    const bool tail_named =
+        gap_has(cut, english::kDash) && named_only(cut, s_.size(), true) && verb_in(0, cut);
     if (tail_named && s_.size() - cut <= 5) {
       add_row(title_source(cut, s_.size()), {}, {s_.at(0).span.begin, end_of_item(cut - 1)},
               CueClass::neutral);
@@ -663,7 +733,7 @@ class Extractor {
     }
     std::int32_t first = 1;
     while (first < s_.size() && !gap_has(first, english::kStop)) ++first;
-    if (first <= 4 && first + 1 < s_.size() && named_only(0, first) && verb_in(first, s_.size())) {
+    if (first <= 4 && first + 1 < s_.size() && named_only(0, first, false) && verb_in(first, s_.size())) {
       add_row(title_source(0, first), {}, {item_begin(first), sentence.span.end},
               CueClass::neutral);
     }
@@ -675,11 +745,14 @@ class Extractor {
     }
     return false;
   }
-  // Capitalised words with a name of a person or body among them, and no verb.
-  [[nodiscard]] bool named_only(std::int32_t from, std::int32_t to) const {
+  // A name of a person or body, and no verb. With `unknown_too` other capitalised words will do:
+  // after a dash they can hardly be anything but the source.
+  [[nodiscard]] bool named_only(std::int32_t from, std::int32_t to, bool unknown_too) const {
     bool named = false;
+    bool capital = true;
     for (std::int32_t k = from; k < to; ++k) {
       const Item& it = s_.at(k);
+      capital = capital && it.capital;
       if (it.mention != kNone) {
         const ActorId actor = in_.mentions.rows[static_cast<std::size_t>(it.mention)].actor;
         named = named || (actor >= 0 && in_.knowledge.actors[static_cast<std::size_t>(actor)].type !=
@@ -688,7 +761,7 @@ class Extractor {
         return false;
       }
     }
-    return named;
+    return named || (unknown_too && capital && to - from <= 3);
   }
   [[nodiscard]] Source title_source(std::int32_t from, std::int32_t to) const {
     Source source;
@@ -715,9 +788,10 @@ class Extractor {
     for (; t < end && seg.span(t).end <= at; ++t, ++words) {
       if (seg.info(t).casing != Casing::upper) return;
     }
+    if (words > 0 && seg.span(t - 1).end + 2 < at) return;
     if (words == 0 || words > 5) return;
     Source source;
-    source.span = {sentence.span.begin, at};
+    source.span = {seg.span(sentence.token_begin).begin, at};
     source.actor = actor_in(source.span);
     add_row(source, {}, {at + 2, paragraph.span.end}, CueClass::neutral);
     if (!rows_.empty()) rows_.back().directness = Directness::direct;

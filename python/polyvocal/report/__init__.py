@@ -134,20 +134,7 @@ def _folder(path: Path) -> Path:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    from polyvocal.errors import InputError
+    from polyvocal._files import whole_file
 
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe
-            path.write_bytes(content)
-            return
-        partial.write_bytes(content)
-        partial.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-        message = (
-            f"cannot write {path}: {error.strerror}; give a place with room that you may write to"
-        )
-        raise InputError(message) from error
+    with whole_file(path) as file:
+        file.write(content)

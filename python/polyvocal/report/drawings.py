@@ -132,7 +132,10 @@ def _edge_hint(together: Together, pair: Pair) -> str:
 
 def network_figure(together: Together, data: ReportData) -> Figure:
     """Draw the network of the strongest pairs."""
-    edges = [Edge(p.a, p.b, p.count, _edge_hint(together, p), p.key) for p in together.pairs]
+    edges = [
+        Edge(p.a, p.b, p.count, _edge_hint(together, p), p.key)
+        for p in together.pairs[: together.edges]
+    ]
     used = sorted({end for edge in edges for end in (edge.a, edge.b)})
     place = {item: i for i, item in enumerate(used)}
     nodes = [
@@ -152,8 +155,8 @@ def network_figure(together: Together, data: ReportData) -> Figure:
         f"{int(degree[centre])} of {len(nodes) - 1}."
     )
     note = "Size: mentions. Thickness: sentences in common. Colour and shape: faction."
-    if len(together.pairs) < together.pairs_total:
-        note += f" The {len(together.pairs)} strongest of {together.pairs_total:,} pairs."
+    if len(edges) < together.pairs_total:
+        note += f" The {len(edges)} strongest of {together.pairs_total:,} pairs."
     if unnamed:
         note += f" Without room for a name: {words.listing(unnamed, limit=12)}."
     return canvas.figure("network", title="The network of actors", says=says, note=note)
@@ -174,7 +177,7 @@ def _dot(row: StanceRow) -> Dot:
 
 def stance_figures(section: StanceSection, data: ReportData) -> list[Figure]:
     """One dot-and-whisker panel per faction."""
-    figures = []
+    figures: list[Figure] = []
     unit = "article" if section.by == "document" else "outlet"
     for number, faction in enumerate(data.factions):
         groups = []

@@ -49,14 +49,16 @@ class Limits:
         Articles and outlets with a row of their own.
     actors : int
         Actors in the table of actors; `nodes` in the heatmap and the network.
-    pairs : int
-        Pairs with their sentences; also the most edges of the network.
+    pairs, edges : int
+        Pairs with their sentences (by default every pair of the heatmap); lines of the network.
     sentences : int
         Sentences shown for a pair.
     evidence : int
         Evidence rows shown for a score.
     spellings, candidates, statements, passages, notices : int
         Rows of these lists.
+    words : int
+        Words shown of a passage.
     """
 
     documents: int = 25
@@ -64,13 +66,15 @@ class Limits:
     factions: int = 6
     actors: int = 30
     nodes: int = 24
-    pairs: int = 60
-    sentences: int = 5
+    pairs: int = 276
+    edges: int = 60
+    sentences: int = 4
     evidence: int = 40
     spellings: int = 12
-    candidates: int = 20
+    candidates: int = 12
     statements: int = 6
     passages: int = 12
+    words: int = 180
     notices: int = 20
 
     @classmethod
@@ -81,7 +85,8 @@ class Limits:
             outlets=top,
             actors=top,
             nodes=min(top, 30),
-            pairs=2 * top,
+            pairs=10 * top,
+            edges=2 * top,
             candidates=top,
             passages=top,
             notices=top,
@@ -218,7 +223,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Together:
-    """Co-occurrence of the actors shown."""
+    """Co-occurrence of the actors shown; the network shows the first `edges` of the pairs."""
 
     unit: str
     names: Sequence[str]
@@ -230,6 +235,7 @@ class Together:
     units: int
     measures: Sequence[str]
     pairs: Sequence[Pair]
+    edges: int
     pairs_total: int
     actors_total: int
 
@@ -334,6 +340,7 @@ class Passage:
     left: Sequence[Piece]
     right: Sequence[Piece]
     words: int
+    words_shown: int
     edited: bool
     in_quotation: bool
     boilerplate: bool

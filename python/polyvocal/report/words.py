@@ -52,7 +52,7 @@ KIND_MEANINGS = {
     "words": "how much of their vocabulary they share, rare words counting most",
     "story": "how likely they report the same events",
     "actors": "whether they name the same actors, as often",
-    "side": "whether their own voices lean the same way: 1 the same, .5 neither, 0 the opposite",
+    "side": "how near the scores of their own voices are: 1 the same, 0 at opposite ends",
     "reuse": "how much of the shorter text also stands in the other",
 }
 METHOD_MEANINGS = {
@@ -78,11 +78,12 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{in_words(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
-def listing(items: Sequence[str], *, limit: int = 6) -> str:
-    """Join names with commas and a final "and"; what is beyond the limit is counted."""
+def listing(items: Sequence[str], *, limit: int = 6, total: int = 0) -> str:
+    """Join names with commas and a final "and"; those beyond the limit, of `total`, are counted."""
     shown = list(items[:limit])
-    if len(items) > limit:
-        shown.append(f"{len(items) - limit:,} more")
+    more = max(total, len(items)) - len(shown)
+    if more:
+        shown.append(f"{more:,} more")
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
@@ -121,6 +122,16 @@ def shorten(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     return (text[:longest].rsplit(" ", 1)[0] or text[:longest]) + "…"
+
+
+def first_words(text: str, limit: int) -> str:
+    """Keep so many words of a passage.
+
+    >>> first_words("one two three", 2)
+    'one two …'
+    """
+    found = text.split()
+    return text if len(found) <= limit else " ".join(found[:limit]) + " …"
 
 
 def first_line(text: str) -> str:
@@ -179,7 +190,7 @@ def read_sentence(data: ReportData) -> str:
     sentence = f"{capital(count(data.documents_total, 'article'))} "
     if data.outlets_total:
         names = [name for name, _ in data.outlets]
-        sentence += f"from {count(data.outlets_total, 'outlet')} ({listing(names, limit=5)}) "
+        sentence += f"from {count(data.outlets_total, 'outlet')} ({listing(names, limit=5, total=data.outlets_total)}) "
     sentence += "was read" if data.documents_total == 1 else "were read"
     left_out = data.quarantine.total
     if left_out:
@@ -265,7 +276,8 @@ def stance_sentence(section: StanceSection) -> str:
         whose = "its" if len({group.key for group, _ in own}) == 1 else "their"
         start = f"In {whose} own words, {'; '.join(said)}"
     else:
-        start = f"In its own words, no {unit} leans clearly to a side"
+        shown = " shown" if len(section.groups) < section.groups_total else ""
+        start = f"In its own words, no {unit}{shown} leans clearly to a side"
     if others:
         start += f"; among quoted and reported voices, {count(len(others), 'score')} "
         start += "does" if len(others) == 1 else "do"
@@ -285,10 +297,26 @@ def similarity_sentence(section: Similarity) -> str:
         return f"No two {noun} can be compared in this respect."
     if section.kind == "reuse" and not best.score:
         return f"No two {noun} share a passage of text."
-    name = {"words": "words", "story": "story", "actors": "actors", "side": "side", "reuse": "text"}
+    if section.kind == "side":
+        return _side_sentence(section, noun)
+    name = {"words": "words", "story": "story", "actors": "actors", "reuse": "text"}
     return (
         f"Most alike in {name.get(section.kind, section.kind)}: "
         f"{section.names[best.a]} and {section.names[best.b]} ({best.score:.2f})."
+    )
+
+
+def _side_sentence(section: Similarity, noun: str) -> str:
+    """Say whose scores agree beyond doubt: a nearness without its verdict would mislead."""
+    verdicts = Counter(row.verdict for row in section.rows if row.score is not None)
+    pairs = sum(verdicts.values())
+    same, opposite = verdicts["similar stance"], verdicts["opposite stance"]
+    if not same and not opposite:
+        return f"Of {count(pairs, 'pair')} of {noun}, none can be told to agree or to differ."
+    return (
+        f"Of {count(pairs, 'pair')} of {noun}, {in_words(same)} "
+        f"{'scores' if same == 1 else 'score'} the factions alike and {in_words(opposite)} "
+        f"{'takes' if opposite == 1 else 'take'} opposite sides beyond doubt."
     )
 
 

@@ -12,7 +12,6 @@
 #include "polyvocal/similarity/outlets.h"
 #include "polyvocal/similarity/side.h"
 #include "polyvocal/similarity/vectors.h"
-#include "similarity/random_bits.h"
 #include "support/sample.h"
 
 namespace polyvocal {
@@ -347,22 +346,6 @@ TEST(Groups, TooFewArticlesHaveNoTest) {
   EXPECT_THROW(compare_groups(rows, {.groups = groups, .group_count = 2}, {}), InputError);
   groups.pop_back();
   EXPECT_THROW(compare_groups(rows, {.groups = groups, .group_count = 3}, {}), InputError);
-}
-
-TEST(RandomBits, PhiloxKnownAnswer) {
-  // Published test vectors of Random123 for philox4x32-10: counter and key all zero, all ones.
-  const auto zero = RandomBits(0, static_cast<Purpose>(0), 0).philox(0);
-  EXPECT_EQ(zero, (std::array<std::uint32_t, 4>{0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8}));
-  const auto ones = RandomBits(~std::uint64_t{0}, static_cast<Purpose>(0xFFFFFFFF), 0xFFFFFFFF)
-                        .philox(~std::uint64_t{0});
-  EXPECT_EQ(ones, (std::array<std::uint32_t, 4>{0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD}));
-}
-
-TEST(RandomBits, BelowIsUniform) {
-  RandomBits bits(1, Purpose::shuffle_labels, 0);
-  std::vector<int> seen(6, 0);
-  for (int i = 0; i < 60000; ++i) ++seen[bits.below(6)];
-  for (const int count : seen) EXPECT_NEAR(count, 10000, 500);
 }
 
 // ---- Arrangements -------------------------------------------------------------------------------

@@ -25,6 +25,12 @@ TEST(Paragraphs, BlanksOfAnyKindAreTrimmedAndSkipped) {
   EXPECT_THAT(segment_text(" \u00A0\n\n").paragraphs(), IsEmpty());
 }
 
+TEST(Paragraphs, InvisibleMarksAfterAWordStayWithIt) {
+  const Segmented s = segment_text("حفت\u202E \u200F\n\u200FA a\u00AD\u00A0");
+  EXPECT_THAT(s.paragraphs(), ElementsAre("حفت\u202E", "A a\u00AD"));
+  EXPECT_THAT(s.tokens(), ElementsAre("حفت\u202E", "A", "a\u00AD"));
+}
+
 TEST(Paragraphs, WrappedLinesAreJoined) {
   const Segmented s = segment_text(
       "The delegation arrived in the capital on Monday for three days of talks\n"

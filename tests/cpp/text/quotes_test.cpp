@@ -38,8 +38,10 @@ TEST(Quotes, SpanHoldsTheMarksAndInnerDoesNot) {
 }
 
 TEST(Quotes, ApostrophesAreNone) {
-  EXPECT_THAT(quotes_of("The country's years-long war and the rebels' march don't end."), IsEmpty());
-  EXPECT_THAT(quotes_of("Get 'em, rock 'n' roll of the '90s, the boys’ and girls’ ‘90s."), IsEmpty());
+  EXPECT_THAT(quotes_of("The country's years-long war and the rebels' march don't end."),
+              IsEmpty());
+  EXPECT_THAT(quotes_of("Get 'em, rock 'n' roll of the '90s, the boys’ and girls’ ‘90s."),
+              IsEmpty());
   EXPECT_THAT(quotes_of("It’s the Smiths’ house, isn’t it? ’Tis."), IsEmpty());
 }
 
@@ -74,7 +76,8 @@ TEST(Quotes, AnUnclosedOneEndsWithItsParagraph) {
 }
 
 TEST(Quotes, OpenedAgainTheyContinue) {
-  const Segmented s = segment_text("“We came.\n\n“We saw.\n\n“We left.” He sat.\n\n“New,” he said.");
+  const Segmented s =
+      segment_text("“We came.\n\n“We saw.\n\n“We left.” He sat.\n\n“New,” he said.");
   ASSERT_THAT(s.segments.quotes, SizeIs(4));
   EXPECT_FALSE(s.segments.quotes[0].continues);
   EXPECT_TRUE(s.segments.quotes[1].continues);

@@ -20,8 +20,10 @@ std::vector<std::string> regions_of(const std::string& before, const std::string
 }
 
 TEST(Regions, FirstShortLineWithoutStopIsTheHeadline) {
-  EXPECT_THAT(regions_of("Rivals restart military talks\n\n"), ElementsAre("headline", "body", "body"));
-  EXPECT_THAT(regions_of("Will rivals restart talks?\n\n"), ElementsAre("headline", "body", "body"));
+  EXPECT_THAT(regions_of("Rivals restart military talks\n\n"),
+              ElementsAre("headline", "body", "body"));
+  EXPECT_THAT(regions_of("Will rivals restart talks?\n\n"),
+              ElementsAre("headline", "body", "body"));
 }
 
 TEST(Regions, AnArticleMayHaveNoHeadline) {
@@ -63,9 +65,10 @@ TEST(Regions, ASentenceThatBeginsWithByIsNoByline) {
 }
 
 TEST(Regions, Captions) {
-  EXPECT_THAT(regions_of("Rivals restart talks\n\nFile photo from NNN: The commander (Right) and the "
-                         "minister (Left).\n\n"),
-              ElementsAre("headline", "caption", "body", "body"));
+  EXPECT_THAT(
+      regions_of("Rivals restart talks\n\nFile photo from NNN: The commander (Right) and the "
+                 "minister (Left).\n\n"),
+      ElementsAre("headline", "caption", "body", "body"));
   EXPECT_THAT(regions_of("Men march in the square, May 6, 2017. (Omar Ali/Reuters)\n\n"),
               ElementsAre("caption", "body", "body"));
 }
@@ -90,9 +93,9 @@ TEST(Regions, ASummaryThatTheBodyRepeats) {
       "The mission in the country said both sides have shown 'a positive attitude aimed at calm'";
   const std::string again =
       "The mission said both sides have shown ``a positive attitude aimed at calm.''";
-  EXPECT_THAT(segment_text("Rivals restart talks\n\n" + lead + ".\n\n" + kBody + "\n\n" + again)
-                  .regions(),
-              ElementsAre("headline", "summary", "body", "body", "body"));
+  EXPECT_THAT(
+      segment_text("Rivals restart talks\n\n" + lead + ".\n\n" + kBody + "\n\n" + again).regions(),
+      ElementsAre("headline", "summary", "body", "body", "body"));
 }
 
 TEST(Regions, AStandfirstWithoutStop) {
@@ -102,15 +105,17 @@ TEST(Regions, AStandfirstWithoutStop) {
 }
 
 TEST(Regions, Subheads) {
-  EXPECT_THAT(regions_of("", "\n\nLibyan tensions\n\nThe war went on in the west of the country.\n\n"
-                             "'Reckless Adventure'\n\nIt ended in the summer of that year."),
+  EXPECT_THAT(regions_of("",
+                         "\n\nLibyan tensions\n\nThe war went on in the west of the country.\n\n"
+                         "'Reckless Adventure'\n\nIt ended in the summer of that year."),
               ElementsAre("body", "body", "subhead", "body", "subhead", "body"));
 }
 
 TEST(Regions, DatelinesAreSentencesOfTheirOwn) {
   for (const std::string dateline :
        {"MOSCOW, April 6. /TASS/.", "CAIRO (AP) —", "NEW YORK (Reuters) -", "(CNN) --",
-        "HERSHEY, Pa. —", "Washington (CNN) –", "RIYADH:"}) {
+        "HERSHEY, Pa. —", "Washington (CNN) –", "RIYADH:", "МОСКВА, 6 апреля. /ТАСС/.",
+        "القاهرة (رويترز) -"}) {
     const Segmented s = segment_text(dateline + " " + kBody);
     EXPECT_EQ(s.sentences().at(0), dateline);
     EXPECT_EQ(s.sentence_regions().at(0), "dateline") << dateline;
@@ -119,8 +124,8 @@ TEST(Regions, DatelinesAreSentencesOfTheirOwn) {
 }
 
 TEST(Regions, CapitalsAndADashAreNoDatelineBeforeSmallLetters) {
-  const Segmented s = segment_text("NATO — the alliance of the West — met on Monday in Brussels.\n\n" +
-                                   kBody);
+  const Segmented s =
+      segment_text("NATO — the alliance of the West — met on Monday in Brussels.\n\n" + kBody);
   EXPECT_EQ(s.sentence_regions().at(0), "body");
 }
 

@@ -17,11 +17,16 @@ namespace {
 
 // Articles of random words, marks and line breaks in several scripts.
 std::vector<std::string> random_articles(std::size_t count, unsigned seed) {
-  const std::vector<std::string> parts = {
-      "The",    "army",   "Haftar’s", "U.N.",  "said",   "\"",   "“",  "”",   "'",      ". ",
-      "? ",     "! ",     ", ",       "\n",    "\n\n",   "…",    "—",  "CAIRO", "(AP) —", "3,5",
-      "Erdoğan", "حفتر", "ليبيا؟ ",    "利比亚", "。",     "Мой",  "😀", "e\u0301", "\u00A0", "al-Sarraj",
-      "Gen. ",  "By Jane Doe", "Share this", "File photo: ", "«", "»", "``", "''", "_", "1. "};
+  const std::vector<std::string> parts = {"The",        "army",         "Haftar’s", "U.N.",
+                                          "said",       "\"",           "“",        "”",
+                                          "'",          ". ",           "? ",       "! ",
+                                          ", ",         "\n",           "\n\n",     "…",
+                                          "—",          "CAIRO",        "(AP) —",   "3,5",
+                                          "Erdoğan",    "حفتر",         "ليبيا؟ ",  "利比亚",
+                                          "。",         "Мой",          "😀",        "e\u0301",
+                                          "\u00A0",     "al-Sarraj",    "Gen. ",    "By Jane Doe",
+                                          "Share this", "File photo: ", "«",        "»",
+                                          "``",         "''",           "_",        "1. "};
   std::mt19937 random(seed);
   std::vector<std::string> articles(count);
   for (std::string& article : articles) {
@@ -156,7 +161,7 @@ TEST(Segment, AnArticleOfFiveMegabytesInOneLine) {
   while (text.size() < 5'000'000) text += "The army’s 3,000 men left Sirte, he said “yes. ";
   const Segmented s = segment_all({text});
   EXPECT_EQ(s.segments.paragraphs.size(), 1U);
-  EXPECT_GT(s.segments.tokens.size(), 900'000U);
+  EXPECT_GT(s.segments.tokens.size(), 850'000U);
 }
 
 TEST(Segment, LongSpellingsThatDifferAtTheEnd) {

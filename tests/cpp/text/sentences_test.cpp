@@ -17,18 +17,19 @@ TEST(Sentences, EndAtStopsQuestionsAndExclamations) {
 }
 
 TEST(Sentences, TitlesAndRanksDoNotEndThem) {
-  EXPECT_THAT(sentences_of("He is close to Gen. Tarhouni, Lt. Col. Saad and Dr. Omar. Sen. Paul met "
-                           "Gov. Smith and Mr. He in St. Petersburg."),
-              ElementsAre("He is close to Gen. Tarhouni, Lt. Col. Saad and Dr. Omar.",
-                          "Sen. Paul met Gov. Smith and Mr. He in St. Petersburg."));
+  EXPECT_THAT(
+      sentences_of("He is close to Gen. Tarhouni, Lt. Col. Saad and Dr. Omar. Sen. Paul met "
+                   "Gov. Smith and Mr. He in St. Petersburg."),
+      ElementsAre("He is close to Gen. Tarhouni, Lt. Col. Saad and Dr. Omar.",
+                  "Sen. Paul met Gov. Smith and Mr. He in St. Petersburg."));
   EXPECT_THAT(sentences_of("GEN. OMAR SPOKE. MR. SAAD LEFT."),
               ElementsAre("GEN. OMAR SPOKE.", "MR. SAAD LEFT."));
 }
 
 TEST(Sentences, AcronymsEndThemOnlyBeforeASentenceStarter) {
-  EXPECT_THAT(sentences_of("The U.S. Congress met in the U.S. The vote failed at the U.N. on Monday."),
-              ElementsAre("The U.S. Congress met in the U.S.",
-                          "The vote failed at the U.N. on Monday."));
+  EXPECT_THAT(
+      sentences_of("The U.S. Congress met in the U.S. The vote failed at the U.N. on Monday."),
+      ElementsAre("The U.S. Congress met in the U.S.", "The vote failed at the U.N. on Monday."));
   EXPECT_THAT(sentences_of("Shell Inc. Chairman Lee left Acme Corp. He was 61."),
               ElementsAre("Shell Inc. Chairman Lee left Acme Corp.", "He was 61."));
 }
@@ -105,6 +106,8 @@ TEST(Sentences, OtherScripts) {
   EXPECT_THAT(sentences_of("他来了。他走了！“是吗？”他问。"), SizeIs(4));
   EXPECT_THAT(sentences_of("वह आया। वह गया।"), SizeIs(2));
   EXPECT_THAT(sentences_of("یہ اچھا ہے۔ وہ گیا۔"), SizeIs(2));
+  EXPECT_THAT(sentences_of("Встреча пройдет в г. Сочи. Это С. В. Лавров."), SizeIs(2));
+  EXPECT_THAT(sentences_of("قال د. أحمد ذلك. ثم غادر."), SizeIs(2));
   EXPECT_THAT(sentences_of("Он пришёл. Она ушла? Да!"), SizeIs(3));
 }
 

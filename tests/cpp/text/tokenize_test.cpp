@@ -45,7 +45,8 @@ TEST(Tokenize, KeepsStopsInsideAcronymsAndNumbers) {
 }
 
 TEST(Tokenize, TailoringDoesNotDependOnTheIcuRelease) {
-  EXPECT_THAT(words("me@example.com a:b x：y"), ElementsAre("me", "example.com", "a", "b", "x", "y"));
+  EXPECT_THAT(words("me@example.com a:b x：y"),
+              ElementsAre("me", "example.com", "a", "b", "x", "y"));
 }
 
 TEST(Tokenize, UnderscoresAloneAreNoWord) {
@@ -82,10 +83,13 @@ TEST(Tokenize, AppendsInOrderWithoutOverlap) {
 // One character for every class that either path tells apart.
 const std::vector<std::string>& representatives() {
   static const std::vector<std::string> all = {
-      "a", "Z", "é", "ž", "7", "_", "‿", "'", "’", "‘", ".", "․", ",", ";", ":", "·", "‧", "@", "\"",
-      " ", "\u00A0", "-", "—", "…", "©", "\u00AD", "\u200B", "\u200C", "\u200D", "\uFEFF", "\u2060",
-      "\n", "\r", "\u0085", "\u2028", "\u0301", "ж", "α", "ب", "\u064B", "٣", "٬", "א", "״", "क",
-      "ा", "ก", "ั", "漢", "か", "カ", "ー", "한", "😀", "🇱", "\uFFFD", "ａ", "１", "：", "ⓐ", "𝒜", "²"};
+      "a",      "Z",      "é",      "ž",      "7",  "_",  "‿",      "'",      "’",
+      "‘",      ".",      "․",      ",",      ";",  ":",  "·",      "‧",      "@",
+      "\"",     " ",      "\u00A0", "-",      "—",  "…",  "©",      "\u00AD", "\u200B",
+      "\u200C", "\u200D", "\uFEFF", "\u2060", "\n", "\r", "\u0085", "\u2028", "\u0301",
+      "ж",      "α",      "ب",      "\u064B", "٣",  "٬",  "א",      "״",      "क",
+      "ा",      "ก",      "ั",       "漢",     "か", "カ", "ー",     "한",     "😀",
+      "🇱",      "\uFFFD", "ａ",     "１",     "：", "ⓐ",  "𝒜",      "²"};
   return all;
 }
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import polyvocal as pv
 from polyvocal.report.figures.cluster import average_linkage
 from polyvocal.table import Table
 
@@ -368,3 +369,9 @@ def make_article() -> type[Article]:
 @pytest.fixture(scope="session")
 def sample_study() -> FakeStudy:
     return FakeStudy(sample_articles())
+
+
+@pytest.fixture(scope="session")
+def real_study() -> pv.Study:
+    actors = pv.read_actors(SEEDS / "actors.toml")
+    return pv.Study(pv.read_corpus(SEEDS), actors, progress=False)

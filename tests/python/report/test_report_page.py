@@ -301,3 +301,11 @@ def test_marking(spans: list[Span], expected: list[tuple[str, str]]) -> None:
     assert [(piece.text, piece.role) for piece in pieces] == expected
     labels = [piece.label for piece in pieces if piece.label]
     assert len(labels) == len(set(labels)), "a label stands once"
+
+
+def test_a_long_passage_is_cut_and_says_so(make_study: Any, make_article: Any) -> None:
+    body = "A repeated passage " + " ".join(f"word{i}" for i in range(400))
+    articles = [make_article("a", body, outlet="One"), make_article("b", body, outlet="Two")]
+    study = make_study(articles, [("lee", "Ann Lee", "person", "", "Ann Lee")], [])
+    page = build_report(study, top=Limits(words=5))
+    assert "the first 5 shown" in page

@@ -70,7 +70,7 @@ class ByteReader {
   }
   template <class T>
   std::vector<T> column() {
-    const std::uint64_t size = number<std::uint64_t>();
+    const auto size = number<std::uint64_t>();
     if (size > left() / sizeof(T)) fail();
     std::vector<T> values(static_cast<std::size_t>(size));
     const char* const data = take(values.size() * sizeof(T));

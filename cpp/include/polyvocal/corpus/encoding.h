@@ -20,6 +20,9 @@ struct Decoded {
 /// @throws EncodingError for an unknown encoding name or bytes that look binary.
 Decoded decode(std::string_view bytes, std::string_view encoding = {});
 
+/// Version of the ICU that is linked, "72.1".
+std::string icu_version();
+
 /// Offset of the first byte that is not valid UTF-8 (overlong forms and surrogates are invalid);
 /// bytes.size() when all is valid.
 std::size_t first_invalid_utf8(std::string_view bytes);

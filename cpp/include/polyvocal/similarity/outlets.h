@@ -26,7 +26,7 @@ struct GroupOptions {
   std::int32_t permutations = 999;
   std::uint64_t seed = 0;
   /// Cosine, above this many documents: null and interval are worked out on vectors projected to
-  /// 256 dimensions by random signs (Achlioptas 2003); the score itself is always exact.
+  /// 128 dimensions by sparse random signs (Kane and Nelson 2014); the score itself is always exact.
   std::int32_t exact_documents = 800;
 };
 

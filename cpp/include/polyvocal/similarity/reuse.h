@@ -39,8 +39,10 @@ struct Passages {
   std::vector<std::uint32_t> matched;        ///< words equal in both
   std::vector<std::uint32_t> a_tokens, b_tokens;  ///< words of the passage on either side
   std::vector<std::uint8_t> edited;          ///< 1: some words differ
-  std::vector<std::uint8_t> in_quotation;    ///< 1: nearly all of it is quoted in both: shared sourcing
-  std::vector<std::uint8_t> boilerplate;     ///< 1: half of it or more is boilerplate of either outlet
+  /// 1: four fifths of it (boilerplate apart) are quoted in both: a shared source.
+  std::vector<std::uint8_t> in_quotation;
+  /// 1: on either side half of it is boilerplate, or the rest shorter than min_tokens.
+  std::vector<std::uint8_t> boilerplate;
 };
 
 /// One row a pair with at least one passage that is neither boilerplate nor a shared quotation.

@@ -64,6 +64,7 @@ struct AlignmentOptions {
   std::uint32_t replicates = 500;
   double tau = 1.0;
   double unaligned = 0.05;      ///< |f| below this is no alignment
+  double confident = 0.8;       ///< a probability below this is no alignment either
   double evaluation_from = 0.2; ///< a quoted actor's |score| from which it counts as a statement
 };
 

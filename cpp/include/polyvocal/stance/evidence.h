@@ -50,7 +50,7 @@ struct EvidenceRow {
   FactionId faction = -1;
   Voice voice = Voice::outlet;
   ActorId holder = -1;      ///< the actor who speaks; -1: the outlet, or a source that is no actor
-  float score = 0;          ///< tanh of the sum of the cue weights, in (-1, 1)
+  float score = 0;          ///< tanh(1.75 x sum of the cue weights), in (-1, 1)
   float weight = 1;         ///< confidence x region x metonym
   std::uint32_t cue_begin = 0;
   std::uint32_t cue_end = 0;
@@ -102,5 +102,10 @@ struct EvidenceOptions {
 Evidence find_evidence(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
                        const Knowledge& knowledge, const Voices& voices, const Run& run,
                        const EvidenceOptions& options = {});
+
+/// Mentions given by hand, for plug-in annotators and benchmarks: all of actor 0, without faction.
+/// A span that holds no word is left out. `documents` rises; spans rise within a document.
+Mentions mentions_at(const Segments& segments, std::span<const std::uint32_t> documents,
+                     std::span<const Span> spans);
 
 }  // namespace polyvocal

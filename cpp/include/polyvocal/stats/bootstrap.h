@@ -47,12 +47,18 @@ class Resampler {
   Resampler(const Resampler&) = delete;
   Resampler& operator=(const Resampler&) = delete;
 
-  /// The multiplicities of n clusters in a replicate depend on (seed, purpose, replicate, n) only.
+  /// The multiplicities of n clusters in a replicate depend on (seed, purpose, replicate, n) only:
+  /// n draws with replacement up to n = 32, a Poisson(1) variable for each cluster above.
   /// Not for concurrent use of one object (it keeps the multiplicities of small n).
   [[nodiscard]] Ratios ratios(const ClusterTable& table);
 
+  /// Ratios::variance of every column, from the same draws, without keeping the replicates.
+  [[nodiscard]] std::vector<double> variances(const ClusterTable& table);
+
  private:
   struct Cache;
+  template <class Use>
+  void each_block(std::size_t clusters, Use&& use);
   std::uint64_t seed_;
   std::uint32_t replicates_;
   Purpose purpose_;

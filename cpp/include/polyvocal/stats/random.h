@@ -18,6 +18,7 @@ enum class Purpose : std::uint32_t {
   alignment = 3,
   placebo = 4,
   layout = 5,
+  projection = 6,
   test = 99,
 };
 

@@ -37,7 +37,9 @@ struct TypeInfo {
 
 /// The key of a token or name part: NFKC_Casefold, marks and full stops removed, Latin letters to
 /// ASCII where ICU's Latin-ASCII does ("Erdoğan" -> "erdogan", "U.N" -> "un"), possessive dropped.
-/// Other scripts keep their letters (Arabic without tashkeel and tatweel). May be empty.
+/// A stop between digits stays ("3.5"). Other scripts keep their letters: Arabic loses tashkeel and
+/// tatweel but not hamza; Greek and Cyrillic lose accents, and ё becomes е, but й, ў
+/// and ї stay letters of their own. All apostrophes become '. May be empty.
 std::string fold_key(std::string_view token);
 
 /// Casing, possessive and the two flags of one token (key is left at kNoKey).
@@ -50,7 +52,9 @@ struct Vocabulary {
   StringColumn keys;
   std::vector<std::uint32_t> key_documents; ///< per key: documents it occurs in
   std::vector<std::uint64_t> key_lower;     ///< per key: occurrences written in lower case
-  std::vector<std::uint64_t> key_capital;   ///< per key: capitalised or upper, not at a sentence start
+  std::vector<std::uint64_t> key_capital;   ///< per key: capitalised or upper, neither at a
+                                            ///< sentence start nor in headlines, subheads, slates,
+                                            ///< boilerplate, whose capitals are layout
 
   /// Id of an exact spelling, if it occurs in the corpus.
   [[nodiscard]] std::optional<TypeId> find_type(std::string_view token) const;

@@ -90,20 +90,30 @@ def _rows_by_code(numbers: Ints, n: int) -> list[Ints]:
 
 def _spellings(context: Context, rows: Ints) -> list[Spelling]:
     m = context.mentions
-    found: dict[tuple[str, str, str], list[int]] = {}
-    for row in rows.tolist():
-        key = (" ".join(m.surface[row].split()), m.kind[row], m.method[row])
-        found.setdefault(key, []).append(row)
+    columns = [column.numbers[rows] for column in (m.surface, m.kind, m.method)]
+    distinct, place = np.unique(np.column_stack(columns), axis=0, return_inverse=True)
+    sizes = np.bincount(place.ravel(), minlength=len(distinct)).tolist()
+    sums = np.bincount(place.ravel(), m.confidence[rows], minlength=len(distinct)).tolist()
+    # Surfaces that differ in white space only are one spelling.
+    found: dict[tuple[str, str, str], tuple[int, float]] = {}
+    for (surface, kind, method), n, total in zip(distinct.tolist(), sizes, sums, strict=True):
+        key = (
+            " ".join(m.surface.names[surface].split()),
+            m.kind.names[kind],
+            m.method.names[method],
+        )
+        count, confidence = found.get(key, (0, 0.0))
+        found[key] = (count + n, confidence + total)
     spellings = [
         Spelling(
             surface=surface,
             kind=kind,
             method=method,
-            confidence=float(np.mean(m.confidence[members])),
-            count=len(members),
+            confidence=confidence / count,
+            count=count,
             variant=method.startswith("variant"),
         )
-        for (surface, kind, method), members in found.items()
+        for (surface, kind, method), (count, confidence) in found.items()
     ]
     return sorted(spellings, key=lambda s: (-s.count, s.surface, s.kind, s.method))
 

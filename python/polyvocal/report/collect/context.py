@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,7 +73,6 @@ class Context:
         self.actor_rows: Mapping[str, ActorRow] = {}
         self._documents: dict[int, Document] = {}
         self._texts: dict[int, str] = {}
-        self._attributions: dict[int, list[tuple[int, int, int, int]]] | None = None
 
     def know(self, actors: Sequence[ActorRow]) -> None:
         """Remember the rows of the actors, for links and marks."""
@@ -180,28 +179,26 @@ class Context:
 
     def speaker_spans(self, document: int, start: int, end: int) -> list[Span]:
         """Give the words that name who speaks at a place."""
-        if self._attributions is None:
-            self._attributions = self._read_attributions()
+        first, spans = self._attributions
+        rows = spans[first[document] : first[document + 1]]
+        # A source that no words name has no span: NaN, which compares false.
+        content_start, content_end, source_start, source_end = rows.T
+        said_here = (content_start <= start) & (end <= content_end) & (source_end > source_start)
         return [
-            Span(source_start, source_end, "speaker", "speaker")
-            for content_start, content_end, source_start, source_end in self._attributions.get(
-                document, []
-            )
-            if content_start <= start and end <= content_end and source_end > source_start
+            Span(int(begin), int(stop), "speaker", "speaker")
+            for begin, stop in rows[said_here][:, 2:].tolist()
         ]
 
-    def _read_attributions(self) -> dict[int, list[tuple[int, int, int, int]]]:
+    @cached_property
+    def _attributions(self) -> tuple[Ints, Floats]:
+        """First row of each document, and rows of content and source, start and end each."""
         table = self.study.attributions
-        documents = codes(table, "document", self.ids).numbers.tolist()
-        spans = [
-            floats(table, name).tolist()
-            for name in ("content_start", "content_end", "source_start", "source_end")
-        ]
-        found: dict[int, list[tuple[int, int, int, int]]] = {}
-        for document, *places in zip(documents, *spans, strict=True):
-            a, b, c, d = (-1 if math.isnan(place) else int(place) for place in places)
-            found.setdefault(document, []).append((a, b, c, d))
-        return found
+        documents = codes(table, "document", self.ids).numbers
+        columns = ("content_start", "content_end", "source_start", "source_end")
+        spans = np.column_stack([floats(table, name) for name in columns])
+        order = np.argsort(documents, kind="stable")
+        first = np.searchsorted(documents[order], np.arange(self.size + 1))
+        return first.astype(np.int64), spans[order]
 
 
 def who_is_meant(surface: str, name: str) -> str:

@@ -100,7 +100,10 @@ def collect_passages(context: Context) -> tuple[list[Passage], int]:
         a, b = (context.number_of[str(cells[side][row])] for side in ("a", "b"))
         left = context.text(a)[int(cells["start_a"][row]) : int(cells["end_a"][row])]
         right = context.text(b)[int(cells["start_b"][row]) : int(cells["end_b"][row])]
-        left_pieces, right_pieces = words.compare(left, right)
+        limit = context.limits.words
+        left_pieces, right_pieces = words.compare(
+            words.first_words(left, limit), words.first_words(right, limit)
+        )
         passages.append(
             Passage(
                 a=context.document(a),
@@ -108,6 +111,7 @@ def collect_passages(context: Context) -> tuple[list[Passage], int]:
                 left=left_pieces,
                 right=right_pieces,
                 words=len(left.split()),
+                words_shown=min(limit, len(left.split())),
                 edited=bool(cells["edited"][row]),
                 in_quotation=bool(cells["in_quotation"][row]),
                 boilerplate=bool(cells["boilerplate"][row]),

@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
+from polyvocal.report import words
 from polyvocal.report.collect.columns import Cells, ints, most, texts
 from polyvocal.report.collect.context import VOICES, Context, who_is_meant
 from polyvocal.report.figures.svg import signed
@@ -146,11 +147,11 @@ class _Evidence:
         spans = [Span(start, end, "mention", who_is_meant(surface, name))]
         if voice != "outlet":
             spans += context.speaker_spans(document, start, end)
-        said = []
+        said: list[str] = []
         text = context.text(document)
-        for cue in _cues(cells["cues"][row]):
-            spans += _cue_spans(cue)
-            said.append(_cue_words(cue, text))
+        cues = _cues(cells["cues"][row])
+        spans += _cue_spans(cues)
+        said += [_cue_words(cue, text) for cue in cues]
         sentence = context.sentence(
             document,
             int(cells["sentence_start"][row]),
@@ -184,21 +185,29 @@ def _how(cue: dict[str, Any]) -> str:
     return signed(weight) if weight else f"{kind}, not counted"
 
 
-def _cue_spans(cue: dict[str, Any]) -> list[Span]:
-    weight = float(cue.get("weight", 0.0))
-    role = "plus" if weight > 0 else "minus" if weight < 0 else "cue"
-    spans = [Span(int(cue["start"]), int(cue["end"]), role, _how(cue))]
-    begin, end = int(cue.get("negation_start") or 0), int(cue.get("negation_end") or 0)
-    if cue.get("negated") and end > begin:
-        spans.append(Span(begin, end, "not", "negation"))
-    return spans
+def _cue_spans(cues: list[dict[str, Any]]) -> list[Span]:
+    """Mark cues and the words that turn them; a cue that turns another says both."""
+    turning = {
+        (int(cue["negation_start"]), int(cue["negation_end"]))
+        for cue in cues
+        if cue.get("negated") and cue.get("negation_end")
+    }
+    spans = []
+    for cue in cues:
+        weight = float(cue.get("weight", 0.0))
+        role = "plus" if weight > 0 else "minus" if weight < 0 else "cue"
+        place = int(cue["start"]), int(cue["end"])
+        also = ", negation" if place in turning else ""
+        spans.append(Span(*place, role, f"{_how(cue)}{also}"))
+        turning.discard(place)
+    return spans + [Span(*place, "not", "negation") for place in sorted(turning)]
 
 
 def _cue_words(cue: dict[str, Any], text: str) -> str:
-    words = " ".join(text[int(cue["start"]) : int(cue["end"])].split())
+    surface = " ".join(text[int(cue["start"]) : int(cue["end"])].split())
     negated = ", negated" if cue.get("negated") else ""
     kind = f" ({cue.get('kind', 'cue')}{negated})" if cue.get("weight") else ""
-    return f"“{words}” {_how(cue)}{kind}"
+    return f"“{surface}” {_how(cue)}{kind}"
 
 
 def collect_alignment(context: Context) -> tuple[list[Alignment], int]:
@@ -233,11 +242,13 @@ def collect_alignment(context: Context) -> tuple[list[Alignment], int]:
 
 
 def _statements(context: Context, value: Any) -> list[Statement]:
-    items = json.loads(value) if value else []
-    found = []
+    """Read the statements behind an alignment; one sentence may stand in several places."""
+    items: list[dict[str, str]] = json.loads(value) if value else []
+    sources: dict[str, list[str]] = {}
     for item in items:
-        document = str(item.get("document") or "")
-        number = context.number_of.get(document)
+        number = context.number_of.get(item.get("document") or "")
         source = context.labels[number] if number is not None else "actors file"
-        found.append(Statement(" ".join(str(item.get("text", "")).split()), source))
-    return found
+        known = sources.setdefault(" ".join(item["text"].split()), [])
+        if source not in known:
+            known.append(source)
+    return [Statement(text, words.listing(known)) for text, known in sources.items()]

@@ -71,6 +71,7 @@ def collect_together(context: Context) -> Together | None:
         units=int(ints(table, "n")[0]),
         measures=list(measures),
         pairs=pairs,
+        edges=context.limits.edges,
         pairs_total=int(np.count_nonzero(counts)),
         actors_total=len(known),
     )

@@ -8,7 +8,7 @@ The slow, obvious algorithm: figures show some dozens of items.
 >>> [(merge.left, merge.right, round(merge.height, 2)) for merge in tree.merges]
 [(0, 2, 0.1), (1, 3, 0.85)]
 >>> tree.order
-[1, 0, 2]
+[1, 2, 0]
 """
 
 from __future__ import annotations

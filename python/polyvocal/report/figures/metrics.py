@@ -6,7 +6,7 @@ readers have are as wide or narrower, so a label that fits here fits there.
 >>> text_width("Tripoli", 12) < text_width("Government", 12)
 True
 >>> fit("Government of National Accord", 80, 12)
-'Governmen…'
+'Governme…'
 """
 
 from __future__ import annotations

