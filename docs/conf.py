@@ -6,7 +6,7 @@ import polyvocal
 
 project = "polyvocal"
 author = "the polyvocal developers"
-copyright = "2026, the polyvocal developers"  # noqa: A001  (Sphinx's name)
+copyright = "2026, the polyvocal developers"
 version = release = polyvocal.__version__
 
 extensions = [

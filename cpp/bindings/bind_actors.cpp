@@ -166,9 +166,8 @@ py::dict mention_columns(const MentionResult& result, const Corpus& corpus,
   columns["method"] = column<std::uint8_t>(rows, [](const Mention& m) { return m.method; });
   columns["confidence"] = column<float>(rows, [](const Mention& m) { return m.confidence; });
   // Counted from 0 within the document.
-  columns["sentence"] = column<std::int32_t>(rows, [&](const Mention& m) {
-    return m.sentence - segments.doc_sentences[m.document];
-  });
+  columns["sentence"] = column<std::int32_t>(
+      rows, [&](const Mention& m) { return m.sentence - segments.doc_sentences[m.document]; });
   columns["paragraph"] = column<std::int32_t>(rows, [&](const Mention& m) {
     return sentence(m).paragraph - segments.doc_paragraphs[m.document];
   });
@@ -206,7 +205,8 @@ py::dict candidate_columns(const MentionResult& result, const Corpus& corpus) {
   columns["count"] = column<std::int64_t>(rows, [](const Candidate& c) { return c.count; });
   columns["documents"] = column<std::int64_t>(rows, [](const Candidate& c) { return c.documents; });
   columns["outlets"] = column<std::int64_t>(rows, [](const Candidate& c) { return c.outlets; });
-  columns["nearest_actor"] = column<std::int32_t>(rows, [](const Candidate& c) { return c.nearest; });
+  columns["nearest_actor"] =
+      column<std::int32_t>(rows, [](const Candidate& c) { return c.nearest; });
   columns["similarity"] = column<float>(rows, [](const Candidate& c) { return c.similarity; });
   columns["reason"] = reasons;
   columns["example"] = examples;

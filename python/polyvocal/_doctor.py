@@ -29,7 +29,7 @@ def _version_of(package: str) -> str | None:
 
 def _core_finds_a_name() -> bool:
     """Run the core end to end on one sentence."""
-    from polyvocal import Study, read_actors, read_corpus  # noqa: PLC0415  (they import this package)
+    from polyvocal import Study, read_actors, read_corpus
 
     study = Study(
         read_corpus(["Ann Lee met reporters."]),

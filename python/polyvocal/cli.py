@@ -109,7 +109,7 @@ def _read(path: Path, *, columns: tuple[str, ...], encoding: str | None, quiet: 
     return corpus
 
 
-def _make_study(  # noqa: PLR0913  (one parameter an option)
+def _make_study(
     path: Path,
     actors_path: Path | None,
     *,
@@ -207,7 +207,7 @@ def report(
     study = _make_study(path, actors_path, **options)
     written = study.report(output, title=title)
     if tables is not None:
-        from polyvocal.report import save_figures, save_tables  # noqa: PLC0415  (imports jinja2)
+        from polyvocal.report import save_figures, save_tables
 
         save_tables(study, tables)
         save_figures(study, tables)
@@ -366,7 +366,7 @@ def candidates(
 @_guarded
 def init(path: Path, output: Path, at_least: int, **options: Any) -> None:
     """Write a first actors file from the names found in a corpus, ready to edit."""
-    from polyvocal.actors import draft_actors_file  # noqa: PLC0415  (only used here)
+    from polyvocal.actors import draft_actors_file
 
     if output.exists():
         message = f"{output} exists already; give another file with -o"
@@ -383,7 +383,7 @@ def init(path: Path, output: Path, at_least: int, **options: Any) -> None:
 @_guarded
 def doctor() -> None:
     """Say what is installed, and check that the core works."""
-    from polyvocal._doctor import diagnose  # noqa: PLC0415  (only used here)
+    from polyvocal._doctor import diagnose
 
     sound = True
     for name, value, good in diagnose():

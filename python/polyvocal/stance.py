@@ -135,6 +135,11 @@ class Stance:
     by: By
     voice: VoiceChoice | None
     table: Table
+    _source: _Source
+    _scores: dict[str, Any]
+    _seed: int
+    _evidence: dict[VoiceChoice | None, Table]
+    _rows: dict[str, Any] | None
 
     def __init__(
         self,
@@ -315,12 +320,12 @@ class Stance:
             raise unknown_name(kind, group, [name for name in groups if name])
 
     def _core_rows(self) -> dict[str, Any]:
-        if self._rows is None:
+        rows = self._rows
+        if rows is None:
             source = self._source
             rows = source.evidence.columns(source.corpus._core, source.segments, source.mentions)
             object.__setattr__(self, "_rows", rows)
-        rows_: dict[str, Any] = self._rows
-        return rows_
+        return rows
 
     def _contributions(self, voice: int) -> npt.NDArray[np.float64]:
         source = self._source
@@ -443,6 +448,8 @@ class Alignment:
     table: Table
     violated: float
     factions: tuple[str, ...]
+    _statements: Table
+    _values: npt.NDArray[np.float64]
 
     def __init__(
         self,

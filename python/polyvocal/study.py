@@ -194,7 +194,7 @@ class Study:
         -------
         Cooccurrence
         """
-        from polyvocal.cooccurrence import make_cooccurrence  # noqa: PLC0415  (imports scipy)
+        from polyvocal.cooccurrence import make_cooccurrence
 
         return self._remember(
             ("cooccurrence", unit, by, window),
@@ -285,7 +285,7 @@ class Study:
         -------
         Similarity
         """
-        from polyvocal.similarity import make_similarity  # noqa: PLC0415  (imports scipy)
+        from polyvocal.similarity import make_similarity
 
         return self._remember(
             ("similarity", of, kind),
@@ -318,7 +318,7 @@ class Study:
         pathlib.Path
             The file written.
         """
-        from polyvocal.report import write_report  # noqa: PLC0415  (imports jinja2)
+        from polyvocal.report import write_report
 
         return write_report(self, Path(path), title=title)
 

@@ -17,8 +17,11 @@ Knowledge make_knowledge() {
   knowledge.factions = {{"east", "East"}};
   const auto add = [&](const char* id, ActorType type, std::initializer_list<Name> names) {
     const auto actor = static_cast<ActorId>(knowledge.actors.size());
-    knowledge.actors.push_back({.id = id, .name = id, .type = type,
-                                .memberships = {{.faction = 0}}, .titles = {"General"}});
+    knowledge.actors.push_back({.id = id,
+                                .name = id,
+                                .type = type,
+                                .memberships = {{.faction = 0}},
+                                .titles = {"General"}});
     for (Name name : names) {
       name.actor = actor;
       knowledge.names.push_back(name);
@@ -26,15 +29,16 @@ Knowledge make_knowledge() {
   };
   add("haftar", ActorType::person, {{.surface = "Khalifa Haftar"}});
   add("sarraj", ActorType::person, {{.surface = "Fayez al-Sarraj"}});
-  add("lna", ActorType::armed, {{.surface = "Libyan National Army"},
-                                {.surface = "LNA", .kind = NameKind::acronym}});
+  add("lna", ActorType::armed,
+      {{.surface = "Libyan National Army"}, {.surface = "LNA", .kind = NameKind::acronym}});
   add("gna", ActorType::government,
       {{.surface = "Government of National Accord"},
-       {.surface = "Tripoli-based government", .kind = NameKind::description,
+       {.surface = "Tripoli-based government",
+        .kind = NameKind::description,
         .policy = CasePolicy::insensitive},
        {.surface = "Tripoli", .kind = NameKind::capital}});
-  add("libya", ActorType::state, {{.surface = "Libya"},
-                                  {.surface = "Libyan", .kind = NameKind::demonym}});
+  add("libya", ActorType::state,
+      {{.surface = "Libya"}, {.surface = "Libyan", .kind = NameKind::demonym}});
   add("arabic", ActorType::person, {{.surface = "خليفة حفتر"}});
   knowledge.corrections = {{"Haider", "a*", 0}, {"Saleh", "", -1}};
   return knowledge;

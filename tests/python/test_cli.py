@@ -47,7 +47,7 @@ def study_folder(tmp_path: Path) -> Path:
 def run(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
     """Run the command line in a process of its own, against the package under test."""
     environment = {**os.environ, "PYTHONPATH": str(Path(pv.__file__).parents[1])}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "-m", "polyvocal", *map(str, arguments)],
         capture_output=True,
         env=environment,
@@ -196,7 +196,7 @@ def test_full_disk(study_folder: Path) -> None:
 
 def test_closed_pipe_is_no_error(study_folder: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(pv.__file__).parents[1])}
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [
             sys.executable,
             "-m",
@@ -255,7 +255,7 @@ def test_interrupt_gives_130(tmp_path: Path) -> None:
         for i in range(600):
             file.write(json.dumps({"id": str(i), "text": text}) + "\n")
     environment = {**os.environ, "PYTHONPATH": str(Path(pv.__file__).parents[1])}
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [
             sys.executable,
             "-m",

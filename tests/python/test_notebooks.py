@@ -16,7 +16,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_runs_and_shows_results(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The kernel is a process of its own: it must find the package that is under test.
-    import polyvocal  # noqa: PLC0415
+    import polyvocal
 
     package_root = str(Path(polyvocal.__file__).parents[1])
     monkeypatch.setenv("PYTHONPATH", package_root + os.pathsep + os.environ.get("PYTHONPATH", ""))

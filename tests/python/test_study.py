@@ -127,7 +127,7 @@ def test_load_of_something_else(tmp_path: Path) -> None:
 
 
 def test_pickle(sample_study: pv.Study) -> None:
-    back = pickle.loads(pickle.dumps(sample_study))  # noqa: S301
+    back = pickle.loads(pickle.dumps(sample_study))
     assert csv_of(back.mentions) == csv_of(sample_study.mentions)
 
 
@@ -155,9 +155,7 @@ def test_import_loads_nothing_optional() -> None:
         "assert not bad, bad"
     )
     root = str(Path(pv.__file__).parents[1])
-    subprocess.run(  # noqa: S603
-        [sys.executable, "-c", code], check=True, env={"PYTHONPATH": root}, timeout=60
-    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": root}, timeout=60)
 
 
 def test_interrupt_stops_soon_and_leaves_nothing_broken(sample_actors: pv.Actors) -> None:

@@ -11,7 +11,7 @@ namespace polyvocal::naming {
 
 namespace {
 
-constexpr std::size_t kShortestNear = 4;      // letters of a word that may have variants
+constexpr std::size_t kShortestNear = 4;  // letters of a word that may have variants
 
 std::string without_space(std::string_view raw) {
   std::string kept;
@@ -42,9 +42,9 @@ bool same_letters(std::string a, std::string b) {
 
 // A word made from a name is another word: "Clintonian", "Trumpism".
 bool is_derived(std::string_view word, std::string_view name) {
-  constexpr std::array<std::string_view, 14> kEndings = {
-      "y", "er", "ers", "ian", "ians", "ism", "isms", "ist", "ists", "ite", "ites", "ville", "land",
-      "ization"};
+  constexpr std::array<std::string_view, 14> kEndings = {"y",    "er",    "ers",  "ian",    "ians",
+                                                         "ism",  "isms",  "ist",  "ists",   "ite",
+                                                         "ites", "ville", "land", "ization"};
   if (!word.starts_with(name)) return false;
   const std::string_view rest = word.substr(name.size());
   if (rest == "y" && (name.ends_with('y') || name.ends_with('i'))) return false;  // Zelenskyy
@@ -122,12 +122,13 @@ void AliasIndex::collect_words(const Knowledge& knowledge) {
                             form.origin != Origin::correction && !form.joined_article &&
                             form.policy != CasePolicy::exact && form.kind != NameKind::demonym &&
                             !is_acronym_word(form);
-      if (eligible && (traits_of(word.key) & (kParticle | kCalendar | kOrdinary | kHeadNoun)) == 0) {
+      if (eligible &&
+          (traits_of(word.key) & (kParticle | kCalendar | kOrdinary | kHeadNoun)) == 0) {
         near_target_[at->second] = true;
       }
-      const bool person = form.actor >= 0 &&
-                          knowledge.actors[static_cast<std::size_t>(form.actor)].type ==
-                              ActorType::person;
+      const bool person =
+          form.actor >= 0 &&
+          knowledge.actors[static_cast<std::size_t>(form.actor)].type == ActorType::person;
       if (person) person_word_[at->second] = true;
     }
   }
@@ -204,7 +205,8 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
     if (near_target_[w]) {
       std::string sounds = to_sounds(words_[w]);
       const std::uint32_t classes = consonant_classes(sounds);
-      targets[first_sound_class(sounds)].push_back({w, std::move(sounds), classes, person_word_[w]});
+      targets[first_sound_class(sounds)].push_back(
+          {w, std::move(sounds), classes, person_word_[w]});
     }
     const auto within = forms_with(w);
     const bool acronym = std::any_of(within.begin(), within.end(),
@@ -334,8 +336,8 @@ void AliasIndex::flag_types(const Vocabulary& vocabulary) {
     if (info.casing != Casing::none && vocabulary.keys[info.key].size() >= 4) {
       flags |= kLong;
       if (info.casing == Casing::upper) flags |= kLongUpper;
-      const bool plain = traits_.is(info.key, kOrdinary) &&
-                         !traits_.is(info.key, kTitle | kConnector | kLocative);
+      const bool plain =
+          traits_.is(info.key, kOrdinary) && !traits_.is(info.key, kTitle | kConnector | kLocative);
       if (plain) flags |= info.casing == Casing::lower ? kPlainLower : kPlainCapital;
     }
     if (info.casing != Casing::lower && !info.numeric) flags |= kNameLike;
@@ -362,8 +364,8 @@ void AliasIndex::flag_types(const Vocabulary& vocabulary) {
 std::uint32_t AliasIndex::child(std::uint32_t node, WordId word) const {
   const auto first = edges_.begin() + nodes_[node].edges_begin;
   const auto last = edges_.begin() + nodes_[node].edges_end;
-  const auto found = std::lower_bound(first, last, word,
-                                      [](const Edge& edge, WordId w) { return edge.word < w; });
+  const auto found =
+      std::lower_bound(first, last, word, [](const Edge& edge, WordId w) { return edge.word < w; });
   return found != last && found->word == word ? found->node : 0;
 }
 
@@ -409,7 +411,8 @@ void AliasIndex::accept(const Walk& walk, std::uint32_t node, TokenId last, std:
                         float distance, std::vector<Match>& out) const {
   for (std::uint32_t i = nodes_[node].forms_begin; i < nodes_[node].forms_end; ++i) {
     const FormId f = node_forms_[i];
-    if (near > 0 && (forms_[f].policy == CasePolicy::exact || forms_[f].kind == NameKind::demonym)) {
+    if (near > 0 &&
+        (forms_[f].policy == CasePolicy::exact || forms_[f].kind == NameKind::demonym)) {
       continue;
     }
     if (!fits(walk, forms_[f], last)) continue;

@@ -28,10 +28,10 @@ using FormId = std::uint32_t;
 struct Match {
   TokenId begin = 0;
   std::uint16_t count = 0;
-  std::uint8_t near = 0;       ///< words not spelt as listed
-  bool reordered = false;      ///< a description with its words in another order
+  std::uint8_t near = 0;   ///< words not spelt as listed
+  bool reordered = false;  ///< a description with its words in another order
   FormId form = 0;
-  float distance = 0;          ///< largest distance of one word, 0 when all are exact
+  float distance = 0;  ///< largest distance of one word, 0 when all are exact
 };
 
 struct Near {
@@ -42,7 +42,8 @@ struct Near {
 /// Distances above this are no spelling of the same word.
 inline constexpr double kNearLimit = 0.30;
 
-inline constexpr std::size_t kDescriptionReach = 10;  ///< tokens a description in free order may span
+inline constexpr std::size_t kDescriptionReach =
+    10;  ///< tokens a description in free order may span
 
 class AliasIndex {
  public:
@@ -57,19 +58,20 @@ class AliasIndex {
   [[nodiscard]] bool name_like(TypeId type) const { return (flags_[type] & kNameLike) != 0; }
   /// May the spelling be that of a listed word, without being one?
   [[nodiscard]] bool has_near(TypeId type) const { return (flags_[type] & kHasNear) != 0; }
-  /// How spellings count when a sentence is asked for its use of capitals; words of four letters up.
+  /// How spellings count when a sentence is asked for its use of capitals; words of four letters
+  /// up.
   [[nodiscard]] bool long_word(TypeId type) const { return (flags_[type] & kLong) != 0; }
   [[nodiscard]] bool long_upper(TypeId type) const { return (flags_[type] & kLongUpper) != 0; }
   [[nodiscard]] bool plain_lower(TypeId type) const { return (flags_[type] & kPlainLower) != 0; }
-  [[nodiscard]] bool plain_capital(TypeId type) const { return (flags_[type] & kPlainCapital) != 0; }
+  [[nodiscard]] bool plain_capital(TypeId type) const {
+    return (flags_[type] & kPlainCapital) != 0;
+  }
   /// Is it the surname of a listed person, or a name of one word?
   [[nodiscard]] bool names_alone(TypeId type) const { return (flags_[type] & kNamesAlone) != 0; }
   /// The listed word that a key is, or kNoWord.
   [[nodiscard]] WordId exact(KeyId key) const { return key == kNoKey ? kNoWord : exact_[key]; }
   /// Does the key occur in any form, as it stands?
-  [[nodiscard]] bool listed(KeyId key) const {
-    return key != kNoKey && exact_[key] != kNoWord;
-  }
+  [[nodiscard]] bool listed(KeyId key) const { return key != kNoKey && exact_[key] != kNoWord; }
   /// Listed words that a key may be a spelling of; the key itself is not listed.
   [[nodiscard]] std::span<const Near> near(KeyId key) const;
   [[nodiscard]] std::string_view word(WordId id) const { return words_[id]; }
@@ -114,10 +116,10 @@ class AliasIndex {
   void flag_types(const Vocabulary& vocabulary);
   void index_descriptions();
   [[nodiscard]] std::uint32_t child(std::uint32_t node, WordId word) const;
-  void step(const Walk& walk, std::uint32_t node, TokenId token, std::uint8_t near,
-            float distance, std::vector<Match>& out) const;
-  void accept(const Walk& walk, std::uint32_t node, TokenId last, std::uint8_t near,
-              float distance, std::vector<Match>& out) const;
+  void step(const Walk& walk, std::uint32_t node, TokenId token, std::uint8_t near, float distance,
+            std::vector<Match>& out) const;
+  void accept(const Walk& walk, std::uint32_t node, TokenId last, std::uint8_t near, float distance,
+              std::vector<Match>& out) const;
   void match_description(const Walk& walk, const Description& description,
                          std::vector<Match>& out) const;
   [[nodiscard]] bool fits(const Walk& walk, const Form& form, TokenId last) const;
@@ -125,19 +127,19 @@ class AliasIndex {
   const TraitTable& traits_;
   std::vector<Form> forms_;
   std::vector<std::string> words_;
-  std::vector<bool> near_target_;      ///< per word: may be found under other spellings
-  std::vector<bool> person_word_;      ///< per word: in a person's name
-  std::vector<std::vector<WordId>> form_words_;       ///< per form
+  std::vector<bool> near_target_;                ///< per word: may be found under other spellings
+  std::vector<bool> person_word_;                ///< per word: in a person's name
+  std::vector<std::vector<WordId>> form_words_;  ///< per form
   std::vector<std::uint32_t> word_forms_begin_;
   std::vector<FormId> word_forms_;
   std::size_t longest_ = 1;
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
   std::vector<FormId> node_forms_;
-  std::vector<WordId> exact_;                         ///< per key
-  std::vector<std::uint32_t> near_begin_;             ///< per key + 1
+  std::vector<WordId> exact_;              ///< per key
+  std::vector<std::uint32_t> near_begin_;  ///< per key + 1
   std::vector<Near> near_;
-  std::vector<std::uint8_t> flags_;                   ///< per type
+  std::vector<std::uint8_t> flags_;                        ///< per type
   std::vector<std::vector<Description>> descriptions_at_;  ///< per word: anchored there
 };
 

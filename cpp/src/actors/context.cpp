@@ -54,8 +54,8 @@ bool Context::stranger(TokenId token) const {
   if (!name_like(token) || segments_->info(token).casing == Casing::none) return false;
   const KeyId key = segments_->key(token);
   if (traits_->is(key, kGivenName)) return !traits_->is(key, kCalendar);
-  constexpr Traits kPlain = kOrdinary | kTitle | kCalendar | kOtherName | kConnector | kDirection |
-                            kAgentNoun;
+  constexpr Traits kPlain =
+      kOrdinary | kTitle | kCalendar | kOtherName | kConnector | kDirection | kAgentNoun;
   if (traits_->is(key, kPlain)) return false;
   return !index_->listed(key) && !title_case_ && !all_caps_;
 }
@@ -159,7 +159,8 @@ bool Context::acts(TokenId first, TokenId last) const {
       if (!more) return false;
       other = *more;
     }
-    if (name_like(other) && index_->listed(segments_->key(other)) && followed_by_verb(other)) return true;
+    if (name_like(other) && index_->listed(segments_->key(other)) && followed_by_verb(other))
+      return true;
   }
   auto p = previous(first);
   // "between the army and Moscow", "with Cairo and Moscow"

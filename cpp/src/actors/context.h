@@ -35,12 +35,16 @@ class Context {
   [[nodiscard]] std::optional<TokenId> previous(TokenId token) const;
   [[nodiscard]] std::optional<TokenId> next(TokenId token) const;
 
-  [[nodiscard]] bool is(TokenId token, Traits any) const { return traits_->is(segments_->key(token), any); }
+  [[nodiscard]] bool is(TokenId token, Traits any) const {
+    return traits_->is(segments_->key(token), any);
+  }
   [[nodiscard]] std::string_view key(TokenId token) const;
   [[nodiscard]] bool name_like(TokenId token) const {
     return index_->name_like(segments_->tokens[token].type);
   }
-  [[nodiscard]] bool possessive(TokenId token) const { return segments_->info(token).possessive != 0; }
+  [[nodiscard]] bool possessive(TokenId token) const {
+    return segments_->info(token).possessive != 0;
+  }
   [[nodiscard]] std::string_view gap(TokenId left, TokenId right) const {
     return gap_between(*segments_, text_, left, right).raw;
   }

@@ -12,7 +12,7 @@ namespace polyvocal::naming {
 
 namespace {
 
-constexpr std::size_t kSmallCorpus = 50;   // documents
+constexpr std::size_t kSmallCorpus = 50;  // documents
 constexpr TokenId kLongestRun = 10;
 constexpr std::size_t kMostVariants = 20;
 constexpr float kPersonLimit = 0.29F;  // a spelling further off is not shown beside the actor
@@ -36,8 +36,8 @@ bool RunFinder::joins_run(TokenId token) const {
 
 // Says nothing about who is meant.
 bool RunFinder::empty_word(TokenId token) const {
-  constexpr Traits kEmpty = kOrdinary | kTitle | kCalendar | kDirection | kOtherName | kConnector |
-                            kAgentNoun;
+  constexpr Traits kEmpty =
+      kOrdinary | kTitle | kCalendar | kDirection | kOtherName | kConnector | kAgentNoun;
   if (context_.is(token, kEmpty)) return true;
   return shared_.index.listed(shared_.segments.key(token)) && !context_.is(token, kGivenName);
 }
@@ -56,8 +56,8 @@ TokenId RunFinder::extend(TokenId first, TokenId stop) const {
            context_.is(bridge, kBridge) && !context_.possessive(bridge)) {
       ++bridge;
     }
-    const bool bridged = bridge > end && bridge < stop &&
-                         context_.after(bridge - 1) == bridge && joins_run(bridge);
+    const bool bridged =
+        bridge > end && bridge < stop && context_.after(bridge - 1) == bridge && joins_run(bridge);
     if (!bridged) break;
     end = bridge + 1;
   }
@@ -86,7 +86,9 @@ Cues RunFinder::cues_of(TokenId begin, TokenId end) const {
 void RunFinder::keep(std::uint32_t document, TokenId begin, TokenId end,
                      std::vector<Occurrence>& out) const {
   const Segments& s = shared_.segments;
-  const auto is_body = [&](TokenId t) { return context_.is(t, kHeadNoun) && context_.name_like(t); };
+  const auto is_body = [&](TokenId t) {
+    return context_.is(t, kHeadNoun) && context_.name_like(t);
+  };
   const auto is_people = [&](TokenId t) {
     return context_.is(t, kOtherName) ||
            (shared_.index.listed(s.key(t)) && !context_.is(t, kGivenName));
@@ -178,8 +180,8 @@ ActorType guess_type(const std::array<std::uint32_t, 7>& cues, std::uint32_t cou
   const auto often = [&](std::size_t bit) { return 2 * cues[bit] >= count; };
   if (often(2)) {
     constexpr std::array<std::string_view, 12> kArmed = {
-        "army", "forces", "force", "brigade", "brigades", "battalion",
-        "militia", "guard", "guards", "corps", "navy", "front"};
+        "army",    "forces", "force",  "brigade", "brigades", "battalion",
+        "militia", "guard",  "guards", "corps",   "navy",     "front"};
     if (std::find(kArmed.begin(), kArmed.end(), last_word) != kArmed.end()) return ActorType::armed;
     if (last_word == "party") return ActorType::party;
     if (last_word == "parliament" || last_word == "congress" || last_word == "senate") {
@@ -281,7 +283,8 @@ std::vector<Candidate> list_candidates(const Shared& shared, std::vector<Occurre
   std::vector<Group> groups;
   for (std::size_t begin = 0; begin < occurrences.size();) {
     Group group{begin, begin, 0};
-    while (group.end < occurrences.size() && occurrences[group.end].name == occurrences[begin].name) {
+    while (group.end < occurrences.size() &&
+           occurrences[group.end].name == occurrences[begin].name) {
       const bool fresh = group.end == begin ||
                          occurrences[group.end].document != occurrences[group.end - 1].document;
       group.documents += fresh ? 1U : 0U;
@@ -325,8 +328,8 @@ std::vector<Candidate> list_candidates(const Shared& shared, std::vector<Occurre
       candidate.variants.push_back(ranked[i].first);
     }
     std::sort(outlets.begin(), outlets.end());
-    candidate.outlets = static_cast<std::uint32_t>(
-        std::unique(outlets.begin(), outlets.end()) - outlets.begin());
+    candidate.outlets =
+        static_cast<std::uint32_t>(std::unique(outlets.begin(), outlets.end()) - outlets.begin());
     candidate.count = static_cast<std::uint32_t>(size_of(group));
     candidate.documents = group.documents;
     const Occurrence& first = occurrences[group.begin];
@@ -335,9 +338,9 @@ std::vector<Candidate> list_candidates(const Shared& shared, std::vector<Occurre
                                 shared.segments.vocabulary.keys[shared.segments.key(last)]);
     candidate.example_document = first.document;
     const auto& sentences = shared.segments.sentences;
-    const auto sentence = std::upper_bound(
-        sentences.begin(), sentences.end(), first.begin,
-        [](TokenId t, const Sentence& s) { return t < s.token_begin; });
+    const auto sentence =
+        std::upper_bound(sentences.begin(), sentences.end(), first.begin,
+                         [](TokenId t, const Sentence& s) { return t < s.token_begin; });
     candidate.example = std::prev(sentence)->span;
     relate(shared, first, candidate);
     candidates.push_back(std::move(candidate));

@@ -36,8 +36,7 @@ class RunFinder {
   explicit RunFinder(const Shared& shared) : shared_(shared) {}
 
   /// Appends the runs of a document outside its `mentions` (ordered).
-  void run(std::uint32_t document, std::span<const Mention> mentions,
-           std::vector<Occurrence>& out);
+  void run(std::uint32_t document, std::span<const Mention> mentions, std::vector<Occurrence>& out);
 
  private:
   [[nodiscard]] bool joins_run(TokenId token) const;
@@ -51,7 +50,8 @@ class RunFinder {
 };
 
 /// Names with enough occurrences, most frequent first. In a corpus of fewer than 50 documents one
-/// occurrence is enough; else two documents or three occurrences. `left_out`: those beyond the limit.
+/// occurrence is enough; else two documents or three occurrences. `left_out`: those beyond the
+/// limit.
 std::vector<Candidate> list_candidates(const Shared& shared, std::vector<Occurrence> occurrences,
                                        const Run& run, std::uint32_t& left_out);
 

@@ -36,9 +36,9 @@ constexpr float kAloneLimit = 0.08F;
 constexpr float kCorpusLimit = 0.14F;
 constexpr float kDocumentLimit = 0.24F;
 constexpr float kSideLimit = 0.20F;
-constexpr float kThingLimit = 0.15F;    // states, places, bodies
-constexpr float kParticleBonus = 0.03F;  // "al-" before both spellings
-constexpr float kSenseMargin = 0.08F;    // two actors closer than this: ambiguous
+constexpr float kThingLimit = 0.15F;      // states, places, bodies
+constexpr float kParticleBonus = 0.03F;   // "al-" before both spellings
+constexpr float kSenseMargin = 0.08F;     // two actors closer than this: ambiguous
 constexpr SentenceId kHeadNounReach = 3;  // sentences back to the full name
 
 bool is_thing(ActorType type) { return type != ActorType::person; }
@@ -98,12 +98,13 @@ float judge_near_name(const Shared& shared, const Match& match) {
     if (!given || shared.index.near(key).front().distance > 0.1F) return 0;
   }
   if (exact == 0) return match.distance <= 0.15F ? 0.88F - match.distance : 0;
-  const bool common_given = (traits_of(form.words[0].key) & kGivenName) != 0 &&
-                            shared.index.listed(s.key(match.begin));
+  const bool common_given =
+      (traits_of(form.words[0].key) & kGivenName) != 0 && shared.index.listed(s.key(match.begin));
   return match.distance <= (common_given ? 0.22F : 0.3F) ? 0.92F - match.distance : 0;
 }
 
-// ---- Collecting -----------------------------------------------------------------------------------
+// ---- Collecting
+// -----------------------------------------------------------------------------------
 
 void DocumentPass::collect(std::uint32_t document) {
   const Segments& s = shared_.segments;
@@ -154,8 +155,7 @@ std::size_t DocumentPass::hits_from(TokenId token) const {
 
 template <class Use>
 void DocumentPass::each_reaching(TokenId token, const Use& use) const {
-  const auto reach =
-      static_cast<TokenId>(std::max(shared_.index.longest(), kDescriptionReach));
+  const auto reach = static_cast<TokenId>(std::max(shared_.index.longest(), kDescriptionReach));
   const TokenId from = token > doc_begin_ + reach ? token - reach : doc_begin_;
   for (std::size_t i = hits_from(from); i < hits_.size() && hits_[i].begin() <= token; ++i) use(i);
 }
@@ -203,9 +203,9 @@ bool DocumentPass::faction_present(ActorId actor) const {
 // 1 in the same sentence, less with every sentence back; a mention further on counts half.
 float DocumentPass::closeness(ActorId actor, SentenceId sentence) const {
   const auto& held = presences_[static_cast<std::size_t>(actor)];
-  const auto after = std::upper_bound(
-      held.begin(), held.end(), sentence,
-      [](SentenceId wanted, const Presence& p) { return wanted < p.sentence; });
+  const auto after =
+      std::upper_bound(held.begin(), held.end(), sentence,
+                       [](SentenceId wanted, const Presence& p) { return wanted < p.sentence; });
   float best = 0;
   if (after != held.begin()) {
     best = 1.0F / (1.0F + static_cast<float>(sentence - std::prev(after)->sentence));
@@ -216,7 +216,8 @@ float DocumentPass::closeness(ActorId actor, SentenceId sentence) const {
   return best;
 }
 
-// ---- Names as listed ------------------------------------------------------------------------------
+// ---- Names as listed
+// ------------------------------------------------------------------------------
 
 float DocumentPass::judge_listed_one(Hit& hit) {
   const Form& f = form(hit);
@@ -228,7 +229,8 @@ float DocumentPass::judge_listed_one(Hit& hit) {
   }
   if (f.kind == NameKind::acronym) {
     // In a line of capitals "US" and "WHO" may be words.
-    if (context_.all_caps() && hit.match.count == 1 && context_.is(hit.begin(), kOrdinary)) return 0;
+    if (context_.all_caps() && hit.match.count == 1 && context_.is(hit.begin(), kOrdinary))
+      return 0;
     return kAcronym;
   }
   if (f.origin == Origin::respelled) hit.method = Method::variant_alone;
@@ -274,7 +276,8 @@ void DocumentPass::judge_near_names() {
   for (Hit& hit : hits_) {
     if (hit.match.near == 0 || hit.kind == NameKind::capital) continue;
     const Form& f = form(hit);
-    if (f.words.size() < 2 || f.origin == Origin::family || f.origin == Origin::correction) continue;
+    if (f.words.size() < 2 || f.origin == Origin::family || f.origin == Origin::correction)
+      continue;
     if (f.kind == NameKind::description) {
       if (hit.match.distance > kThingLimit) continue;
       hit.method = Method::variant_document;
@@ -283,7 +286,8 @@ void DocumentPass::judge_near_names() {
     }
     const float confidence = judge_near_name(shared_, hit.match);
     if (confidence <= 0) continue;
-    hit.method = hit.match.distance <= kAloneLimit ? Method::variant_alone : Method::variant_document;
+    hit.method =
+        hit.match.distance <= kAloneLimit ? Method::variant_alone : Method::variant_document;
     hit.kind = NameKind::variant;
     hit.confidence = confidence;
     note_presence(hit);
@@ -291,7 +295,8 @@ void DocumentPass::judge_near_names() {
   seal_presences();
 }
 
-// ---- Acronyms defined in the document ---------------------------------------------------------------
+// ---- Acronyms defined in the document
+// ---------------------------------------------------------------
 
 // Is `acronym` made of first letters of the words [first, last], in any order?
 bool spells(const Segments& s, TokenId first, TokenId last, std::string_view acronym) {
@@ -340,13 +345,13 @@ void DocumentPass::define(TokenId acronym, SentenceId sentence) {
 void DocumentPass::find_definitions() {
   const Segments& s = shared_.segments;
   if (doc_begin_ == doc_end_) return;
-  for (std::size_t at = text_.find('('); at != std::string_view::npos; at = text_.find('(', at + 1)) {
+  for (std::size_t at = text_.find('('); at != std::string_view::npos;
+       at = text_.find('(', at + 1)) {
     const auto first = s.tokens.begin() + doc_begin_;
     const auto last = s.tokens.begin() + doc_end_;
-    const auto found =
-        std::lower_bound(first, last, at + 1, [](const Token& token, std::size_t offset) {
-          return token.begin < offset;
-        });
+    const auto found = std::lower_bound(
+        first, last, at + 1,
+        [](const Token& token, std::size_t offset) { return token.begin < offset; });
     if (found == last || found->begin != at + 1 || found == first) continue;
     const auto token = static_cast<TokenId>(found - s.tokens.begin());
     const TypeInfo& info = s.info(token);
@@ -409,12 +414,12 @@ void DocumentPass::forget_acronym(const Definition& definition) {
     auto& held = presences_[static_cast<std::size_t>(hit.actor)];
     std::erase_if(held, [&](const Presence& p) { return p.token == hit.begin(); });
   }
-  std::erase_if(present_, [&](ActorId actor) {
-    return presences_[static_cast<std::size_t>(actor)].empty();
-  });
+  std::erase_if(present_,
+                [&](ActorId actor) { return presences_[static_cast<std::size_t>(actor)].empty(); });
 }
 
-// ---- Surnames and parts of names ----------------------------------------------------------------------
+// ---- Surnames and parts of names
+// ----------------------------------------------------------------------
 
 // What title stands right before: one of the actor's, an office that only another holds, or some.
 DocumentPass::Title DocumentPass::title_before(const Hit& hit) const {
@@ -499,7 +504,8 @@ void DocumentPass::judge_short_forms() {
   seal_presences();
 }
 
-// ---- Single words spelt nearly alike --------------------------------------------------------------------
+// ---- Single words spelt nearly alike
+// --------------------------------------------------------------------
 
 // "X's forces", "forces loyal to X", "led by X": what is said of the leader of a side.
 bool DocumentPass::leads_a_side(const Hit& hit) const {
@@ -584,9 +590,9 @@ void DocumentPass::judge_near_words() {
   for (Hit& hit : hits_) {
     if (hit.match.near == 0 || hit.accepted()) continue;
     const Form& f = form(hit);
-    const bool single = f.origin == Origin::family ||
-                        (f.words.size() == 1 && f.origin != Origin::correction &&
-                         f.origin != Origin::head_noun);
+    const bool single =
+        f.origin == Origin::family ||
+        (f.words.size() == 1 && f.origin != Origin::correction && f.origin != Origin::head_noun);
     if (!single || f.kind == NameKind::capital || f.kind == NameKind::description) continue;
     if (f.origin == Origin::family && !shared_.options.short_forms) continue;
     enter(hit);
@@ -614,7 +620,8 @@ bool DocumentPass::has_foreign_given_name(const Hit& hit) const {
   return false;
 }
 
-// ---- Demonyms, capitals, head nouns -----------------------------------------------------------------------
+// ---- Demonyms, capitals, head nouns
+// -----------------------------------------------------------------------
 
 void DocumentPass::judge_metonyms() {
   for (Hit& hit : hits_) {
@@ -637,7 +644,8 @@ void DocumentPass::judge_metonyms() {
 void DocumentPass::judge_head_nouns() {
   if (!shared_.options.short_forms) return;
   for (Hit& hit : hits_) {
-    if (form(hit).origin != Origin::head_noun || hit.match.near > 0 || !present(hit.actor)) continue;
+    if (form(hit).origin != Origin::head_noun || hit.match.near > 0 || !present(hit.actor))
+      continue;
     enter(hit);
     const auto the = context_.before(hit.begin());
     if (!the || context_.key(*the) != "the" || context_.possessive(hit.begin() - 1)) continue;
@@ -647,11 +655,11 @@ void DocumentPass::judge_head_nouns() {
     const auto& held = presences_[static_cast<std::size_t>(hit.actor)];
     const auto later = std::lower_bound(held.begin(), held.end(), hit.begin(),
                                         [](const Presence& p, TokenId t) { return p.token < t; });
-    const bool recent = later != held.begin() &&
-                        hit.sentence - std::prev(later)->sentence <= kHeadNounReach;
+    const bool recent =
+        later != held.begin() && hit.sentence - std::prev(later)->sentence <= kHeadNounReach;
     bool only = true;
-    for (std::size_t i = hits_from(hit.begin()); i < hits_.size() && hits_[i].begin() == hit.begin();
-         ++i) {
+    for (std::size_t i = hits_from(hit.begin());
+         i < hits_.size() && hits_[i].begin() == hit.begin(); ++i) {
       only = only && (hits_[i].actor == hit.actor || form(hits_[i]).origin != Origin::head_noun ||
                       !present(hits_[i].actor));
     }
@@ -661,7 +669,8 @@ void DocumentPass::judge_head_nouns() {
   }
 }
 
-// ---- Corrections -----------------------------------------------------------------------------------------
+// ---- Corrections
+// -----------------------------------------------------------------------------------------
 
 void DocumentPass::apply_corrections(std::uint32_t document, std::vector<std::uint8_t>& used) {
   if (shared_.knowledge.corrections.empty()) return;
@@ -697,7 +706,8 @@ void DocumentPass::apply_corrections(std::uint32_t document, std::vector<std::ui
   }
 }
 
-// ---- Settling --------------------------------------------------------------------------------------------
+// ---- Settling
+// --------------------------------------------------------------------------------------------
 
 // "Secretary General Ann Lee", "Valetta's Government of Malta": what leads to the name of the same
 // actor goes with it and is no second mention.

@@ -73,8 +73,8 @@ struct Hit {
   ActorId runner_up = -1;
   NameKind kind = NameKind::name;
   Method method = Method::exact;
-  float confidence = 0;    ///< 0: not accepted
-  float preference = 0;    ///< settles between actors of one surface, not reported
+  float confidence = 0;  ///< 0: not accepted
+  float preference = 0;  ///< settles between actors of one surface, not reported
   bool metonym = false;
   bool ambiguous = false;
   bool nested = false;

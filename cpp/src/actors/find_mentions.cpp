@@ -1,5 +1,3 @@
-#include "polyvocal/actors/mentions.h"
-
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -9,12 +7,14 @@
 #include "actors/discovery.h"
 #include "actors/document_pass.h"
 #include "actors/traits.h"
+#include "polyvocal/actors/mentions.h"
 
 namespace polyvocal {
 
 namespace {
 
-using namespace naming;  // NOLINT(google-build-using-namespace): this file is where it comes together
+using namespace naming;  // NOLINT(google-build-using-namespace): this file is where it comes
+                         // together
 
 constexpr std::size_t kGrain = 32;  // documents a worker takes at once
 
@@ -204,7 +204,7 @@ std::vector<std::uint8_t> find_idle(const Shared& shared) {
 
 std::string_view method_name(Method method) {
   constexpr std::array<std::string_view, kMethodCount> kNames = {
-      "correction",   "exact",         "definition",     "back_reference",   "unique_short",
+      "correction",    "exact",          "definition",       "back_reference", "unique_short",
       "variant_alone", "variant_corpus", "variant_document", "annotator"};
   return kNames.at(static_cast<std::size_t>(method));
 }

@@ -347,7 +347,7 @@ class Compiler {
     if (form.words.size() < 2 || !has(form.words[at], kHeadNoun)) return;
     // "the state", "the house", "the times" rarely stand for the body just named.
     constexpr std::array<std::string_view, 14> kVague = {
-        "state", "republic", "kingdom", "emirate", "house", "press", "times",
+        "state", "republic", "kingdom", "emirate",  "house",  "press",  "times",
         "post",  "news",     "cross",   "crescent", "school", "office", "service"};
     if (std::find(kVague.begin(), kVague.end(), form.words[at].key) != kVague.end()) return;
     Form part = slice(form, at, at + 1);

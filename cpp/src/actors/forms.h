@@ -15,11 +15,11 @@ namespace polyvocal::naming {
 enum class Origin : std::uint8_t {
   correction,  ///< a surface of Knowledge::corrections, to assign or to block
   listed,
-  respelled,   ///< other Arabic article, words in another order, country for demonym
-  shortened,   ///< middle names left out
-  family,      ///< surname, with or without particle
-  part,        ///< a body's name without its country or demonym ("National Army")
-  head_noun,   ///< "the army"
+  respelled,  ///< other Arabic article, words in another order, country for demonym
+  shortened,  ///< middle names left out
+  family,     ///< surname, with or without particle
+  part,       ///< a body's name without its country or demonym ("National Army")
+  head_noun,  ///< "the army"
 };
 
 struct FormWord {
@@ -34,13 +34,13 @@ struct Form {
   CasePolicy policy = CasePolicy::smart;
   Origin origin = Origin::listed;
   std::vector<FormWord> words;
-  std::vector<std::string> gaps;   ///< between words, without white space ("", "-", "/", "&")
-  std::string surface;             ///< as listed or derived, for messages and exact policies
-  std::int32_t correction = -1;    ///< index into Knowledge::corrections
-  std::uint16_t given_words = 0;   ///< leading words that are a person's given names; persons' full
-                                   ///< names only
-  bool joined_article = false;     ///< "Alsisi": one word of article and name
-  bool loose_possessive = false;   ///< inner words may carry a possessive
+  std::vector<std::string> gaps;  ///< between words, without white space ("", "-", "/", "&")
+  std::string surface;            ///< as listed or derived, for messages and exact policies
+  std::int32_t correction = -1;   ///< index into Knowledge::corrections
+  std::uint16_t given_words = 0;  ///< leading words that are a person's given names; persons' full
+                                  ///< names only
+  bool joined_article = false;    ///< "Alsisi": one word of article and name
+  bool loose_possessive = false;  ///< inner words may carry a possessive
 };
 
 /// @throws InputError for a name without any word.

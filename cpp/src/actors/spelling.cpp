@@ -11,14 +11,12 @@ namespace {
 
 constexpr double kVowelGap = 0.35;
 constexpr double kVowelSwap = 0.3;
-constexpr double kBreathGap = 0.5;      // h
+constexpr double kBreathGap = 0.5;  // h
 constexpr double kConfusable = 0.4;
 constexpr double kOther = 1.0;
-constexpr std::size_t kLongest = 40;    // sounds compared; no name part is longer
+constexpr std::size_t kLongest = 40;  // sounds compared; no name part is longer
 
-bool is_vowel(char c) {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
+bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
 // Upper-case letters stand for the sounds of digraphs.
 struct Digraph {
@@ -26,8 +24,20 @@ struct Digraph {
   char sound;
 };
 constexpr std::array kDigraphs = std::to_array<Digraph>({
-    {"kh", 'K'}, {"gh", 'G'}, {"sh", 'S'}, {"ch", 'C'}, {"dh", 'D'}, {"th", 'T'}, {"ph", 'f'},
-    {"zh", 'Z'}, {"ck", 'k'}, {"ou", 'u'}, {"oo", 'u'}, {"ee", 'i'}, {"dj", 'j'}, {"tz", 'z'},
+    {"kh", 'K'},
+    {"gh", 'G'},
+    {"sh", 'S'},
+    {"ch", 'C'},
+    {"dh", 'D'},
+    {"th", 'T'},
+    {"ph", 'f'},
+    {"zh", 'Z'},
+    {"ck", 'k'},
+    {"ou", 'u'},
+    {"oo", 'u'},
+    {"ee", 'i'},
+    {"dj", 'j'},
+    {"tz", 'z'},
     {"ts", 'z'},
 });
 
@@ -39,8 +49,8 @@ char joined(std::string_view rest) {
 }
 
 // Consonants of one class are confusable; a consonant may be in two groups.
-constexpr std::array<std::string_view, 9> kGroups = {
-    "kqcgGK", "KhG", "dtDT", "szSTZC", "bp", "fvw", "jgyZ", "jzZs", "Dz"};
+constexpr std::array<std::string_view, 9> kGroups = {"kqcgGK", "KhG",  "dtDT", "szSTZC", "bp",
+                                                     "fvw",    "jgyZ", "jzZs", "Dz"};
 
 bool confusable(char a, char b) {
   return std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view group) {
@@ -51,19 +61,52 @@ bool confusable(char a, char b) {
 // Coarser: a partition, so that a set of classes is a bit mask.
 std::uint8_t sound_class(char c) {
   switch (c) {
-    case 'a': case 'e': case 'i': case 'o': case 'u': return 0;
-    case 'k': case 'q': case 'c': case 'g': case 'G': case 'K': return 1;
-    case 'd': case 't': case 'D': case 'T': return 2;
-    case 's': case 'z': case 'S': case 'Z': case 'C': case 'j': return 3;
-    case 'b': case 'p': return 4;
-    case 'f': case 'v': case 'w': return 5;
-    case 'm': return 6;
-    case 'n': return 7;
-    case 'l': return 8;
-    case 'r': return 9;
-    case 'h': return 10;
-    case 'y': return 11;
-    default: return static_cast<std::uint8_t>(12 + static_cast<unsigned char>(c) % 18);
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+      return 0;
+    case 'k':
+    case 'q':
+    case 'c':
+    case 'g':
+    case 'G':
+    case 'K':
+      return 1;
+    case 'd':
+    case 't':
+    case 'D':
+    case 'T':
+      return 2;
+    case 's':
+    case 'z':
+    case 'S':
+    case 'Z':
+    case 'C':
+    case 'j':
+      return 3;
+    case 'b':
+    case 'p':
+      return 4;
+    case 'f':
+    case 'v':
+    case 'w':
+      return 5;
+    case 'm':
+      return 6;
+    case 'n':
+      return 7;
+    case 'l':
+      return 8;
+    case 'r':
+      return 9;
+    case 'h':
+      return 10;
+    case 'y':
+      return 11;
+    default:
+      return static_cast<std::uint8_t>(12 + static_cast<unsigned char>(c) % 18);
   }
 }
 

@@ -20,14 +20,20 @@ struct List {
 // Written for this project from general knowledge of news English and of names.
 constexpr std::array kLists = std::to_array<List>({
     {kTitle,
-     "mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness madam gen general lt lieutenant "
-     "col colonel maj major brig brigadier capt captain cmdr commander cpl corporal sgt sergeant adm "
+     "mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness madam gen general lt "
+     "lieutenant "
+     "col colonel maj major brig brigadier capt captain cmdr commander cpl corporal sgt sergeant "
+     "adm "
      "admiral marshal commodore officer inspector constable superintendent chief sen senator rep "
-     "representative congressman congresswoman mp mep deputy gov governor mayor councillor alderman "
+     "representative congressman congresswoman mp mep deputy gov governor mayor councillor "
+     "alderman "
      "minister premier chancellor secretary undersecretary ambassador envoy consul commissioner "
-     "speaker spokesman spokeswoman spokesperson chairman chairwoman chairperson chair director head leader judge "
-     "justice prosecutor lawyer attorney sheikh sheik shaykh imam ayatollah mufti mullah maulana sayyid "
-     "emir amir caliph rabbi father rev reverend bishop archbishop cardinal pastor brother sister hajj haji "
+     "speaker spokesman spokeswoman spokesperson chairman chairwoman chairperson chair director "
+     "head leader judge "
+     "justice prosecutor lawyer attorney sheikh sheik shaykh imam ayatollah mufti mullah maulana "
+     "sayyid "
+     "emir amir caliph rabbi father rev reverend bishop archbishop cardinal pastor brother sister "
+     "hajj haji "
      "warlord strongman dictator oligarch analyst editor journalist reporter correspondent "
      "activist economist historian author actor player coach manager candidate frontrunner "
      "vice former ex fm pm comrade citizen colleague rival ally"},
@@ -36,151 +42,261 @@ constexpr std::array kLists = std::to_array<List>({
      "representative congressman congresswoman sen senator gov governor mayor judge justice"},
     {kParticle | kArticle, "al el ul as ash ar ad an at az"},
     {kParticle,
-     "bin ben ibn bint abu abou umm abd abdel abdul abdoul ould ait van von der den de del della di da do dos das du la "
+     "bin ben ibn bint abu abou umm abd abdel abdul abdoul ould ait van von der den de del della "
+     "di da do dos das du la "
      "le les ter ten zu st saint san santa mac mc al-din eddin uddin y e"},
     {kCalendar,
-     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-     "july august september october november december mon tue tues wed thu thur thurs fri sat sun jan feb "
+     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+     "june "
+     "july august september october november december mon tue tues wed thu thur thurs fri sat sun "
+     "jan feb "
      "mar apr jun jul aug sept sep oct nov dec ramadan eid easter christmas"},
     {kHeadNoun,
-     "army navy forces force guard guards brigade brigades battalion militia militias corps command front "
+     "army navy forces force guard guards brigade brigades battalion militia militias corps "
+     "command front "
      "movement party parliament congress senate assembly council cabinet government administration "
      "authority authorities ministry department agency bureau office commission committee court "
      "organisation organization union alliance coalition league federation association foundation "
      "institute university college school academy bank fund company corporation group network "
-     "television channel newspaper times post press news radio tv daily tribune herald journal gazette "
+     "television channel newspaper times post press news radio tv daily tribune herald journal "
+     "gazette "
      "observer observatory house mission office service services centre center society club "
      "campaign initiative crescent cross state republic kingdom emirate tribe brotherhood"},
-    {kLegalForm, "inc ltd llc plc corp co gmbh sa ag nv bv spa srl oy ab as pty pte kg jsc pjsc oao ooo llp"},
+    {kLegalForm,
+     "inc ltd llc plc corp co gmbh sa ag nv bv spa srl oy ab as pty pte kg jsc pjsc oao ooo llp"},
     {kLocative | kFiller, "in at"},
     {kLocative,
-     "near from to into toward towards outside inside around across through throughout via over above "
-     "beyond within onto outskirts off along amid beneath under northeast northwest southeast southwest"},
+     "near from to into toward towards outside inside around across through throughout via over "
+     "above "
+     "beyond within onto outskirts off along amid beneath under northeast northwest southeast "
+     "southwest"},
     {kLocative | kDirection, "north south east west downtown central"},
-    {kDirection | kFiller, "eastern western northern southern northeastern northwestern southeastern southwestern"},
+    {kDirection | kFiller,
+     "eastern western northern southern northeastern northwestern southeastern southwestern"},
     {kFiller, "the of based city"},
     {kMotion,
-     "arrive arrives arrived arriving visit visits visited visiting leave leaves left leaving reach reaches "
-     "reached reaching enter enters entered entering capture captures captured capturing retake retakes retook "
-     "retaken retaking seize seizes seized seizing storm stormed besiege besieged besieging bomb bombs "
-     "bombed bombing shell shells shelled shelling bombard bombarded attack attacked attacking liberate "
-     "liberated liberating flee fled fleeing surround surrounded surrounding occupy occupied occupying "
+     "arrive arrives arrived arriving visit visits visited visiting leave leaves left leaving "
+     "reach reaches "
+     "reached reaching enter enters entered entering capture captures captured capturing retake "
+     "retakes retook "
+     "retaken retaking seize seizes seized seizing storm stormed besiege besieged besieging bomb "
+     "bombs "
+     "bombed bombing shell shells shelled shelling bombard bombarded attack attacked attacking "
+     "liberate "
+     "liberated liberating flee fled fleeing surround surrounded surrounding occupy occupied "
+     "occupying "
      "recapture recaptured recapturing reclaim tour toured live lives lived born"},
     {kPlaceNoun,
-     "city capital town village airport airports port suburb suburbs outskirts street streets square district "
-     "districts province region area areas neighbourhood neighborhood border borders resort base hospital hotel "
-     "embassy talks talk meeting meetings conference summit forum congress offensive battle fighting clashes siege war "
-     "attack attacks bombing visit trip airstrike airstrikes stop agreement accord accords declaration protocol treaty "
-     "communique process peace round time stadium university museum residents resident frontline front lines"},
+     "city capital town village airport airports port suburb suburbs outskirts street streets "
+     "square district "
+     "districts province region area areas neighbourhood neighborhood border borders resort base "
+     "hospital hotel "
+     "embassy talks talk meeting meetings conference summit forum congress offensive battle "
+     "fighting clashes siege war "
+     "attack attacks bombing visit trip airstrike airstrikes stop agreement accord accords "
+     "declaration protocol treaty "
+     "communique process peace round time stadium university museum residents resident frontline "
+     "front lines"},
     {kSpeech,
-     "say says said saying tell tells told telling add adds added adding note noted notes announce announces announced "
-     "warn warns warned state stated declare declared claim claims claimed insist insisted explain explained argue "
-     "argued comment commented reply replied respond responded tweet tweeted write wrote writes confirm confirmed deny "
-     "denied report reported reports stress stressed reiterate reiterated urge urged vow vowed promise promised accuse accused"},
+     "say says said saying tell tells told telling add adds added adding note noted notes announce "
+     "announces announced "
+     "warn warns warned state stated declare declared claim claims claimed insist insisted explain "
+     "explained argue "
+     "argued comment commented reply replied respond responded tweet tweeted write wrote writes "
+     "confirm confirmed deny "
+     "denied report reported reports stress stressed reiterate reiterated urge urged vow vowed "
+     "promise promised accuse accused"},
     {kSideNoun,
-     "forces force fighters fighter militia militias militiamen troops troop army armies soldiers soldier men man "
-     "gunmen rebels loyalists loyalist allies ally supporters supporter backers camp side regime government cabinet "
-     "administration offensive campaign advance assault attack army's battalion battalions brigades brigade units unit "
-     "warplanes jets rule project spokesman spokesperson spokeswoman aides aide followers party commander commanders"},
+     "forces force fighters fighter militia militias militiamen troops troop army armies soldiers "
+     "soldier men man "
+     "gunmen rebels loyalists loyalist allies ally supporters supporter backers camp side regime "
+     "government cabinet "
+     "administration offensive campaign advance assault attack army's battalion battalions "
+     "brigades brigade units unit "
+     "warplanes jets rule project spokesman spokesperson spokeswoman aides aide followers party "
+     "commander commanders"},
     {kConnector, "of for on and the to in de du la des del della y et"},
     {kBridge,
-     "of the al el ul bin ben ibn bint abu abou van von der den de del della di da do dos das du la le y"},
+     "of the al el ul bin ben ibn bint abu abou van von der den de del della di da do dos das du "
+     "la le y"},
     {kAgentNoun,
-     "government governments official officials minister ministers ministry president premier foreign interior "
-     "defense defence finance authorities authority regime administration leaders leader support backing "
-     "help aid role policy policies decision decisions position stance offer proposal demand demands relations ties tie "
-     "allies ally interests interest ambassador envoy parliament army military troops forces intelligence "
-     "security diplomat diplomats diplomacy sanctions interference intervention involvement influence efforts "
-     "effort response reaction statement message warning pressure goals aims intentions ambitions spokesman spokeswoman "
-     "spokesperson lawmakers delegation mediation mediators initiative prime deputy chief state media"},
+     "government governments official officials minister ministers ministry president premier "
+     "foreign interior "
+     "defense defence finance authorities authority regime administration leaders leader support "
+     "backing "
+     "help aid role policy policies decision decisions position stance offer proposal demand "
+     "demands relations ties tie "
+     "allies ally interests interest ambassador envoy parliament army military troops forces "
+     "intelligence "
+     "security diplomat diplomats diplomacy sanctions interference intervention involvement "
+     "influence efforts "
+     "effort response reaction statement message warning pressure goals aims intentions ambitions "
+     "spokesman spokeswoman "
+     "spokesperson lawmakers delegation mediation mediators initiative prime deputy chief state "
+     "media"},
     {kObjectVerb,
-     "with between by against accuse accuses accused accusing urge urges urged urging tell tells told ask asks asked "
-     "asking blame blames blamed blaming support supports supported supporting back backs backed backing "
-     "criticise criticised criticize criticized thank thanked thanks warn warns warned warning press pressed "
-     "pressure pressured pressuring persuade persuaded convince convinced invite invited help helps helped "
+     "with between by against accuse accuses accused accusing urge urges urged urging tell tells "
+     "told ask asks asked "
+     "asking blame blames blamed blaming support supports supported supporting back backs backed "
+     "backing "
+     "criticise criticised criticize criticized thank thanked thanks warn warns warned warning "
+     "press pressed "
+     "pressure pressured pressuring persuade persuaded convince convinced invite invited help "
+     "helps helped "
      "oppose opposes opposed opposing sanction sanctioned lobby lobbied"},
     {kGivenName,
-     "mohammed mohamed muhammad mohammad mohamad muhammed mehmet ahmed ahmad ahmet ali hassan hasan hussein hossein "
-     "hussain husain omar umar osama usama khaled khalid mahmoud mahmud mustafa mostafa ibrahim ismail yousef youssef yusuf "
-     "abdullah abdallah abdulla abdel abdul abdelaziz abdulaziz abdelrahman abdulrahman abderrahman tariq tarek tarik "
-     "karim kareem said saeed saad salem salim saleem samir sami sameer nasser naser jamal gamal jalal bashar bashir faisal "
-     "fahd hamad hamid hamed hamza haider haydar hadi hani hisham imad jaber jabir kamal kamel majid majed malik "
-     "mansour marwan nabil nadia nasir nour noor omer qasim rashid rami riyad salman salah saleh sultan tamim "
-     "walid waleed yahya yasin yasser zaid ziad zuhair fatima fatma aisha layla leila maryam mariam zainab zeinab amina khadija "
+     "mohammed mohamed muhammad mohammad mohamad muhammed mehmet ahmed ahmad ahmet ali hassan "
+     "hasan hussein hossein "
+     "hussain husain omar umar osama usama khaled khalid mahmoud mahmud mustafa mostafa ibrahim "
+     "ismail yousef youssef yusuf "
+     "abdullah abdallah abdulla abdel abdul abdelaziz abdulaziz abdelrahman abdulrahman "
+     "abderrahman tariq tarek tarik "
+     "karim kareem said saeed saad salem salim saleem samir sami sameer nasser naser jamal gamal "
+     "jalal bashar bashir faisal "
+     "fahd hamad hamid hamed hamza haider haydar hadi hani hisham imad jaber jabir kamal kamel "
+     "majid majed malik "
+     "mansour marwan nabil nadia nasir nour noor omer qasim rashid rami riyad salman salah saleh "
+     "sultan tamim "
+     "walid waleed yahya yasin yasser zaid ziad zuhair fatima fatma aisha layla leila maryam "
+     "mariam zainab zeinab amina khadija "
      "huda hanan rania salma samira yasmin fathi fayez fawzi adel amr anwar ayman aziz badr bilal "
-     "john james robert michael mike william bill david richard rick joseph joe thomas tom charles chuck christopher chris daniel dan matthew matt "
-     "anthony tony mark donald don steven steve stephen paul andrew andy joshua kenneth ken kevin brian george edward ed ronald timothy tim jason "
-     "jeffrey jeff ryan jacob gary nicholas nick eric jonathan jon larry justin scott brandon benjamin samuel sam gregory greg "
-     "frank alexander alex raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter "
-     "kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan "
-     "bryan joe jordan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell "
-     "louis philip bobby johnny bradley mary patricia jennifer jen linda elizabeth liz barbara susan jessica sarah karen nancy lisa betty "
-     "margaret sandra ashley kimberly kim emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca "
-     "sharon laura cynthia kathleen amy angela shirley anna ann anne brenda pamela emma nicole helen samantha katherine christine "
-     "debra rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina "
-     "joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa theresa sara janice marie julia grace "
-     "judy tony nigel gordon boris jeremy keir rishi liam simon graham ian colin neil craig stuart duncan "
-     "vladimir dmitry dmitri sergei sergey alexei aleksei alexey andrei andrey mikhail nikolai ivan igor oleg yuri boris viktor victor "
-     "vasily pavel petr pyotr maxim roman ruslan anatoly konstantin yevgeny evgeny oleksandr volodymyr petro yulia olga irina "
+     "john james robert michael mike william bill david richard rick joseph joe thomas tom charles "
+     "chuck christopher chris daniel dan matthew matt "
+     "anthony tony mark donald don steven steve stephen paul andrew andy joshua kenneth ken kevin "
+     "brian george edward ed ronald timothy tim jason "
+     "jeffrey jeff ryan jacob gary nicholas nick eric jonathan jon larry justin scott brandon "
+     "benjamin samuel sam gregory greg "
+     "frank alexander alex raymond patrick jack dennis jerry tyler aaron jose adam nathan henry "
+     "douglas zachary peter "
+     "kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin "
+     "arthur lawrence jesse dylan "
+     "bryan joe jordan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy "
+     "eugene vincent russell "
+     "louis philip bobby johnny bradley mary patricia jennifer jen linda elizabeth liz barbara "
+     "susan jessica sarah karen nancy lisa betty "
+     "margaret sandra ashley kimberly kim emily donna michelle carol amanda dorothy melissa "
+     "deborah stephanie rebecca "
+     "sharon laura cynthia kathleen amy angela shirley anna ann anne brenda pamela emma nicole "
+     "helen samantha katherine christine "
+     "debra rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia "
+     "victoria kelly lauren christina "
+     "joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa theresa sara "
+     "janice marie julia grace "
+     "judy tony nigel gordon boris jeremy keir rishi liam simon graham ian colin neil craig stuart "
+     "duncan "
+     "vladimir dmitry dmitri sergei sergey alexei aleksei alexey andrei andrey mikhail nikolai "
+     "ivan igor oleg yuri boris viktor victor "
+     "vasily pavel petr pyotr maxim roman ruslan anatoly konstantin yevgeny evgeny oleksandr "
+     "volodymyr petro yulia olga irina "
      "natalia tatiana elena svetlana anna ekaterina maria "
-     "jean pierre jacques francois michel philippe alain bernard claude nicolas laurent olivier emmanuel marine "
+     "jean pierre jacques francois michel philippe alain bernard claude nicolas laurent olivier "
+     "emmanuel marine "
      "hans klaus jurgen wolfgang angela helmut karl heinz stefan thomas andreas christian markus "
-     "giuseppe giovanni matteo luigi marco mario paolo silvio sergio antonio francesco roberto carlo "
-     "carlos luis jorge miguel pedro manuel francisco fernando jesus javier rafael alejandro pablo hugo evo nicolas "
+     "giuseppe giovanni matteo luigi marco mario paolo silvio sergio antonio francesco roberto "
+     "carlo "
+     "carlos luis jorge miguel pedro manuel francisco fernando jesus javier rafael alejandro pablo "
+     "hugo evo nicolas "
      "ricardo eduardo diego andres felipe alvaro enrique joao paulo luiz jair dilma "
-     "narendra rahul amit rajiv sanjay anil sunil raj ravi vijay arun ashok manmohan indira sonia priya imran nawaz asif bilawal "
+     "narendra rahul amit rajiv sanjay anil sunil raj ravi vijay arun ashok manmohan indira sonia "
+     "priya imran nawaz asif bilawal "
      "recep tayyip abdullah ahmet binali mevlut hulusi suleyman kemal "
      "hassan ali mohammad mahmoud javad ebrahim qasem "
      "min jae hyun jung soo yong shinzo taro yoshihide fumio naoto "
-     "kofi kwame nelson thabo jacob cyril julius uhuru raila goodluck muhammadu yoweri paul joseph robert "
+     "kofi kwame nelson thabo jacob cyril julius uhuru raila goodluck muhammadu yoweri paul joseph "
+     "robert "
      "adama moussa amadou mamadou ousmane ibrahima abdoulaye macky alassane laurent"},
     {kFamilyFirst,
-     "xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang "
-     "deng mao hua wen kim lee park choi jung kang cho yoon chang moon ban roh nguyen tran pham hun"},
-    {kFiniteVerb, "has have had is are was were will would can could may might must should does did do won"},
-    {kAdverb, "also now already still never always then thus however meanwhile therefore yesterday today again"},
-    // Nouns and adjectives that news capitalises in headlines; verbs and function words come from the
-    // shared English tables.
+     "xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng "
+     "liang xie tang "
+     "deng mao hua wen kim lee park choi jung kang cho yoon chang moon ban roh nguyen tran pham "
+     "hun"},
+    {kFiniteVerb,
+     "has have had is are was were will would can could may might must should does did do won"},
+    {kAdverb,
+     "also now already still never always then thus however meanwhile therefore yesterday today "
+     "again"},
+    // Nouns and adjectives that news capitalises in headlines; verbs and function words come from
+    // the shared English tables.
     {kOrdinary,
-     "delegation leaders visit visits security source sources country countries city cities town people person persons man "
-     "men woman women child children world war wars peace talks deal deals crisis conflict news report reports video "
-     "photo photos image footage story stories world's week weeks month months year years day days time times hour "
-     "today tomorrow yesterday tonight morning evening night afternoon first second third last next new old good bad "
-     "great big small large high low long short young early late top best worst right left north south east west "
-     "northern southern eastern western central international national local regional global foreign public "
-     "private political military economic social civil human legal official officials special general prime "
-     "major minor main key chief senior former interim acting current future past present recent final "
-     "full free open close closed dead alive injured wounded killed missing least most many much several few more less some "
-     "any all both each every other another such same different own no not none nothing something anything everything "
-     "one two three four five six seven eight nine ten hundred thousand million billion trillion dozens hundreds "
-     "thousands millions half quarter percent number numbers amount rate rates price prices cost costs market "
-     "markets trade economy business company companies industry bank money tax taxes budget oil gas energy water food "
-     "health hospital doctor doctors patient patients virus vaccine disease school schools student students teacher "
-     "university education science technology internet phone social media press television radio newspaper "
-     "article opinion analysis editorial comment comments letter interview speech statement statements quote "
-     "law laws court courts judge trial case cases crime crimes police officer officers prison prisoner prisoners "
-     "army navy force forces troops soldier soldiers fighter fighters rebel rebels militant militants terrorist "
-     "terrorists terror terrorism attack attacks bomb bombs blast explosion strike strikes airstrike gun guns weapon "
-     "weapons arms missile missiles rocket rockets tank tanks drone drones plane planes jet jets ship ships border borders "
-     "government governments minister ministers president parliament lawmakers lawmaker party parties election "
-     "elections vote votes voter voters candidate candidates campaign poll polls protest protests protester protesters "
-     "rally demonstration demonstrators opposition power powers leader leadership rights freedom democracy revolution "
-     "coup regime state states union council committee commission agency office ministry department member members "
-     "group groups team teams family families father mother son daughter brother sister wife husband friend friends home "
-     "house houses street road roads building buildings church mosque area areas region region's province village capital "
-     "situation issue issues problem problems question questions answer answers reason reasons result results "
-     "plan plans program programme project projects effort efforts move moves step steps decision decisions agreement "
-     "agreements treaty accord truce ceasefire resolution sanctions embargo aid support help relief refugees refugee "
-     "migrants migrant residents resident civilians civilian citizens citizen victims victim witnesses witness "
-     "survivors survivor casualties death deaths toll fire fires flood floods storm earthquake weather climate change "
-     "game games match matches season league cup goal goals player players coach sport sports film films movie music "
-     "book books show shows star stars life love heart hand hands eye eyes face head body back way ways part parts end "
-     "beginning start middle side sides line lines point points view views place places thing things lot kind sort type "
-     "field sea gulf coast island islands river mountain mountains valley desert mps reckless adventure important benefits benefit conference meeting meetings summit tensions tension background "
-     "spokesman spokeswoman spokesperson representative representatives according meanwhile however although "
-     "despite since until besides moreover furthermore therefore thus hence instead rather overall currently recently "
-     "finally eventually additionally similarly indeed perhaps maybe please thanks dear read click share follow subscribe "
-     "photo caption file copyright reserved advertisement related post posts link short email newsletter sign login "
+     "delegation leaders visit visits security source sources country countries city cities town "
+     "people person persons man "
+     "men woman women child children world war wars peace talks deal deals crisis conflict news "
+     "report reports video "
+     "photo photos image footage story stories world's week weeks month months year years day days "
+     "time times hour "
+     "today tomorrow yesterday tonight morning evening night afternoon first second third last "
+     "next new old good bad "
+     "great big small large high low long short young early late top best worst right left north "
+     "south east west "
+     "northern southern eastern western central international national local regional global "
+     "foreign public "
+     "private political military economic social civil human legal official officials special "
+     "general prime "
+     "major minor main key chief senior former interim acting current future past present recent "
+     "final "
+     "full free open close closed dead alive injured wounded killed missing least most many much "
+     "several few more less some "
+     "any all both each every other another such same different own no not none nothing something "
+     "anything everything "
+     "one two three four five six seven eight nine ten hundred thousand million billion trillion "
+     "dozens hundreds "
+     "thousands millions half quarter percent number numbers amount rate rates price prices cost "
+     "costs market "
+     "markets trade economy business company companies industry bank money tax taxes budget oil "
+     "gas energy water food "
+     "health hospital doctor doctors patient patients virus vaccine disease school schools student "
+     "students teacher "
+     "university education science technology internet phone social media press television radio "
+     "newspaper "
+     "article opinion analysis editorial comment comments letter interview speech statement "
+     "statements quote "
+     "law laws court courts judge trial case cases crime crimes police officer officers prison "
+     "prisoner prisoners "
+     "army navy force forces troops soldier soldiers fighter fighters rebel rebels militant "
+     "militants terrorist "
+     "terrorists terror terrorism attack attacks bomb bombs blast explosion strike strikes "
+     "airstrike gun guns weapon "
+     "weapons arms missile missiles rocket rockets tank tanks drone drones plane planes jet jets "
+     "ship ships border borders "
+     "government governments minister ministers president parliament lawmakers lawmaker party "
+     "parties election "
+     "elections vote votes voter voters candidate candidates campaign poll polls protest protests "
+     "protester protesters "
+     "rally demonstration demonstrators opposition power powers leader leadership rights freedom "
+     "democracy revolution "
+     "coup regime state states union council committee commission agency office ministry "
+     "department member members "
+     "group groups team teams family families father mother son daughter brother sister wife "
+     "husband friend friends home "
+     "house houses street road roads building buildings church mosque area areas region region's "
+     "province village capital "
+     "situation issue issues problem problems question questions answer answers reason reasons "
+     "result results "
+     "plan plans program programme project projects effort efforts move moves step steps decision "
+     "decisions agreement "
+     "agreements treaty accord truce ceasefire resolution sanctions embargo aid support help "
+     "relief refugees refugee "
+     "migrants migrant residents resident civilians civilian citizens citizen victims victim "
+     "witnesses witness "
+     "survivors survivor casualties death deaths toll fire fires flood floods storm earthquake "
+     "weather climate change "
+     "game games match matches season league cup goal goals player players coach sport sports film "
+     "films movie music "
+     "book books show shows star stars life love heart hand hands eye eyes face head body back way "
+     "ways part parts end "
+     "beginning start middle side sides line lines point points view views place places thing "
+     "things lot kind sort type "
+     "field sea gulf coast island islands river mountain mountains valley desert mps reckless "
+     "adventure important benefits benefit conference meeting meetings summit tensions tension "
+     "background "
+     "spokesman spokeswoman spokesperson representative representatives according meanwhile "
+     "however although "
+     "despite since until besides moreover furthermore therefore thus hence instead rather overall "
+     "currently recently "
+     "finally eventually additionally similarly indeed perhaps maybe please thanks dear read click "
+     "share follow subscribe "
+     "photo caption file copyright reserved advertisement related post posts link short email "
+     "newsletter sign login "
      "exclusive breaking update updated live watch listen latest"},
 });
 
@@ -188,12 +304,28 @@ struct Abbreviation {
   std::string_view word, title;
 };
 constexpr std::array kAbbreviations = std::to_array<Abbreviation>({
-    {"gen", "general"},       {"col", "colonel"},   {"lt", "lieutenant"}, {"maj", "major"},
-    {"brig", "brigadier"},    {"capt", "captain"},  {"sgt", "sergeant"},  {"adm", "admiral"},
-    {"sen", "senator"},       {"gov", "governor"},  {"pres", "president"}, {"prof", "professor"},
-    {"cmdr", "commander"},    {"rep", "representative"}, {"premier", "minister"}, {"pm", "minister"},
-    {"fm", "minister"},       {"spokeswoman", "spokesman"}, {"spokesperson", "spokesman"},
-    {"chairwoman", "chairman"}, {"chairperson", "chairman"}, {"chair", "chairman"},
+    {"gen", "general"},
+    {"col", "colonel"},
+    {"lt", "lieutenant"},
+    {"maj", "major"},
+    {"brig", "brigadier"},
+    {"capt", "captain"},
+    {"sgt", "sergeant"},
+    {"adm", "admiral"},
+    {"sen", "senator"},
+    {"gov", "governor"},
+    {"pres", "president"},
+    {"prof", "professor"},
+    {"cmdr", "commander"},
+    {"rep", "representative"},
+    {"premier", "minister"},
+    {"pm", "minister"},
+    {"fm", "minister"},
+    {"spokeswoman", "spokesman"},
+    {"spokesperson", "spokesman"},
+    {"chairwoman", "chairman"},
+    {"chairperson", "chairman"},
+    {"chair", "chairman"},
 });
 
 using Map = std::unordered_map<std::string_view, Traits>;
@@ -236,11 +368,10 @@ const std::unordered_map<std::string, Traits>& verb_table() {
 }
 
 bool has_english_ending(std::string_view key) {
-  constexpr std::array<std::string_view, 10> kEndings = {
-      "ing", "tion", "tions", "ment", "ments", "ness", "ship", "ally", "ities", "ized"};
-  return key.size() >= 7 && std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view e) {
-           return key.ends_with(e);
-         });
+  constexpr std::array<std::string_view, 10> kEndings = {"ing",  "tion", "tions", "ment",  "ments",
+                                                         "ness", "ship", "ally",  "ities", "ized"};
+  return key.size() >= 7 && std::any_of(kEndings.begin(), kEndings.end(),
+                                        [&](std::string_view e) { return key.ends_with(e); });
 }
 
 // The corpus overrules the tables once it has seen enough of a word.
@@ -250,7 +381,8 @@ bool ordinary_in(const Vocabulary& vocabulary, KeyId key, bool listed) {
   const std::string_view text = vocabulary.keys[key];
   if (text == "i" || text.starts_with("i'") || text.starts_with("i\u2019")) return true;
   if (lower + capital >= 5) return listed ? 3 * lower > capital : lower > capital;
-  return listed || lower > capital || (lower >= capital && has_english_ending(vocabulary.keys[key]));
+  return listed || lower > capital ||
+         (lower >= capital && has_english_ending(vocabulary.keys[key]));
 }
 
 }  // namespace

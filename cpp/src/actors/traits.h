@@ -16,37 +16,39 @@
 namespace polyvocal::naming {
 
 using Traits = std::uint32_t;
-inline constexpr Traits kTitle = 1U << 0;       ///< President, General, Gen, Mr, Minister
-inline constexpr Traits kGivenName = 1U << 1;   ///< common given names: never a person by themselves
-inline constexpr Traits kParticle = 1U << 2;    ///< al, bin, van: joins the next word
-inline constexpr Traits kArticle = 1U << 3;     ///< the Arabic article: al, el, as, ...
-inline constexpr Traits kCalendar = 1U << 4;    ///< Monday, June
-inline constexpr Traits kHeadNoun = 1U << 5;    ///< Army, Party, Council: ends a body's name
-inline constexpr Traits kLegalForm = 1U << 6;   ///< Inc, Ltd
-inline constexpr Traits kLocative = 1U << 7;    ///< in, near, toward: a place follows
-inline constexpr Traits kMotion = 1U << 8;      ///< arrived, visited, captured: a place follows
-inline constexpr Traits kPlaceNoun = 1U << 9;   ///< city, talks, offensive: a place name before it
-inline constexpr Traits kSpeech = 1U << 10;     ///< said, told
-inline constexpr Traits kSideNoun = 1U << 11;   ///< forces, fighters, ally: what a leader has
+inline constexpr Traits kTitle = 1U << 0;      ///< President, General, Gen, Mr, Minister
+inline constexpr Traits kGivenName = 1U << 1;  ///< common given names: never a person by themselves
+inline constexpr Traits kParticle = 1U << 2;   ///< al, bin, van: joins the next word
+inline constexpr Traits kArticle = 1U << 3;    ///< the Arabic article: al, el, as, ...
+inline constexpr Traits kCalendar = 1U << 4;   ///< Monday, June
+inline constexpr Traits kHeadNoun = 1U << 5;   ///< Army, Party, Council: ends a body's name
+inline constexpr Traits kLegalForm = 1U << 6;  ///< Inc, Ltd
+inline constexpr Traits kLocative = 1U << 7;   ///< in, near, toward: a place follows
+inline constexpr Traits kMotion = 1U << 8;     ///< arrived, visited, captured: a place follows
+inline constexpr Traits kPlaceNoun = 1U << 9;  ///< city, talks, offensive: a place name before it
+inline constexpr Traits kSpeech = 1U << 10;    ///< said, told
+inline constexpr Traits kSideNoun = 1U << 11;  ///< forces, fighters, ally: what a leader has
 inline constexpr Traits kConnector = 1U << 12;  ///< of, for, on: inside names of bodies
-inline constexpr Traits kOrdinary = 1U << 13;   ///< a word of the language, by table or by the corpus
+inline constexpr Traits kOrdinary = 1U
+                                    << 13;  ///< a word of the language, by table or by the corpus
 inline constexpr Traits kOtherName = 1U << 14;  ///< Knowledge::other_names
-inline constexpr Traits kAgentNoun = 1U << 15;  ///< government, official, support: an actor before it
-inline constexpr Traits kObjectVerb = 1U << 16; ///< urged, accused, with, between: an actor follows
-inline constexpr Traits kFiniteVerb = 1U << 17; ///< has, backs, rejected: an actor before it
-inline constexpr Traits kDirection = 1U << 18;  ///< eastern, central
+inline constexpr Traits kAgentNoun = 1U
+                                     << 15;  ///< government, official, support: an actor before it
+inline constexpr Traits kObjectVerb = 1U
+                                      << 16;  ///< urged, accused, with, between: an actor follows
+inline constexpr Traits kFiniteVerb = 1U << 17;   ///< has, backs, rejected: an actor before it
+inline constexpr Traits kDirection = 1U << 18;    ///< eastern, central
 inline constexpr Traits kFamilyFirst = 1U << 19;  ///< Xi, Kim: the family name comes first
-inline constexpr Traits kFiller = 1U << 20;     ///< words that may stand inside a description
-inline constexpr Traits kHighOffice = 1U << 21; ///< President, Senator: the office tells who is meant
-inline constexpr Traits kAdverb = 1U << 22;     ///< also, yesterday: may stand before a verb
-inline constexpr Traits kBridge = 1U << 23; ///< of, al, van: inside a name between capitals
+inline constexpr Traits kFiller = 1U << 20;       ///< words that may stand inside a description
+inline constexpr Traits kHighOffice = 1U
+                                      << 21;  ///< President, Senator: the office tells who is meant
+inline constexpr Traits kAdverb = 1U << 22;   ///< also, yesterday: may stand before a verb
+inline constexpr Traits kBridge = 1U << 23;   ///< of, al, van: inside a name between capitals
 
 class TraitTable {
  public:
   TraitTable(const Vocabulary& vocabulary, const Knowledge& knowledge);
-  [[nodiscard]] Traits operator[](KeyId key) const {
-    return key == kNoKey ? 0 : by_key_[key];
-  }
+  [[nodiscard]] Traits operator[](KeyId key) const { return key == kNoKey ? 0 : by_key_[key]; }
   [[nodiscard]] bool is(KeyId key, Traits any) const { return ((*this)[key] & any) != 0; }
 
  private:

@@ -1,8 +1,8 @@
 #include "polyvocal/corpus/encoding.h"
 
-#include <unicode/uversion.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <unicode/uversion.h>
 
 #include <algorithm>
 #include <array>

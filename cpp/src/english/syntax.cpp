@@ -121,37 +121,50 @@ class Parser {
     const TokenId end = segments_.token_end(id);
     bool in_quote = false;
     for (TokenId token = sentence.token_begin; token < end;) {
-      Item item;
-      item.token = token;
       while (next < mentions.size() && (mentions[next].nested ||
                                         mentions[next].token_begin < token)) {
         ++next;
       }
+      s_.items.emplace_back();
+      Item& item = s_.items.back();
+      item.token = token;
       TokenId last = token;
+      Word word = words_[segments_.tokens[token].type];
       if (next < mentions.size() && mentions[next].token_begin == token) {
         item.mention = static_cast<std::int32_t>(first_mention + next);
         last = std::min(end, token + std::max<TokenId>(1, mentions[next].token_count)) - 1;
         item.capital = true;
+        word = words_[segments_.tokens[last].type];
       } else {
-        item.word = words_[segments_.tokens[token].type];
-        const Casing casing = segments_.info(token).casing;
-        item.capital = casing == Casing::capitalized || casing == Casing::upper ||
-                       casing == Casing::mixed;
+        item.word = word;
+        item.capital = word.casing == Casing::capitalized || word.casing == Casing::upper ||
+                       word.casing == Casing::mixed;
         capitals += item.capital ? 1 : 0;
       }
-      item.span = {segments_.span(token).begin, segments_.stem(last).end};
-      item.possessive = segments_.info(last).possessive > 0;
-      item.gap = read_gap(between(at, item.span.begin), quotes);
+      const std::uint32_t stop = end_of(last, word);
+      item.span = {segments_.tokens[token].begin, stop - word.possessive};
+      item.possessive = word.possessive > 0;
+      item.gap = gap_between(at, item.span.begin, quotes);
       if ((item.gap & kCloseQuote) != 0) in_quote = false;
       if ((item.gap & kOpenQuote) != 0) in_quote = true;
       item.quoted = in_quote;
-      at = segments_.span(last).end;
-      s_.items.push_back(item);
+      at = stop;
       token = last + 1;
     }
     s_.end_gap = read_gap(between(at, sentence.span.end), quotes);
     // In a headline every word is capitalised, so capitals say nothing.
     s_.title_case = s_.items.size() > 3 && 2 * capitals > static_cast<std::int32_t>(s_.items.size());
+  }
+
+  [[nodiscard]] std::uint32_t end_of(TokenId token, const Word& word) const {
+    if (word.size == Word::kLong) return segments_.span(token).end;
+    return segments_.tokens[token].begin + word.size;
+  }
+
+  // One space is what stands between most words.
+  [[nodiscard]] Gap gap_between(std::uint32_t begin, std::uint32_t end, QuoteState& quotes) const {
+    if (end == begin + 1 && text_[begin] == ' ') return 0;
+    return read_gap(between(begin, end), quotes);
   }
 
   [[nodiscard]] std::string_view between(std::uint32_t begin, std::uint32_t end) const {

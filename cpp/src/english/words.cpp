@@ -1,5 +1,6 @@
 #include "english/words.h"
 
+#include <algorithm>
 #include <string>
 
 namespace polyvocal::english {
@@ -28,13 +29,20 @@ class Builder {
     mark(word, classes, forms);
     if (word.find('\'') != std::string_view::npos) mark(with_curly(word), classes, forms);
   }
-  [[nodiscard]] std::vector<Word> by_type() const {
+  [[nodiscard]] std::vector<Word> by_type(std::span<const std::uint8_t> marked) const {
     std::vector<Word> words(vocabulary_.types.size());
     for (std::size_t type = 0; type < words.size(); ++type) {
       const TypeInfo& info = vocabulary_.info[type];
-      if (info.key != kNoKey) words[type] = by_key_[info.key];
-      if (info.numeric) words[type].classes |= kNumber;
-      add_by_ending(vocabulary_.types[type], info, words[type]);
+      const std::string_view spelling = vocabulary_.types[type];
+      Word& word = words[type];
+      if (info.key != kNoKey) word = by_key_[info.key];
+      if (info.numeric) word.classes |= kNumber;
+      add_by_ending(spelling, info, word);
+      const bool known = info.key != kNoKey && info.key < marked.size();
+      if (known && marked[info.key] != 0) word.classes |= kMarked;
+      word.casing = info.casing;
+      word.possessive = info.possessive;
+      word.size = static_cast<std::uint8_t>(std::min<std::size_t>(spelling.size(), Word::kLong));
     }
     return words;
   }
@@ -75,13 +83,13 @@ void add_verb(Builder& builder, std::string_view lemma) {
 
 }  // namespace
 
-Words::Words(const Vocabulary& vocabulary) {
+Words::Words(const Vocabulary& vocabulary, std::span<const std::uint8_t> marked) {
   Builder builder(vocabulary);
   for (const WordList& list : function_words()) {
     each_word(list.words, [&](std::string_view word) { builder.add(word, list.classes, 0); });
   }
   each_word(verb_lemmas(), [&](std::string_view lemma) { add_verb(builder, lemma); });
-  by_type_ = builder.by_type();
+  by_type_ = builder.by_type(marked);
 }
 
 }  // namespace polyvocal::english

@@ -47,17 +47,24 @@ inline constexpr WordClasses kPerson = 1U << 27;       ///< man, leader: a perso
 inline constexpr WordClasses kLinking = 1U << 28;      ///< seem, remain, become
 inline constexpr WordClasses kCatenative = 1U << 29;   ///< try, want, continue (to do)
 inline constexpr WordClasses kSpeech = 1U << 30;       ///< said, told: "X said in Y the army was"
+inline constexpr WordClasses kMarked = 1U << 31;       ///< in the caller's tables: see Words
 
+/// Eight bytes: one look-up tells all that the parser asks of a token.
 struct Word {
   WordClasses classes = 0;
-  VerbForms forms = 0;  ///< of a verb of the table; 0 when none
+  VerbForms forms = 0;          ///< of a verb of the table; 0 when none
+  Casing casing = Casing::none;
+  std::uint8_t possessive = 0;  ///< bytes of the ending
+  std::uint8_t size = 0;        ///< bytes, kLong when they do not fit
+  static constexpr std::uint8_t kLong = 255;
   [[nodiscard]] bool is(WordClasses any) const { return (classes & any) != 0; }
 };
 
 /// Word of each type of a vocabulary.
 class Words {
  public:
-  explicit Words(const Vocabulary& vocabulary);
+  /// `marked`, when given, is 1 for every key of interest to the caller: its types get kMarked.
+  explicit Words(const Vocabulary& vocabulary, std::span<const std::uint8_t> marked = {});
   [[nodiscard]] const Word& operator[](TypeId type) const { return by_type_[type]; }
 
  private:

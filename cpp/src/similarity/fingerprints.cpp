@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <numeric>
+#include <utility>
 
 #include "polyvocal/core/error.h"
 
@@ -41,34 +42,34 @@ template <class Keep>
 void winnow(std::span<const std::uint64_t> key_hashes, std::span<const std::uint32_t> keys,
             std::size_t first, Keep&& keep) {
   if (keys.size() < kGramTokens) return;
+  constexpr int kShift = 9;
   const auto of = [&](std::size_t token) {
     const std::uint32_t key = keys[token];
     return key < key_hashes.size() ? key_hashes[key] : 0;
   };
   const std::size_t runs = keys.size() - kGramTokens + 1;
+  std::uint64_t rolling = 0;  // of the last kGramTokens words, each rotated by its age
+  for (std::size_t t = 0; t + 1 < kGramTokens; ++t) rolling = std::rotl(rolling, kShift) ^ of(t);
   std::array<std::uint64_t, kWinnowWindow> recent{};  // hashes of the last runs, by run % window
-  std::array<std::uint64_t, kGramTokens> words{};
-  for (std::size_t t = 0; t + 1 < kGramTokens; ++t) words[t % kGramTokens] = of(t);
+  std::size_t smallest = 0;
   std::size_t kept = runs;  // none yet
   for (std::size_t run = 0; run < runs; ++run) {
-    const std::size_t last = run + kGramTokens - 1;
-    words[last % kGramTokens] = of(last);
-    std::uint64_t hash = 0;
-    for (std::size_t i = 0; i < kGramTokens; ++i) {
-      hash = std::rotl(hash, 9) ^ words[(run + i) % kGramTokens];
-    }
-    recent[run % kWinnowWindow] = mix(hash);
-    if (run + 1 < kWinnowWindow && run + 1 < runs) continue;
+    rolling = std::rotl(rolling, kShift) ^ of(run + kGramTokens - 1);
+    const std::uint64_t hash = mix(rolling);
+    rolling ^= std::rotl(of(run), kShift * static_cast<int>(kGramTokens - 1));
+    recent[run % kWinnowWindow] = hash;
     // The rightmost smallest of the window, as robust winnowing takes it.
-    const std::size_t from = run + 1 >= kWinnowWindow ? run + 1 - kWinnowWindow : 0;
-    std::size_t smallest = from;
-    for (std::size_t r = from + 1; r <= run; ++r) {
-      if (recent[r % kWinnowWindow] <= recent[smallest % kWinnowWindow]) smallest = r;
+    if (smallest + kWinnowWindow <= run) {  // it has left the window
+      smallest = run + 1 - kWinnowWindow;
+      for (std::size_t r = smallest + 1; r <= run; ++r) {
+        if (recent[r % kWinnowWindow] <= recent[smallest % kWinnowWindow]) smallest = r;
+      }
+    } else if (hash <= recent[smallest % kWinnowWindow]) {
+      smallest = run;
     }
-    if (smallest != kept) {
-      kept = smallest;
-      keep(recent[smallest % kWinnowWindow], first + smallest);
-    }
+    if (smallest == kept || (run + 1 < kWinnowWindow && run + 1 < runs)) continue;
+    kept = smallest;
+    keep(recent[smallest % kWinnowWindow], first + smallest);
   }
 }
 
@@ -83,6 +84,25 @@ std::vector<std::size_t> token_chunks(const Segments& segments) {
     }
   }
   return ends;
+}
+
+/// Sorts by hash; equal hashes keep their order, which is that of the tokens. Three passes of eleven
+/// bits are several times as fast as comparing.
+void sort_by_hash(std::span<Place> places, std::vector<Place>& scratch) {
+  constexpr int kBits = 11;
+  constexpr std::uint64_t kMask = (std::uint64_t{1} << kBits) - 1;
+  scratch.resize(places.size());
+  std::span<Place> from = places;
+  std::span<Place> to = scratch;
+  for (int shift = 32; shift < 64; shift += kBits) {
+    std::array<std::uint32_t, kMask + 1> next{};
+    for (const Place place : from) ++next[place >> shift & kMask];
+    std::uint32_t total = 0;
+    for (std::uint32_t& slot : next) total += std::exchange(slot, total);
+    for (const Place place : from) to[next[place >> shift & kMask]++] = place;
+    std::swap(from, to);
+  }
+  std::copy(from.begin(), from.end(), places.begin());  // an odd number of passes ends in scratch
 }
 
 struct Partitions {
@@ -145,9 +165,11 @@ Partitions list_places(const Segments& segments, std::span<const std::uint32_t> 
     }
   });
   parallel_for(run, kPartitions, 1, [&](std::size_t begin, std::size_t end, int) {
+    std::vector<Place> scratch;
     for (std::size_t p = begin; p < end; ++p) {
-      std::sort(partitions.places.begin() + static_cast<std::ptrdiff_t>(partitions.begin[p]),
-                partitions.places.begin() + static_cast<std::ptrdiff_t>(partitions.begin[p + 1]));
+      sort_by_hash({partitions.places.data() + partitions.begin[p],
+                    partitions.begin[p + 1] - partitions.begin[p]},
+                   scratch);
     }
   });
   return partitions;
@@ -160,7 +182,7 @@ class DocumentOf {
       : starts_(segments.doc_tokens), first_(segments.tokens.size() / 64 + 1) {
     std::uint32_t document = 0;
     for (std::size_t block = 0; block < first_.size(); ++block) {
-      while (starts_[document + 1] <= block * 64 && document + 2 < starts_.size()) ++document;
+      while (document + 2 < starts_.size() && starts_[document + 1] <= block * 64) ++document;
       first_[block] = document;
     }
   }

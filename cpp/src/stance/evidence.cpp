@@ -83,7 +83,7 @@ class DocumentReader {
   [[nodiscard]] bool has_entry(SentenceId sentence) const {
     const Segments& seg = in_.segments;
     for (TokenId t = seg.sentences[sentence].token_begin; t < seg.token_end(sentence); ++t) {
-      if (in_.lexicon.known(seg.key(t))) return true;
+      if (in_.words[seg.tokens[t].type].is(english::kMarked)) return true;
     }
     return false;
   }
@@ -284,9 +284,9 @@ Mentions mentions_at(const Segments& segments, std::span<const std::uint32_t> do
 Evidence find_evidence(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
                        const Knowledge& knowledge, const Voices& voices, const Run& run,
                        const EvidenceOptions& options) {
-  const english::Words words(segments.vocabulary);
-  const english::LanguageCheck language(segments.vocabulary);
   const StanceLexicon lexicon(segments.vocabulary);
+  const english::Words words(segments.vocabulary, lexicon.bearing_keys());
+  const english::LanguageCheck language(segments.vocabulary);
   const Shared shared{corpus, segments, mentions, knowledge, voices,
                       words,  lexicon,  language, options};
   std::vector<DocumentEvidence> parts(corpus.size());

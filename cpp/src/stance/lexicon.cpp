@@ -142,6 +142,12 @@ void StanceLexicon::add_modifiers(const Vocabulary& vocabulary) {
   });
 }
 
+std::vector<std::uint8_t> StanceLexicon::bearing_keys() const {
+  std::vector<std::uint8_t> keys(words_.size());
+  for (std::size_t key = 0; key < keys.size(); ++key) keys[key] = words_[key].empty() ? 0 : 1;
+  return keys;
+}
+
 StanceLexicon::LabelHit StanceLexicon::label_at(std::span<const KeyId> keys) const {
   LabelHit best;
   if (keys.empty() || keys[0] == kNoKey) return best;

@@ -43,8 +43,8 @@ class StanceLexicon {
   [[nodiscard]] LabelHit label_at(std::span<const KeyId> keys) const;
   /// Frame of a verb with one of its prepositions, or -1.
   [[nodiscard]] std::int16_t frame_with(const StanceWord& word, KeyId preposition) const;
-  /// Any key of the tables: sentences without one need no parse.
-  [[nodiscard]] bool known(KeyId key) const { return key != kNoKey && !words_[key].empty(); }
+  /// 1 for every key that can bear on a mention: sentences without one need no parse.
+  [[nodiscard]] std::vector<std::uint8_t> bearing_keys() const;
 
  private:
   struct Label {

@@ -76,6 +76,7 @@ void SentenceScorer::run(std::string_view text, const Syntax& syntax,
 
 void SentenceScorer::find_said() {
   for (std::int32_t i = 0; i < syntax_->size(); ++i) {
+    if (!syntax_->at(i).word.is(english::kMarked)) continue;
     const StanceWord& word_entry = entry(i);
     if (word_entry.label >= 0 && find_label(i)) {
       i = said_.back().last;
@@ -216,7 +217,9 @@ double SentenceScorer::predicate_attachment(const Said& said, std::int32_t name)
 double SentenceScorer::verb_attachment(const Said& said, const VerbGroup& verb) const {
   const Syntax& s = *syntax_;
   // "recognised by the international community": the label is the participle itself.
-  if (said.first == verb.head) return verb.passive ? attach_.apposition : 0;
+  if (said.first == verb.head) {
+    return verb.passive || said.kind == CueKind::outcome ? attach_.apposition : 0;
+  }
   const bool adverb = s.at(said.first).tag == Tag::adverb;
   if (said.first < verb.head && !adverb) return 0;
   const Item& head = s.at(verb.head);
@@ -243,9 +246,9 @@ double SentenceScorer::command_link(const Said& said, std::int32_t name) const {
 void SentenceScorer::read_verbs() {
   const Syntax& s = *syntax_;
   for (std::int32_t i = 0; i < s.size(); ++i) {
-    const StanceWord& word_entry = entry(i);
-    if (word_entry.empty()) continue;
     const Item& item = s.at(i);
+    if (!item.word.is(english::kMarked)) continue;
+    const StanceWord& word_entry = entry(i);
     if (item.tag == Tag::verb && item.verb != kNone && s.verb(item.verb).head == i) {
       std::int16_t frame = word_entry.verb_frame;
       std::int32_t preposition = kNone;

@@ -114,6 +114,7 @@ class Pairing {
         return opens_straight(s) ? std::optional<Opening>({QuoteMark::straight, mark.size, 1})
                                  : std::nullopt;
       case MarkKind::double_open:
+      case MarkKind::corner_open:
         return Opening{QuoteMark::curly, mark.size, 1};
       case MarkKind::double_close:  // used at both ends in some languages
         if (invites_opening(s.before) && begins_text(s.after)) {
@@ -128,12 +129,8 @@ class Pairing {
         return opens_guillemet(mark, s)
                    ? std::optional<Opening>({QuoteMark::guillemet, mark.size, 1})
                    : std::nullopt;
-      case MarkKind::corner_open:
-        return Opening{QuoteMark::curly, mark.size, 1};
       case MarkKind::backtick:
       case MarkKind::apostrophe:
-        if (doubled(i, mark.kind)) return opening_doubled(i);
-        return opening_single(i, s);
       case MarkKind::single_open:
         if (doubled(i, mark.kind)) return opening_doubled(i);
         return opening_single(i, s);

@@ -264,6 +264,7 @@ Segments segment(const Corpus& corpus, const Run& run, const SegmentOptions& opt
   const Run quiet{.threads = run.threads};
   run.check();
   std::vector<const Interner*> interners;
+  interners.reserve(workers.size());
   for (const auto& worker : workers) interners.push_back(worker ? &worker->interner : nullptr);
   Segments& out = assembly.rows();
   std::vector<std::vector<TypeId>> final_ids;

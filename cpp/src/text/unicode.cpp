@@ -120,18 +120,15 @@ const icu::Normalizer2& normalizer(const char* name, UNormalization2Mode mode) {
   return *made;
 }
 
-const icu::Transliterator& latin_ascii() {
-  thread_local const std::unique_ptr<icu::Transliterator> copy = [] {
-    static const std::unique_ptr<icu::Transliterator> made = [] {
-      UErrorCode status = U_ZERO_ERROR;
-      std::unique_ptr<icu::Transliterator> result(
-          icu::Transliterator::createInstance("Latin-ASCII", UTRANS_FORWARD, status));
-      require(status, "Latin-ASCII");
-      return result;
-    }();
-    return std::unique_ptr<icu::Transliterator>(made->clone());
+std::unique_ptr<icu::Transliterator> make_latin_ascii() {
+  static const std::unique_ptr<const icu::Transliterator> compiled = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<const icu::Transliterator> made(
+        icu::Transliterator::createInstance("Latin-ASCII", UTRANS_FORWARD, status));
+    require(status, "Latin-ASCII");
+    return made;
   }();
-  return *copy;
+  return std::unique_ptr<icu::Transliterator>(compiled->clone());
 }
 
 UScriptCode script_of(UChar32 c) {
@@ -252,7 +249,8 @@ std::string icu_fold(std::string_view stem) {
   icu::UnicodeString result = compose.normalize(kept, status);
   require(status, "folding");
   if (latin_beyond_ascii) {
-    latin_ascii().transliterate(result);
+    thread_local const std::unique_ptr<icu::Transliterator> latin_ascii = make_latin_ascii();
+    latin_ascii->transliterate(result);
     result.toLower();
   }
   std::string utf8;

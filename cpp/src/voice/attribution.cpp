@@ -146,8 +146,8 @@ std::string_view cue_class_name(CueClass cue_class) {
 
 Voices attribute(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
                  const Knowledge& knowledge, const Run& run) {
-  const english::Words words(segments.vocabulary);
   const CueIndex cues(segments.vocabulary);
+  const english::Words words(segments.vocabulary, cues.keys());
   const VoiceInput input{corpus, segments, mentions, knowledge, words, cues};
   std::vector<DocumentRows> parts(corpus.size());
   parallel_for(run, corpus.size(), 16, [&](std::size_t begin, std::size_t end, int) {

@@ -196,7 +196,6 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"plan", N, kIntention},
     {"intend", N, kIntention},
     {"want", N, kIntention},
-    {"refuse", N, kIntention},
 });
 
 constexpr std::array kNounCues = std::to_array<NounCue>({
@@ -247,6 +246,11 @@ CueIndex::CueIndex(const Vocabulary& vocabulary)
     });
   }
   according_ = vocabulary.find_key("according").value_or(kNoKey);
+  keys_.resize(vocabulary.keys.size());
+  for (std::size_t key = 0; key < keys_.size(); ++key) {
+    keys_[key] = is_cue(static_cast<KeyId>(key)) ? 1 : 0;
+  }
+  if (according_ != kNoKey) keys_[according_] = 1;
   for (const std::string_view word : kReporting) {
     if (const auto key = vocabulary.find_key(word)) reporting_.push_back(*key);
   }

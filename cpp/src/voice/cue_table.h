@@ -54,6 +54,8 @@ class CueIndex {
   }
   /// Class of a noun with a content clause, or nullptr.
   [[nodiscard]] const NounCue* find_noun(KeyId key) const;
+  /// 1 for every key that begins an entry, "according" included.
+  [[nodiscard]] std::span<const std::uint8_t> keys() const { return keys_; }
   [[nodiscard]] KeyId according() const { return according_; }
   [[nodiscard]] bool is_reporting(KeyId key) const;
 
@@ -67,6 +69,7 @@ class CueIndex {
   std::vector<std::int16_t> noun_;
   std::vector<std::int32_t> with_particle_;
   std::vector<Particle> particles_;
+  std::vector<std::uint8_t> keys_;
   KeyId according_ = kNoKey;
   std::vector<KeyId> reporting_;
 };

@@ -51,7 +51,7 @@ class Extractor {
         slate_ = sentence.span;
         continue;
       }
-      if (has_cue(id)) read_sentence(id);
+      if (has_cue(id)) read_sentence();
       read_lead(id);
       finish_quotes(sentence.span.end, id);
     }
@@ -77,9 +77,9 @@ class Extractor {
 
   [[nodiscard]] bool has_cue(SentenceId id) const {
     const Segments& seg = in_.segments;
-    for (TokenId t = seg.sentences[id].token_begin; t < seg.token_end(id); ++t) {
-      const KeyId key = seg.key(t);
-      if (in_.cues.is_cue(key) || key == in_.cues.according()) return key != kNoKey;
+    const TokenId end = seg.token_end(id);
+    for (TokenId t = seg.sentences[id].token_begin; t < end; ++t) {
+      if (in_.words[seg.tokens[t].type].is(english::kMarked)) return true;
     }
     return false;
   }
@@ -204,23 +204,21 @@ class Extractor {
 
   // ---- a sentence with cues --------------------------------------------------------------------
 
-  void read_sentence(SentenceId id) {
-    static_cast<void>(id);
+  void read_sentence() {
     parse_sentence();
     for (std::int32_t i = 0; i < s_.size(); ++i) {
-      if (key(i) == in_.cues.according() && i + 1 < s_.size() && s_.at(i + 1).word.is(english::kTo) &&
-          key(i) != kNoKey) {
-        read_according(i);
+      const Item& it = s_.at(i);
+      if (!it.word.is(english::kMarked)) continue;
+      if (key(i) == in_.cues.according()) {
+        if (i + 1 < s_.size() && s_.at(i + 1).word.is(english::kTo)) read_according(i);
         continue;
       }
-      const Item& it = s_.at(i);
       if (it.tag == Tag::noun && in_.cues.find_noun(key(i)) != nullptr) read_noun(i);
       if (it.tag != Tag::verb || it.verb == kNone) continue;
       const VerbGroup& group = s_.verb(it.verb);
       if (group.head != i) continue;
       if (const Cue* cue = in_.cues.find(key(i), key(i + 1))) read_cue(i, group, *cue);
     }
-    read_headline();
   }
 
   void read_according(std::int32_t i) {
@@ -704,9 +702,6 @@ class Extractor {
 
   // ---- headlines, slates, transcripts ----------------------------------------------------------
 
-  // "Talks will go on - Lavrov", "Lavrov: talks will go on".
-  void read_headline() {}
-
   void read_lead(SentenceId id) {
     const Sentence& sentence = in_.segments.sentences[id];
     if (static_cast<std::int32_t>(rows_.size()) > first_row_) return;
@@ -715,6 +710,7 @@ class Extractor {
     if (paragraph.span.begin == sentence.span.begin) read_transcript(sentence, paragraph);
   }
 
+  // "Talks will go on - Lavrov", "Lavrov: talks will go on".
   void read_title(const Sentence& sentence) {
     parse_sentence();
     if (s_.size() < 3) return;

@@ -8,7 +8,6 @@ No script, no request to anywhere, the same bytes on each run, bounded in size f
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 

@@ -27,13 +27,18 @@ inline Knowledge know(const std::vector<ActorSpec>& actors) {
   knowledge.factions = {{"east", "East"}, {"west", "West"}};
   for (const ActorSpec& spec : actors) {
     const auto id = static_cast<ActorId>(knowledge.actors.size());
-    Actor actor{.id = spec.id, .name = spec.names.front().second, .type = spec.type,
-                .memberships = {}, .titles = spec.titles};
+    Actor actor{.id = spec.id,
+                .name = spec.names.front().second,
+                .type = spec.type,
+                .memberships = {},
+                .titles = spec.titles};
     if (spec.faction >= 0) actor.memberships.push_back({.faction = spec.faction});
     knowledge.actors.push_back(actor);
     for (const auto& [kind, surface] : spec.names) {
       const bool free = kind == NameKind::description;
-      knowledge.names.push_back({.actor = id, .surface = surface, .kind = kind,
+      knowledge.names.push_back({.actor = id,
+                                 .surface = surface,
+                                 .kind = kind,
                                  .policy = free ? CasePolicy::insensitive : CasePolicy::smart});
     }
   }

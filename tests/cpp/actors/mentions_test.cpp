@@ -31,22 +31,38 @@ Knowledge study() {
       {"sarraj", ActorType::person, {{kName, "Fayez al-Sarraj"}}, {"Prime Minister"}, 1},
       {"saleh", ActorType::person, {{kName, "Aguila Saleh"}}, {"Speaker"}, 0},
       {"lavrov", ActorType::person, {{kName, "Sergey Lavrov"}}, {"Foreign Minister"}},
-      {"lna", ActorType::armed,
-       {{kName, "Libyan National Army"}, {NameKind::acronym, "LNA"}}, {}, 0},
-      {"gna", ActorType::government,
-       {{kName, "Government of National Accord"}, {NameKind::acronym, "GNA"},
-        {NameKind::description, "Tripoli government"}, {NameKind::capital, "Tripoli"}}, {}, 1},
-      {"hor", ActorType::parliament,
-       {{kName, "House of Representatives"}, {NameKind::description, "eastern parliament"},
-        {NameKind::description, "Tobruk-based parliament"}}, {}, 0},
-      {"libya", ActorType::state, {{kName, "Libya"}, {NameKind::demonym, "Libyan"},
-                                   {NameKind::demonym, "Libyans"}}},
-      {"egypt", ActorType::state, {{kName, "Egypt"}, {NameKind::demonym, "Egyptian"},
-                                   {NameKind::capital, "Cairo"}}},
-      {"russia", ActorType::state, {{kName, "Russia"}, {NameKind::demonym, "Russian"},
-                                    {NameKind::capital, "Moscow"}}},
-      {"us", ActorType::state, {{kName, "United States"}, {NameKind::acronym, "US"},
-                                {NameKind::demonym, "American"}}},
+      {"lna",
+       ActorType::armed,
+       {{kName, "Libyan National Army"}, {NameKind::acronym, "LNA"}},
+       {},
+       0},
+      {"gna",
+       ActorType::government,
+       {{kName, "Government of National Accord"},
+        {NameKind::acronym, "GNA"},
+        {NameKind::description, "Tripoli government"},
+        {NameKind::capital, "Tripoli"}},
+       {},
+       1},
+      {"hor",
+       ActorType::parliament,
+       {{kName, "House of Representatives"},
+        {NameKind::description, "eastern parliament"},
+        {NameKind::description, "Tobruk-based parliament"}},
+       {},
+       0},
+      {"libya",
+       ActorType::state,
+       {{kName, "Libya"}, {NameKind::demonym, "Libyan"}, {NameKind::demonym, "Libyans"}}},
+      {"egypt",
+       ActorType::state,
+       {{kName, "Egypt"}, {NameKind::demonym, "Egyptian"}, {NameKind::capital, "Cairo"}}},
+      {"russia",
+       ActorType::state,
+       {{kName, "Russia"}, {NameKind::demonym, "Russian"}, {NameKind::capital, "Moscow"}}},
+      {"us",
+       ActorType::state,
+       {{kName, "United States"}, {NameKind::acronym, "US"}, {NameKind::demonym, "American"}}},
       {"un", ActorType::organisation, {{kName, "United Nations"}, {NameKind::acronym, "UN"}}},
   });
 }
@@ -70,7 +86,8 @@ TEST(Mentions, SpanLeavesOutPossessiveTitleAndArticle) {
 }
 
 TEST(Mentions, NameRunsAcrossNoBreakSpaceAndHyphen) {
-  EXPECT_THAT(in("led by Khalifa\u00A0Haftar today").pairs(), ElementsAre("Khalifa\u00A0Haftar>haftar"));
+  EXPECT_THAT(in("led by Khalifa\u00A0Haftar today").pairs(),
+              ElementsAre("Khalifa\u00A0Haftar>haftar"));
   EXPECT_THAT(in("the United-Nations envoy").pairs(), ElementsAre("United-Nations>un"));
 }
 
@@ -102,19 +119,21 @@ TEST(Mentions, ShorterNamesInsideLongerOnesAreNested) {
   EXPECT_THAT(r.pairs(), ElementsAre("Libyan National Army>lna", "Libyan>libya"));
   EXPECT_FALSE(r.rows[0].nested);
   EXPECT_TRUE(r.rows[1].nested);
-  EXPECT_THAT(find_all(study(), {"The Libyan National Army advanced."}, 1, {.keep_nested = false}).pairs(),
-              ElementsAre("Libyan National Army>lna"));
+  EXPECT_THAT(
+      find_all(study(), {"The Libyan National Army advanced."}, 1, {.keep_nested = false}).pairs(),
+      ElementsAre("Libyan National Army>lna"));
 }
 
 TEST(Mentions, NameWithoutAnyWordIsRefused) {
   EXPECT_THROW(find(know({{"x", ActorType::other, {{kName, "--"}}}}), "text"), InputError);
 }
 
-// ---- Word order and romanisation ------------------------------------------------------------------
+// ---- Word order and romanisation
+// ------------------------------------------------------------------
 
 TEST(Mentions, BodiesInOtherWordOrderAndWithCountryForDemonym) {
-  for (const std::string name : {"National Libyan Army", "Libya National Army",
-                                 "Libya's National Army"}) {
+  for (const std::string name :
+       {"National Libyan Army", "Libya National Army", "Libya's National Army"}) {
     const Result r = in("Envoys met the " + name + " in May.");
     EXPECT_THAT(r.outer(), ElementsAre(name + ">lna")) << name;
     EXPECT_EQ(r.rows[0].kind, NameKind::variant);
@@ -143,7 +162,8 @@ TEST(Mentions, DescriptionsInFreeOrder) {
               Not(Contains("government said Tripoli>gna")));
 }
 
-// ---- Short forms --------------------------------------------------------------------------------------
+// ---- Short forms
+// --------------------------------------------------------------------------------------
 
 TEST(Mentions, SurnameAloneNeedsNoOtherFirstName) {
   const Result r = in("Yesterday Haftar spoke.");
@@ -227,11 +247,13 @@ TEST(Mentions, HeadNounStandsForTheBodyJustNamed) {
 }
 
 TEST(Mentions, ShortFormsCanBeSwitchedOff) {
-  EXPECT_THAT(find_all(study(), {"Khalifa Haftar met. Haftar left."}, 1, {.short_forms = false}).pairs(),
-              ElementsAre("Khalifa Haftar>haftar"));
+  EXPECT_THAT(
+      find_all(study(), {"Khalifa Haftar met. Haftar left."}, 1, {.short_forms = false}).pairs(),
+      ElementsAre("Khalifa Haftar>haftar"));
 }
 
-// ---- Acronyms defined in the document --------------------------------------------------------------------
+// ---- Acronyms defined in the document
+// --------------------------------------------------------------------
 
 TEST(Mentions, AcronymDefinedInTheDocument) {
   const Knowledge front = know({{"pf", ActorType::armed, {{kName, "Popular Front"}}}});
@@ -261,7 +283,8 @@ TEST(Mentions, AcronymInAnotherOrderNeedsTheLongFormInThatOrder) {
   EXPECT_THAT(in("Envoys of the NLA agreed.").pairs(), IsEmpty());
 }
 
-// ---- Demonyms and capitals ----------------------------------------------------------------------------------
+// ---- Demonyms and capitals
+// ----------------------------------------------------------------------------------
 
 TEST(Mentions, DemonymsAreMetonyms) {
   const Result r = in("Egyptian officials met Libyans.");
@@ -304,7 +327,8 @@ TEST(Mentions, ACountryBesideAFirstNameIsAPerson) {
               ElementsAre("Jordan>jordan"));
 }
 
-// ---- Other spellings --------------------------------------------------------------------------------------------
+// ---- Other spellings
+// --------------------------------------------------------------------------------------------
 
 TEST(Mentions, GarbledSurnameBesideTheFirstName) {
   const Result r = in("the commander Khalifa Hafar withdrew");
@@ -378,11 +402,13 @@ TEST(Mentions, CapitalBeforeItsOwnGovernmentIsNoSecondMention) {
 }
 
 TEST(Mentions, VariantsCanBeSwitchedOff) {
-  EXPECT_THAT(find_all(study(), {"Khalifa Hafar and Khalifa Haftar."}, 1, {.variants = false}).pairs(),
-              ElementsAre("Khalifa Haftar>haftar"));
+  EXPECT_THAT(
+      find_all(study(), {"Khalifa Hafar and Khalifa Haftar."}, 1, {.variants = false}).pairs(),
+      ElementsAre("Khalifa Haftar>haftar"));
 }
 
-// ---- Corrections ----------------------------------------------------------------------------------------------------
+// ---- Corrections
+// ----------------------------------------------------------------------------------------------------
 
 TEST(Mentions, CorrectionAssignsInTheDocumentsItNames) {
   Knowledge knowledge = study();
@@ -398,15 +424,17 @@ TEST(Mentions, CorrectionBlocksAndReassigns) {
   Knowledge knowledge = study();
   knowledge.corrections = {{"Haftar", "d0", -1}, {"Saleh", "d1", 3}};
   const Result r = find_all(knowledge, {"Yesterday Haftar spoke.", "Aguila Saleh came. Saleh left.",
-                                    "Yesterday Haftar spoke."});
+                                        "Yesterday Haftar spoke."});
   EXPECT_THAT(r.pairs(), ElementsAre("Aguila Saleh>saleh", "Saleh>lavrov", "Haftar>haftar"));
 }
 
-// ---- Candidates ------------------------------------------------------------------------------------------------------
+// ---- Candidates
+// ------------------------------------------------------------------------------------------------------
 
 TEST(Candidates, UnknownNamesWithTypeAndCounts) {
-  const Result r = find_all(study(), {"President Rosa Martell met Haftar. The Free Valley Army fled to Zuwara.",
-                                  "Rosa Martell said the war was over."});
+  const Result r =
+      find_all(study(), {"President Rosa Martell met Haftar. The Free Valley Army fled to Zuwara.",
+                         "Rosa Martell said the war was over."});
   const Candidate* rosa = r.candidate("Rosa Martell");
   ASSERT_NE(rosa, nullptr);
   EXPECT_EQ(rosa->type, ActorType::person);
@@ -426,20 +454,22 @@ TEST(Candidates, TheLimitIsCounted) {
   const Result all = in("They met Bono Aldarr, Cela Brundt and Dora Cimmel.");
   ASSERT_GE(all.candidates.size(), 3U);
   const Result one = find_all(study(), {"They met Bono Aldarr, Cela Brundt and Dora Cimmel."}, 1,
-                          {.max_candidates = 1});
+                              {.max_candidates = 1});
   ASSERT_EQ(one.candidates.size(), 1U);
   EXPECT_EQ(one.raw.candidates_left_out, all.candidates.size() - 1);
   EXPECT_EQ(one.candidates[0].name, all.candidates[0].name);
 }
 
-// ---- The whole ----------------------------------------------------------------------------------------------------------
+// ---- The whole
+// ----------------------------------------------------------------------------------------------------------
 
 TEST(Mentions, SameRowsForAnyNumberOfThreads) {
   std::vector<std::string> texts;
   for (int i = 0; i < 300; ++i) {
     texts.push_back(i % 3 == 0 ? "Khalifa Heffter met Egyptian envoys. Heffter left."
-                    : i % 3 == 1 ? "Moscow said the LNA and Rosa Martell" + std::to_string(i) + " met."
-                                 : "Yesterday Heffter and Saleh spoke to the UN.");
+                    : i % 3 == 1
+                        ? "Moscow said the LNA and Rosa Martell" + std::to_string(i) + " met."
+                        : "Yesterday Heffter and Saleh spoke to the UN.");
   }
   const Result one = find_all(study(), texts, 1);
   for (const int threads : {2, 7}) {
@@ -459,7 +489,8 @@ TEST(Mentions, SameRowsForAnyNumberOfThreads) {
 }
 
 TEST(Mentions, RowsAreOrderedAndIndexedByDocument) {
-  const Result r = find_all(study(), {"Haftar met Lavrov.", "", "The Libyan National Army and Russia."});
+  const Result r =
+      find_all(study(), {"Haftar met Lavrov.", "", "The Libyan National Army and Russia."});
   const auto& m = r.raw.mentions;
   ASSERT_EQ(m.doc_rows.size(), 4U);
   EXPECT_EQ(m.doc_rows[1], m.doc_rows[2]);

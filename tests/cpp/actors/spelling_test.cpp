@@ -30,8 +30,10 @@ TEST(Spelling, GarbledNamesAreFurtherAndOthersFurtherStill) {
 }
 
 TEST(Spelling, DistanceIsSymmetricAndZeroOnlyForTheSameSounds) {
-  for (const auto& [a, b] : {std::pair{"sarraj", "sarraz"}, {"tobruk", "tobrok"},
-                             {"megerisi", "meghesi"}, {"abdel", "badel"}}) {
+  for (const auto& [a, b] : {std::pair{"sarraj", "sarraz"},
+                             {"tobruk", "tobrok"},
+                             {"megerisi", "meghesi"},
+                             {"abdel", "badel"}}) {
     EXPECT_DOUBLE_EQ(apart(a, b), apart(b, a)) << a << ' ' << b;
     EXPECT_GT(apart(a, b), 0) << a << ' ' << b;
   }

@@ -224,6 +224,43 @@ TEST(Reuse, NoPairWithTwelveWordsInARowIsMissed) {
   }
 }
 
+TEST(Seeds, EightEqualWordsShareOneTwelveShareTwo) {
+  // The promise of winnowing: window + gram - 1 equal words always share a fingerprint.
+  std::mt19937 random(11);
+  const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
+  for (int trial = 0; trial < 400; ++trial) {
+    const std::uint32_t length = trial % 2 == 0 ? 8 : 12;
+    const std::uint32_t at[] = {below(40), below(40)};
+    std::vector<SampleDocument> documents(2);
+    for (std::size_t d = 0; d < 2; ++d) {
+      std::string text;
+      for (std::uint32_t w = 0; w < 52; ++w) {
+        const bool shared = w >= at[d] && w < at[d] + length;
+        const auto word = shared ? 100000 + w - at[d] : 1000 * static_cast<std::uint32_t>(d) + w;
+        text += " t" + std::to_string(trial) + "w" + std::to_string(word);
+      }
+      documents[d].sentences = {text};
+    }
+    const Sample sample = make_sample(documents);
+    std::vector<std::uint32_t> keys;
+    for (TokenId t = 0; t < sample.segments.tokens.size(); ++t) {
+      keys.push_back(sample.segments.key(t));
+    }
+    TokenBits boilerplate(keys.size());
+    const auto blocks = find_seeds(sample.corpus, sample.segments, keys, id_ranks(sample.corpus),
+                                   {}, boilerplate, {});
+    std::size_t seeds = 0;
+    for (const auto& block : blocks) {
+      for (const Seed& seed : block) {
+        ++seeds;
+        EXPECT_EQ(seed.a_token - at[0], seed.b_token - 52 - at[1]);
+        EXPECT_LE(seed.a_token + kGramTokens, at[0] + length);
+      }
+    }
+    EXPECT_GE(seeds, length == 8 ? 1U : 2U) << trial;
+  }
+}
+
 /// Best score of a banded alignment that starts at (0, 0), by the full table; in half points.
 int best_score(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
   std::vector<std::vector<int>> cost(a.size() + 1, std::vector<int>(b.size() + 1));

@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
              "Northland's Foreign Minister Ann Lee", "Ann Lee"},
         Case{"Ann Lee asked Bo Diaz to open the border.", "open the border", "Ann Lee", "Ann Lee"},
         Case{"Ann Lee vowed to open the border.", "open the border", "Ann Lee", "Ann Lee"},
-        Case{"Ann Lee's claim that the border was closed is old.", "border", "Ann Lee's",
+        Case{"Ann Lee's claim that the border was closed is old.", "border", "Ann Lee",
              "Ann Lee"}));
 
 TEST(Attribute, KeepsTheWordsOfTheOutletApart) {

@@ -1,6 +1,6 @@
 // What the user told us: factions, actors, their names, titles, ties and corrections.
-// Plain immutable data; python/polyvocal/actors.py reads and checks the TOML file and adds the demonyms
-// and capitals of states before it comes here.
+// Plain immutable data; python/polyvocal/actors.py reads and checks the TOML file and adds the
+// demonyms and capitals of states before it comes here.
 #pragma once
 
 #include <cstdint>
@@ -16,13 +16,23 @@ using ActorId = std::int32_t;    ///< index into Knowledge::actors; -1 = none
 using FactionId = std::int32_t;  ///< index into Knowledge::factions; -1 = none
 
 enum class ActorType : std::uint8_t {
-  person, armed, government, parliament, state, organisation, party, outlet, group, place, other
+  person,
+  armed,
+  government,
+  parliament,
+  state,
+  organisation,
+  party,
+  outlet,
+  group,
+  place,
+  other
 };
 
 /// What sort of form a name or a mention is.
 enum class NameKind : std::uint8_t {
-  name,         ///< canonical name or an ordinary alias in full
-  short_form,   ///< surname, particle + surname, part of a longer name
+  name,        ///< canonical name or an ordinary alias in full
+  short_form,  ///< surname, particle + surname, part of a longer name
   acronym,
   demonym,      ///< "Egyptian" for Egypt; a metonym
   capital,      ///< "Moscow" for Russia's government; a metonym
@@ -35,7 +45,8 @@ std::string_view name_kind_name(NameKind kind);  ///< "short" for short_form
 std::string_view actor_type_name(ActorType type);
 
 enum class CasePolicy : std::uint8_t {
-  smart,        ///< first token capitalised in text; all capitals accepted; short acronyms only as capitals
+  smart,  ///< first token capitalised in text; all capitals accepted; short acronyms only as
+          ///< capitals
   exact,
   insensitive,
 };
@@ -67,7 +78,8 @@ struct Faction {
   std::string name;
 };
 
-/// A declared relation: sign > 0 supports, < 0 opposes. Exactly one of target_actor, target_faction.
+/// A declared relation: sign > 0 supports, < 0 opposes. Exactly one of target_actor,
+/// target_faction.
 struct Tie {
   ActorId source = -1;
   ActorId target_actor = -1;

@@ -20,34 +20,34 @@ using MentionId = std::uint32_t;  ///< index into Mentions::rows
 
 /// How a mention was found, strongest evidence first.
 enum class Method : std::uint8_t {
-  correction,       ///< a human said so
-  exact,            ///< a listed name
-  definition,       ///< acronym or short form defined in the document: "Long Form (LF)"
-  back_reference,   ///< part of a name that the document gives in full
-  unique_short,     ///< part of a name that fits one listed actor only
-  variant_alone,    ///< nearly identical spelling
-  variant_corpus,   ///< other spelling, corroborated in the corpus
-  variant_document, ///< other spelling, corroborated by actor, title or first name in the document
-  annotator,        ///< a plug-in
+  correction,        ///< a human said so
+  exact,             ///< a listed name
+  definition,        ///< acronym or short form defined in the document: "Long Form (LF)"
+  back_reference,    ///< part of a name that the document gives in full
+  unique_short,      ///< part of a name that fits one listed actor only
+  variant_alone,     ///< nearly identical spelling
+  variant_corpus,    ///< other spelling, corroborated in the corpus
+  variant_document,  ///< other spelling, corroborated by actor, title or first name in the document
+  annotator,         ///< a plug-in
 };
 inline constexpr int kMethodCount = 9;
 std::string_view method_name(Method method);
 
 struct Mention {
   std::uint32_t document = 0;
-  Span span;                    ///< without possessive, title or article
+  Span span;  ///< without possessive, title or article
   ActorId actor = -1;
   NameKind kind = NameKind::name;
   Method method = Method::exact;
-  float confidence = 1;         ///< in (0, 1]
+  float confidence = 1;  ///< in (0, 1]
   SentenceId sentence = 0;
   TokenId token_begin = 0;
   std::uint16_t token_count = 0;
-  bool metonym = false;         ///< demonym or capital standing for a state or government
-  bool nested = false;          ///< lies inside a longer mention ("Libyan" in "Libyan National Army")
-  bool ambiguous = false;       ///< another actor fits nearly as well; see the runner-up
+  bool metonym = false;    ///< demonym or capital standing for a state or government
+  bool nested = false;     ///< lies inside a longer mention ("Libyan" in "Libyan National Army")
+  bool ambiguous = false;  ///< another actor fits nearly as well; see the runner-up
   ActorId runner_up = -1;
-  FactionId faction = -1;       ///< of the actor on the document's date
+  FactionId faction = -1;  ///< of the actor on the document's date
 };
 
 /// Ordered by (document, begin, longer first).
@@ -57,11 +57,12 @@ struct Mentions {
 };
 
 struct MentionOptions {
-  bool variants = true;        ///< near spellings by evidence tiers
-  bool short_forms = true;     ///< back-reference and unique short forms
-  bool keep_nested = true;     ///< rows flagged `nested`; co-occurrence leaves them out by default
-  bool candidates = true;      ///< look for unknown names
-  std::uint32_t max_candidates = 2000;  ///< most frequent first; `candidates_left_out` counts the rest
+  bool variants = true;     ///< near spellings by evidence tiers
+  bool short_forms = true;  ///< back-reference and unique short forms
+  bool keep_nested = true;  ///< rows flagged `nested`; co-occurrence leaves them out by default
+  bool candidates = true;   ///< look for unknown names
+  std::uint32_t max_candidates =
+      2000;  ///< most frequent first; `candidates_left_out` counts the rest
 };
 
 /// An unknown name, or a spelling too uncertain to merge: for a human to decide.
@@ -73,15 +74,15 @@ struct Candidate {
   std::uint32_t documents = 0;
   std::uint32_t outlets = 0;
   ActorId nearest = -1;
-  float similarity = 0;               ///< in [0, 1] to the nearest actor's nearest name
-  std::string reason;                 ///< "unknown name", "one vowel from ...", ...
+  float similarity = 0;  ///< in [0, 1] to the nearest actor's nearest name
+  std::string reason;    ///< "unknown name", "one vowel from ...", ...
   std::uint32_t example_document = 0;
-  Span example;                       ///< the sentence
+  Span example;  ///< the sentence
 };
 
 struct MentionResult {
   Mentions mentions;
-  std::vector<Candidate> candidates;  ///< by count descending, then name
+  std::vector<Candidate> candidates;              ///< by count descending, then name
   std::uint32_t candidates_left_out = 0;          ///< beyond MentionOptions::max_candidates
   std::vector<std::uint32_t> unused_corrections;  ///< indices into Knowledge::corrections
 };

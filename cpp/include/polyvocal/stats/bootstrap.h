@@ -23,7 +23,8 @@ struct ClusterTable {
   std::span<const double> denominator;  ///< >= 0; 0 where the cluster says nothing of the column
 };
 
-/// Replicates of sum(numerator) / sum(denominator), one row a replicate; NaN where nothing was drawn.
+/// Replicates of sum(numerator) / sum(denominator), one row a replicate; NaN where nothing was
+/// drawn.
 struct Ratios {
   std::size_t replicates = 0;
   std::size_t columns = 0;
@@ -33,8 +34,8 @@ struct Ratios {
   [[nodiscard]] double at(std::size_t replicate, std::size_t column) const {
     return values[replicate * columns + column];
   }
-  /// Variance over the replicates, times n / (n - 1) for n occupied clusters (the plain bootstrap is
-  /// too small by that factor). NaN for fewer than two clusters.
+  /// Variance over the replicates, times n / (n - 1) for n occupied clusters (the plain bootstrap
+  /// is too small by that factor). NaN for fewer than two clusters.
   [[nodiscard]] double variance(std::size_t column) const;
   [[nodiscard]] double variance_of_difference(std::size_t a, std::size_t b) const;
 };

@@ -22,15 +22,16 @@ using TokenId = std::uint32_t;      ///< index into Segments::tokens
 using SentenceId = std::uint32_t;   ///< index into Segments::sentences
 using ParagraphId = std::uint32_t;  ///< index into Segments::paragraphs
 
-/// What part of an article a stretch of text is. Counts and stance use headline and body by default.
+/// What part of an article a stretch of text is. Counts and stance use headline and body by
+/// default.
 enum class Region : std::uint8_t {
   headline,
-  summary,      ///< lead or standfirst that the body repeats (word for word or nearly)
-  dateline,     ///< "MOSCOW, April 6. /TASS/."
-  byline,       ///< "AP , Tuesday 29 Sep 2020"
-  caption,      ///< "File photo from AFP: ..."
+  summary,   ///< lead or standfirst that the body repeats (word for word or nearly)
+  dateline,  ///< "MOSCOW, April 6. /TASS/."
+  byline,    ///< "AP , Tuesday 29 Sep 2020"
+  caption,   ///< "File photo from AFP: ..."
   subhead,
-  slate,        ///< speaker line in capitals before a statement
+  slate,  ///< speaker line in capitals before a statement
   body,
   boilerplate,  ///< navigation, sharing, comment and subscription furniture
   note,         ///< "*This story was edited by ..."
@@ -44,36 +45,37 @@ struct Token {
 };
 
 struct Sentence {
-  Span span;                    ///< without surrounding white space
-  TokenId token_begin = 0;      ///< its tokens end where the next sentence's begin
+  Span span;                ///< without surrounding white space
+  TokenId token_begin = 0;  ///< its tokens end where the next sentence's begin
   ParagraphId paragraph = 0;
   Region region = Region::body;
-  bool complete = true;         ///< false when the text breaks off inside it
+  bool complete = true;  ///< false when the text breaks off inside it
 };
 
 struct Paragraph {
   Span span;
-  Region region = Region::body;  ///< of most of it; a dateline or slate in front has its own sentence
+  Region region =
+      Region::body;  ///< of most of it; a dateline or slate in front has its own sentence
 };
 
 enum class QuoteMark : std::uint8_t { straight, curly, single, guillemet, tex, low };
 
 /// A quotation. An apostrophe is not a quote; one-word scare quotes are quotations with few tokens.
 struct Quote {
-  Span span;           ///< with its marks
-  Span inner;          ///< without them
+  Span span;   ///< with its marks
+  Span inner;  ///< without them
   ParagraphId paragraph = 0;
   QuoteMark mark = QuoteMark::straight;
-  bool closed = true;  ///< false: opened and never closed, ends with its paragraph
+  bool closed = true;      ///< false: opened and never closed, ends with its paragraph
   bool continues = false;  ///< continues the quotation of the paragraph before (mark opened again)
 };
 
 struct Segments {
   Vocabulary vocabulary;
   std::vector<Token> tokens;
-  std::vector<Sentence> sentences;   ///< ordered by position
+  std::vector<Sentence> sentences;  ///< ordered by position
   std::vector<Paragraph> paragraphs;
-  std::vector<Quote> quotes;         ///< ordered by begin; not nested (outermost only)
+  std::vector<Quote> quotes;                ///< ordered by begin; not nested (outermost only)
   std::vector<TokenId> doc_tokens;          ///< documents + 1
   std::vector<SentenceId> doc_sentences;    ///< documents + 1
   std::vector<ParagraphId> doc_paragraphs;  ///< documents + 1

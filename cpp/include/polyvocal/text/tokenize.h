@@ -1,9 +1,10 @@
-// Words of a text: Unicode UAX #29 word segmentation, words only (no spaces, no punctuation), with our
-// documented tailoring. Tailoring: underscores alone are no word; "@" is not a letter and ":" does not
-// join (as in ICU >= 74), independent of the ICU linked. Lines of characters below U+3000 with spaces
-// between words (Latin, Cyrillic, Greek, Arabic, typographic punctuation ...) take a fast path; any
-// other line (Hebrew, Thai, Chinese, emoji ...) goes to ICU with the pinned rules. Both give the same
-// words. Words of scripts without spaces come from ICU's word lists and may change with its release.
+// Words of a text: Unicode UAX #29 word segmentation, words only (no spaces, no punctuation), with
+// our documented tailoring. Tailoring: underscores alone are no word; "@" is not a letter and ":"
+// does not join (as in ICU >= 74), independent of the ICU linked. Lines of characters below U+3000
+// with spaces between words (Latin, Cyrillic, Greek, Arabic, typographic punctuation ...) take a
+// fast path; any other line (Hebrew, Thai, Chinese, emoji ...) goes to ICU with the pinned rules.
+// Both give the same words. Words of scripts without spaces come from ICU's word lists and may
+// change with its release.
 //
 //   tokenize("al-Sarraj’s 140km", out) -> al | Sarraj’s | 140km
 #pragma once

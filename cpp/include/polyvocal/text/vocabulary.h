@@ -1,6 +1,7 @@
 // Distinct token spellings (types) and what Unicode says of each, worked out once per type.
 // Every later stage reads these arrays; nobody folds a token again.
-//   type: the exact bytes of a token ("Haftar’s").   key: its folded form without possessive ("haftar").
+//   type: the exact bytes of a token ("Haftar’s").   key: its folded form without possessive
+//   ("haftar").
 // Type and key ids are ranks by (count descending, bytes ascending), so they do not depend on the
 // number of threads; frequent ones are small.
 #pragma once
@@ -29,10 +30,10 @@ enum class Casing : std::uint8_t {
 
 struct TypeInfo {
   KeyId key = kNoKey;
-  Casing casing = Casing::none;    ///< of the stem (without possessive)
-  std::uint8_t possessive = 0;     ///< bytes of a trailing 's, ’s (or ' / ’ after s), else 0
-  bool numeric = false;            ///< only digits and number punctuation
-  bool latin = false;              ///< all letters are Latin
+  Casing casing = Casing::none;  ///< of the stem (without possessive)
+  std::uint8_t possessive = 0;   ///< bytes of a trailing 's, ’s (or ' / ’ after s), else 0
+  bool numeric = false;          ///< only digits and number punctuation
+  bool latin = false;            ///< all letters are Latin
 };
 
 /// The key of a token or name part: NFKC_Casefold, marks and full stops removed, Latin letters to
@@ -47,14 +48,14 @@ TypeInfo classify_token(std::string_view token);
 
 struct Vocabulary {
   StringColumn types;
-  std::vector<TypeInfo> info;               ///< per type
-  std::vector<std::uint64_t> counts;        ///< per type: occurrences
+  std::vector<TypeInfo> info;         ///< per type
+  std::vector<std::uint64_t> counts;  ///< per type: occurrences
   StringColumn keys;
-  std::vector<std::uint32_t> key_documents; ///< per key: documents it occurs in
-  std::vector<std::uint64_t> key_lower;     ///< per key: occurrences written in lower case
-  std::vector<std::uint64_t> key_capital;   ///< per key: capitalised or upper, neither at a
-                                            ///< sentence start nor in headlines, subheads, slates,
-                                            ///< boilerplate, whose capitals are layout
+  std::vector<std::uint32_t> key_documents;  ///< per key: documents it occurs in
+  std::vector<std::uint64_t> key_lower;      ///< per key: occurrences written in lower case
+  std::vector<std::uint64_t> key_capital;    ///< per key: capitalised or upper, neither at a
+                                             ///< sentence start nor in headlines, subheads, slates,
+                                             ///< boilerplate, whose capitals are layout
 
   /// Id of an exact spelling, if it occurs in the corpus.
   [[nodiscard]] std::optional<TypeId> find_type(std::string_view token) const;
