@@ -79,15 +79,18 @@ CountPlan make_plan(const Knowledge& knowledge, const std::string& unit, std::ui
                   .metonyms = metonyms,
                   .nested = nested,
                   .min_confidence = min_confidence};
-  plan.slices = {.count = slices,
-                 .of_document = copy(document_slices),
-                 .of_mention = copy(mention_slices)};
+  plan.slices = {
+      .count = slices, .of_document = copy(document_slices), .of_mention = copy(mention_slices)};
   switch (plan.options.level) {
-    case CountLevel::actor: plan.nodes = static_cast<std::int32_t>(knowledge.actors.size()); break;
+    case CountLevel::actor:
+      plan.nodes = static_cast<std::int32_t>(knowledge.actors.size());
+      break;
     case CountLevel::faction:
       plan.nodes = static_cast<std::int32_t>(knowledge.factions.size());
       break;
-    case CountLevel::type: plan.nodes = kActorTypeCount; break;
+    case CountLevel::type:
+      plan.nodes = kActorTypeCount;
+      break;
   }
   return plan;
 }
@@ -138,7 +141,8 @@ py::dict evidence(const Corpus& corpus, const MentionResult& result, const Segme
   py::dict columns;
   columns["document"] = to_array(std::move(found.documents));
   constexpr std::array names = {"unit_start", "unit_end", "start_a", "end_a", "start_b", "end_b"};
-  for (std::size_t i = 0; i < names.size(); ++i) columns[names[i]] = to_array(std::move(offsets[i]));
+  for (std::size_t i = 0; i < names.size(); ++i)
+    columns[names[i]] = to_array(std::move(offsets[i]));
   columns["mention_a"] = to_array(std::move(found.a));
   columns["mention_b"] = to_array(std::move(found.b));
   columns["count"] = to_array(std::move(found.counts));

@@ -49,8 +49,8 @@ void bind_vectors(py::module_& module) {
              return rows;
            }),
            py::arg("indptr"), py::arg("indices"), py::arg("values"), py::arg("columns"))
-      .def_property_readonly("shape",
-                             [](const Rows& self) { return py::make_tuple(self.rows, self.columns); })
+      .def_property_readonly(
+          "shape", [](const Rows& self) { return py::make_tuple(self.rows, self.columns); })
       .def_property_readonly(
           "indptr",
           [](const py::object& self) { return view(self.cast<const Rows&>().indptr, self); })
@@ -67,16 +67,15 @@ void bind_vectors(py::module_& module) {
           return std::make_shared<Rows>(word_vectors(segments, run).rows);
         });
       },
-      py::arg("segments"), py::kw_only(), py::arg("threads") = 0,
-      py::arg("progress") = py::none());
+      py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
   module.def(
       "actor_vectors",
       [](const MentionResult& result, const Segments& segments, const Knowledge& knowledge) {
         const py::gil_scoped_release released;
         const auto nodes = select_nodes(result.mentions, segments, knowledge, {});
-        return std::make_shared<Rows>(
-            actor_vectors(result.mentions, nodes, static_cast<std::int32_t>(knowledge.actors.size()),
-                          segments.documents()));
+        return std::make_shared<Rows>(actor_vectors(
+            result.mentions, nodes, static_cast<std::int32_t>(knowledge.actors.size()),
+            segments.documents()));
       },
       py::arg("mentions"), py::arg("segments"), py::arg("knowledge"));
 }
@@ -137,8 +136,8 @@ void bind_pairs(py::module_& module) {
       "side_agreement",
       [](const ArrayIn<double>& scores, const ArrayIn<double>& variances, std::int32_t factions,
          const Ints& a, const Ints& b) {
-        SideAgreement side = side_agreement(to_span(scores), to_span(variances), factions,
-                                            to_span(a), to_span(b));
+        SideAgreement side =
+            side_agreement(to_span(scores), to_span(variances), factions, to_span(a), to_span(b));
         return py::make_tuple(to_array(std::move(side.score)), to_array(std::move(side.variance)),
                               to_array(std::move(side.shared)));
       },
@@ -263,8 +262,8 @@ void bind_arrangements(py::module_& module) {
       [](const ArrayIn<double>& similarity) {
         const auto n = static_cast<std::int32_t>(similarity.ndim() == 2 ? similarity.shape(0) : -1);
         const auto values = to_span(similarity);
-        Tree tree = run_interruptible(
-            1, py::none(), [&](const Run&) { return average_linkage(values, n); });
+        Tree tree = run_interruptible(1, py::none(),
+                                      [&](const Run&) { return average_linkage(values, n); });
         py::dict columns;
         columns["left"] = to_array(std::move(tree.left));
         columns["right"] = to_array(std::move(tree.right));
@@ -279,9 +278,8 @@ void bind_arrangements(py::module_& module) {
       [](const ArrayIn<double>& similarity, std::int32_t dimensions) {
         const auto n = static_cast<std::int32_t>(similarity.ndim() == 2 ? similarity.shape(0) : -1);
         const auto values = to_span(similarity);
-        Map map = run_interruptible(1, py::none(), [&](const Run&) {
-          return classical_scaling(values, n, dimensions);
-        });
+        Map map = run_interruptible(
+            1, py::none(), [&](const Run&) { return classical_scaling(values, n, dimensions); });
         py::dict columns;
         columns["coordinates"] =
             to_array(std::move(map.coordinates), static_cast<std::size_t>(dimensions));

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -148,8 +148,8 @@ std::string frames_of(const Evidence& evidence, const EvidenceRow& row) {
   std::string list;
   for (const StanceCue& cue : evidence.cues_of(row)) {
     if (cue.frame < 0) continue;
-    append_once(list, std::string(frame_name(cue.frame)) + ": " +
-                          std::string(cue_kind_name(cue.kind)));
+    append_once(list,
+                std::string(frame_name(cue.frame)) + ": " + std::string(cue_kind_name(cue.kind)));
   }
   return list;
 }
@@ -170,8 +170,8 @@ py::dict evidence_columns(const Evidence& evidence, const Corpus& corpus, const 
     std::vector<std::uint32_t> documents(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) documents[i] = rows[i].document;
     const PointColumns points(corpus, std::move(documents));
-    sentence = points.of(
-        rows, [&](const EvidenceRow& r) { return segments.sentences[r.sentence].span; });
+    sentence =
+        points.of(rows, [&](const EvidenceRow& r) { return segments.sentences[r.sentence].span; });
     mention = points.of(
         rows, [&](const EvidenceRow& r) { return mentions.mentions.rows[r.mention].span; });
     const CueText text(corpus, evidence);
@@ -257,8 +257,8 @@ py::dict statement_columns(const std::vector<Row>& rows, const Corpus& corpus,
   }
   const PointColumns points(corpus, placed_documents);
   const auto cue = points.of(placed, [](const Row& r) { return r.cue; });
-  const auto sentence = points.of(
-      placed, [&](const Row& r) { return segments.sentences[r.sentence].span; });
+  const auto sentence =
+      points.of(placed, [&](const Row& r) { return segments.sentences[r.sentence].span; });
   std::vector<std::int32_t> cue_start(rows.size(), 0);
   std::vector<std::int32_t> cue_end(rows.size(), 0);
   std::vector<std::int32_t> start(rows.size(), 0);
@@ -334,9 +334,9 @@ void register_evidence(py::module_& module) {
              return column<double>(e.rows, [](const EvidenceRow& r) { return r.score; });
            })
       .def("supported", [](const Evidence& e) {
-        return py::array(
-            column<std::uint8_t>(e.language, [](Language l) { return l == Language::english; })
-                .attr("view")("?"));
+        return py::array(column<std::uint8_t>(e.language, [](Language l) {
+                           return l == Language::english;
+                         }).attr("view")("?"));
       });
   module.def(
       "find_evidence",
@@ -355,8 +355,8 @@ void register_evidence(py::module_& module) {
         }));
       },
       py::arg("corpus"), py::arg("segments"), py::arg("mentions"), py::arg("knowledge"),
-      py::arg("voices"), py::kw_only(), py::arg("count_relations") = false,
-      py::arg("threads") = 0, py::arg("progress") = py::none());
+      py::arg("voices"), py::kw_only(), py::arg("count_relations") = false, py::arg("threads") = 0,
+      py::arg("progress") = py::none());
 }
 
 // Scores of mentions given by hand: one value a span, NaN where no word lies in it.
@@ -378,8 +378,7 @@ std::vector<double> score_spans(const Corpus& corpus, const Segments& segments,
   std::size_t i = 0;
   for (const EvidenceRow& row : evidence.rows) {
     const Mention& mention = mentions.rows[row.mention];
-    while (i < spans.size() &&
-           (documents[i] != mention.document || spans[i] != mention.span)) {
+    while (i < spans.size() && (documents[i] != mention.document || spans[i] != mention.span)) {
       ++i;
     }
     if (i < spans.size()) scores[i] = static_cast<double>(row.score);
@@ -438,9 +437,9 @@ void register_scores(py::module_& module) {
         }));
       },
       py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::arg("a"), py::arg("b"),
-      py::kw_only(), py::arg("by") = "document", py::arg("seed") = 0,
-      py::arg("replicates") = 2000, py::arg("measurement_sd") = kMeasurementSd,
-      py::arg("transfer_sd") = 0.18, py::arg("threads") = 0, py::arg("progress") = py::none());
+      py::kw_only(), py::arg("by") = "document", py::arg("seed") = 0, py::arg("replicates") = 2000,
+      py::arg("measurement_sd") = kMeasurementSd, py::arg("transfer_sd") = 0.18,
+      py::arg("threads") = 0, py::arg("progress") = py::none());
   module.def(
       "contributions",
       [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
@@ -471,11 +470,12 @@ void register_scores(py::module_& module) {
 void register_alignment(py::module_& module) {
   py::class_<Alignment, std::shared_ptr<Alignment>>(module, "AlignmentResult")
       .def("columns", &alignment_columns)
-      .def("statements",
-           [](const Alignment& a, const Corpus& corpus, const Segments& segments) {
-             return statement_columns(a.statements, corpus, segments);
-           },
-           py::arg("corpus"), py::arg("segments"))
+      .def(
+          "statements",
+          [](const Alignment& a, const Corpus& corpus, const Segments& segments) {
+            return statement_columns(a.statements, corpus, segments);
+          },
+          py::arg("corpus"), py::arg("segments"))
       .def_property_readonly("violated", [](const Alignment& a) { return a.violated; })
       .def("values", [](const Alignment& a) {
         const std::size_t factions = a.rows.empty() ? 0 : a.values.size() / a.rows.size();

@@ -13,8 +13,10 @@ namespace polyvocal {
 namespace {
 
 constexpr std::array<std::string_view, kAssociationCount> kNames = {
-    "pmi",     "npmi",                 "ppmi",      "g2",      "jaccard", "dice", "ochiai",
-    "logdice", "association_strength", "inclusion", "t_score", "log_odds"};
+    "pmi",       "npmi",    "ppmi",
+    "g2",        "jaccard", "dice",
+    "ochiai",    "logdice", "association_strength",
+    "inclusion", "t_score", "log_odds"};
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
@@ -55,19 +57,30 @@ double log_odds(const Table& t) {
 
 double value(Association measure, const Table& t) {
   switch (measure) {
-    case Association::pmi: return pmi(t);
-    case Association::npmi: return npmi(t);
-    case Association::ppmi: return std::max(pmi(t), 0.0);
-    case Association::g2: return g2(t);
-    case Association::jaccard: return t.ij / (t.i + t.j - t.ij);
-    case Association::dice: return 2 * t.ij / (t.i + t.j);
-    case Association::ochiai: return t.ij / std::sqrt(t.i * t.j);
-    case Association::logdice: return 14 + std::log2(2 * t.ij / (t.i + t.j));
-    case Association::association_strength: return t.ij / t.i * (t.total / t.j);
-    case Association::inclusion: return t.ij / std::min(t.i, t.j);
+    case Association::pmi:
+      return pmi(t);
+    case Association::npmi:
+      return npmi(t);
+    case Association::ppmi:
+      return std::max(pmi(t), 0.0);
+    case Association::g2:
+      return g2(t);
+    case Association::jaccard:
+      return t.ij / (t.i + t.j - t.ij);
+    case Association::dice:
+      return 2 * t.ij / (t.i + t.j);
+    case Association::ochiai:
+      return t.ij / std::sqrt(t.i * t.j);
+    case Association::logdice:
+      return 14 + std::log2(2 * t.ij / (t.i + t.j));
+    case Association::association_strength:
+      return t.ij / t.i * (t.total / t.j);
+    case Association::inclusion:
+      return t.ij / std::min(t.i, t.j);
     case Association::t_score:
       return observed_minus_expected(t.ij, t.i, t.j, t.total) / std::sqrt(t.ij);
-    case Association::log_odds: return log_odds(t);
+    case Association::log_odds:
+      return log_odds(t);
   }
   return kNaN;
 }

@@ -177,8 +177,7 @@ std::vector<Cooccurrence> count_cooccurrence(const Mentions& mentions,
                                              std::int32_t node_count, const Segments& segments,
                                              const CountOptions& options, const Slices& slices,
                                              const Run& run) {
-  const UnitLists lists =
-      list_units(mentions, nodes, node_count, segments, options, slices, run);
+  const UnitLists lists = list_units(mentions, nodes, node_count, segments, options, slices, run);
   std::vector<Cooccurrence> result;
   result.reserve(lists.slices.size());
   for (const auto& slice : lists.slices) result.push_back(count_pairs(slice, node_count, run));

@@ -6,8 +6,8 @@
 namespace polyvocal {
 
 /// x ln(x/m) + m - x for an observed x = m + difference and an expected m > 0; never negative.
-/// The naive form loses all digits when x is close to m; a series in v = difference/(x + m) does not.
-/// Loader 2000, "Fast and accurate computation of binomial probabilities".
+/// The naive form loses all digits when x is close to m; a series in v = difference/(x + m) does
+/// not. Loader 2000, "Fast and accurate computation of binomial probabilities".
 inline double deviance_term(double m, double difference) {
   const double x = m + difference;
   if (m <= 0) return 0;

@@ -8,7 +8,8 @@
 namespace polyvocal {
 namespace {
 
-/// The nearest pair of one mention of each; on equal distance the earliest. Both lists in text order.
+/// The nearest pair of one mention of each; on equal distance the earliest. Both lists in text
+/// order.
 std::pair<MentionId, MentionId> nearest(const Mentions& mentions, std::span<const MentionId> as,
                                         std::span<const MentionId> bs) {
   std::pair<MentionId, MentionId> best{as.front(), bs.front()};
@@ -60,8 +61,8 @@ class Collector {
     if (as_.empty() || bs_.empty()) return;
     const auto [a, b] = nearest(source_.mentions, as_, bs_);
     // A window holds a name when it holds its first word; the rest may stand beyond its end.
-    unit.end = std::max({unit.end, source_.mentions.rows[a].span.end,
-                         source_.mentions.rows[b].span.end});
+    unit.end =
+        std::max({unit.end, source_.mentions.rows[a].span.end, source_.mentions.rows[b].span.end});
     evidence.documents.push_back(static_cast<std::uint32_t>(document));
     evidence.units.push_back(unit);
     evidence.a.push_back(a);
@@ -85,8 +86,10 @@ class Collector {
   [[nodiscard]] Span place_span(std::size_t document, std::uint32_t place) const {
     const Segments& segments = source_.segments;
     switch (source_.options.unit) {
-      case CountUnit::sentence: return segments.sentences[place].span;
-      case CountUnit::paragraph: return segments.paragraphs[place].span;
+      case CountUnit::sentence:
+        return segments.sentences[place].span;
+      case CountUnit::paragraph:
+        return segments.paragraphs[place].span;
       default:
         return sentences_span(segments, segments.doc_sentences[document],
                               segments.doc_sentences[document + 1] - 1);
@@ -144,8 +147,8 @@ class Collector {
 
   [[nodiscard]] TokenId counted_token(std::size_t document, std::int64_t index) const {
     const Segments& segments = source_.segments;
-    for (SentenceId s = segments.doc_sentences[document];
-         s < segments.doc_sentences[document + 1]; ++s) {
+    for (SentenceId s = segments.doc_sentences[document]; s < segments.doc_sentences[document + 1];
+         ++s) {
       if (!source_.counted(s)) continue;
       const TokenId begin = segments.sentences[s].token_begin;
       const std::int64_t size = segments.token_end(s) - begin;
@@ -168,8 +171,9 @@ PairEvidence pair_evidence(const Mentions& mentions, std::span<const std::int32_
                            const CountOptions& options, const Slices& slices, std::int32_t slice,
                            std::int32_t a, std::int32_t b) {
   const UnitSource source(mentions, nodes, node_count, segments, options, slices);
-  for (const auto& [what, value, limit] :
-       {std::tuple("node", a, node_count), {"node", b, node_count}, {"slice", slice, slices.count}}) {
+  for (const auto& [what, value, limit] : {std::tuple("node", a, node_count),
+                                           {"node", b, node_count},
+                                           {"slice", slice, slices.count}}) {
     if (value < 0 || value >= limit) {
       throw InputError("no " + std::string(what) + " " + std::to_string(value) + "; there are " +
                        std::to_string(limit));

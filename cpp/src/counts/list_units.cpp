@@ -137,8 +137,8 @@ void UnitLists::append(const UnitLists& other) {
 }
 
 UnitLists list_units(const Mentions& mentions, std::span<const std::int32_t> nodes,
-                     std::int32_t node_count, const Segments& segments,
-                     const CountOptions& options, const Slices& slices, const Run& run) {
+                     std::int32_t node_count, const Segments& segments, const CountOptions& options,
+                     const Slices& slices, const Run& run) {
   const UnitSource source(mentions, nodes, node_count, segments, options, slices);
   const std::size_t documents = segments.documents();
   std::vector<Stream> streams((documents + kGrain - 1) / kGrain);

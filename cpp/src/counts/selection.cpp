@@ -45,9 +45,12 @@ std::vector<std::int32_t> select_nodes(const Mentions& mentions, const Segments&
     }
     if ((options.regions & region_bit(segments.sentences[mention.sentence].region)) == 0) return -1;
     switch (options.level) {
-      case CountLevel::actor: return mention.actor;
-      case CountLevel::faction: return mention.faction;
-      case CountLevel::type: break;
+      case CountLevel::actor:
+        return mention.actor;
+      case CountLevel::faction:
+        return mention.faction;
+      case CountLevel::type:
+        break;
     }
     const Actor& actor = knowledge.actors[static_cast<std::size_t>(mention.actor)];
     return static_cast<std::int32_t>(actor.type);

@@ -15,8 +15,8 @@ void check_length(std::string_view what, std::size_t found, std::size_t expected
 }
 
 void check_range(std::string_view what, std::span<const std::int32_t> values, std::int32_t limit) {
-  const auto bad =
-      std::find_if(values.begin(), values.end(), [&](std::int32_t value) { return value >= limit; });
+  const auto bad = std::find_if(values.begin(), values.end(),
+                                [&](std::int32_t value) { return value >= limit; });
   if (bad == values.end()) return;
   throw InputError(std::string(what) + ": " + std::to_string(*bad) + " is not below " +
                    std::to_string(limit));
@@ -51,8 +51,7 @@ UnitSource::UnitSource(const Mentions& mentions_in, std::span<const std::int32_t
 
 void UnitSource::occurrences(std::size_t document, std::vector<Occurrence>& out) const {
   if (left_out(document)) return;
-  const std::int32_t document_slice =
-      slices.of_document.empty() ? 0 : slices.of_document[document];
+  const std::int32_t document_slice = slices.of_document.empty() ? 0 : slices.of_document[document];
   SentenceId sentence = segments.doc_sentences[document];
   std::uint32_t counted_before = 0;  // counted tokens before `sentence`
   for (MentionId m = mentions.doc_rows[document]; m < mentions.doc_rows[document + 1]; ++m) {
@@ -61,11 +60,14 @@ void UnitSource::occurrences(std::size_t document, std::vector<Occurrence>& out)
     const Mention& mention = mentions.rows[m];
     Occurrence found{.slice = slice, .node = nodes[m], .place = 0, .mention = m};
     switch (options.unit) {
-      case CountUnit::sentence: found.place = mention.sentence; break;
+      case CountUnit::sentence:
+        found.place = mention.sentence;
+        break;
       case CountUnit::paragraph:
         found.place = segments.sentences[mention.sentence].paragraph;
         break;
-      case CountUnit::document: break;
+      case CountUnit::document:
+        break;
       case CountUnit::window:
         for (; sentence < mention.sentence; ++sentence) {
           if (!counted(sentence)) continue;

@@ -20,9 +20,8 @@ struct Occurrence {
 /// Everything needed to read the units of a document. Borrowed; checked once.
 struct UnitSource {
   /// @throws InputError for arrays of the wrong length, nodes or slices out of range, window < 2.
-  UnitSource(const Mentions& mentions, std::span<const std::int32_t> nodes,
-             std::int32_t node_count, const Segments& segments, const CountOptions& options,
-             const Slices& slices);
+  UnitSource(const Mentions& mentions, std::span<const std::int32_t> nodes, std::int32_t node_count,
+             const Segments& segments, const CountOptions& options, const Slices& slices);
 
   /// Appends the occurrences of a document, in text order.
   void occurrences(std::size_t document, std::vector<Occurrence>& out) const;

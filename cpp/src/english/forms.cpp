@@ -160,11 +160,12 @@ static_assert(std::is_sorted(kIrregular.begin(), kIrregular.end(),
 
 // Verbs of more than one syllable that double the last consonant (stress on the last syllable).
 constexpr std::array kDoubling = std::to_array<std::string_view>(
-    {"abet", "abhor", "admit", "allot", "begin", "commit", "compel", "concur", "confer", "control",
-     "defer", "deter", "dispel", "embed", "equip", "excel", "expel", "forbid", "forget", "incur",
-     "infer", "kidnap", "occur", "omit", "overrun", "overstep", "patrol", "permit", "prefer",
-     "propel", "rebel", "rebut", "recur", "refer", "regret", "remit", "repel", "submit", "transfer",
-     "transmit", "unplug", "unwrap", "upset"});
+    {"abet",    "abhor",    "admit",  "allot",  "begin",  "commit", "compel",   "concur",
+     "confer",  "control",  "defer",  "deter",  "dispel", "embed",  "equip",    "excel",
+     "expel",   "forbid",   "forget", "incur",  "infer",  "kidnap", "occur",    "omit",
+     "overrun", "overstep", "patrol", "permit", "prefer", "propel", "rebel",    "rebut",
+     "recur",   "refer",    "regret", "remit",  "repel",  "submit", "transfer", "transmit",
+     "unplug",  "unwrap",   "upset"});
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 

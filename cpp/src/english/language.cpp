@@ -33,9 +33,9 @@ bool LanguageCheck::is_english(const Corpus& corpus, const Segments& segments,
   if (language >= 0) {
     const std::string_view name = corpus.language_names[static_cast<std::size_t>(language)];
     return name.size() >= 2 && (name[0] == 'e' || name[0] == 'E') &&
-           (name[1] == 'n' || name[1] == 'N') && (name.size() == 2 || name[2] == '-' ||
-                                                  name[2] == '_' || name == "english" ||
-                                                  name == "English" || name == "eng");
+           (name[1] == 'n' || name[1] == 'N') &&
+           (name.size() == 2 || name[2] == '-' || name[2] == '_' || name == "english" ||
+            name == "English" || name == "eng");
   }
   std::size_t common = 0;
   std::size_t latin = 0;

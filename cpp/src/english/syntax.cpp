@@ -26,12 +26,31 @@ Gap read_gap(std::string_view gap, QuoteState& quotes) {
   for (std::size_t i = 0; i < gap.size(); ++i) {
     const char c = gap[i];
     switch (c) {
-      case ' ': case '\n': case '\t': case '\r': space = true; break;
-      case ',': found |= kComma; break;
-      case ';': case ':': case '!': case '?': found |= kStop; break;
-      case '.': break;  // inside a sentence it ends an abbreviation
-      case '(': case '[': found |= kOpenParen; break;
-      case ')': case ']': found |= kCloseParen; break;
+      case ' ':
+      case '\n':
+      case '\t':
+      case '\r':
+        space = true;
+        break;
+      case ',':
+        found |= kComma;
+        break;
+      case ';':
+      case ':':
+      case '!':
+      case '?':
+        found |= kStop;
+        break;
+      case '.':
+        break;  // inside a sentence it ends an abbreviation
+      case '(':
+      case '[':
+        found |= kOpenParen;
+        break;
+      case ')':
+      case ']':
+        found |= kCloseParen;
+        break;
       case '-':
         if (i + 1 < gap.size() && gap[i + 1] == '-') found |= kDash;
         hyphen = true;
@@ -50,7 +69,9 @@ Gap read_gap(std::string_view gap, QuoteState& quotes) {
           found |= opens ? kOpenQuote : kCloseQuote;
         }
         break;
-      case '`': found |= kOpenQuote; break;
+      case '`':
+        found |= kOpenQuote;
+        break;
       case '\xC2':
         if (starts_with_at(gap, i, "\xC2\xA0")) space = true;
         if (starts_with_at(gap, i, "\xC2\xAB")) found |= kOpenQuote;
@@ -73,7 +94,8 @@ Gap read_gap(std::string_view gap, QuoteState& quotes) {
         }
         i += 2;
         break;
-      default: break;
+      default:
+        break;
     }
   }
   if (hyphen && space) found |= kDash;
@@ -121,8 +143,8 @@ class Parser {
     const TokenId end = segments_.token_end(id);
     bool in_quote = false;
     for (TokenId token = sentence.token_begin; token < end;) {
-      while (next < mentions.size() && (mentions[next].nested ||
-                                        mentions[next].token_begin < token)) {
+      while (next < mentions.size() &&
+             (mentions[next].nested || mentions[next].token_begin < token)) {
         ++next;
       }
       s_.items.emplace_back();
@@ -153,7 +175,8 @@ class Parser {
     }
     s_.end_gap = read_gap(between(at, sentence.span.end), quotes);
     // In a headline every word is capitalised, so capitals say nothing.
-    s_.title_case = s_.items.size() > 3 && 2 * capitals > static_cast<std::int32_t>(s_.items.size());
+    s_.title_case =
+        s_.items.size() > 3 && 2 * capitals > static_cast<std::int32_t>(s_.items.size());
   }
 
   [[nodiscard]] std::uint32_t end_of(TokenId token, const Word& word) const {
@@ -201,9 +224,10 @@ class Parser {
     if (next == nullptr || (next->gap & kBreak) != 0) return false;
     if (next->mention != kNone || (or_time && next->word.is(kTime))) return true;
     if (next->word.is(kAdjective | kOffice | kSourceNoun | kPerson)) return true;
-    constexpr WordClasses kClosed = kDeterminer | kPossessive | kPronoun | kPreposition | kBe | kHave |
-                                    kDo | kModal | kTo | kCoordinator | kContrast | kSubordinator |
-                                    kRelative | kThat | kAdverb | kNegator | kTime | kNumber;
+    constexpr WordClasses kClosed = kDeterminer | kPossessive | kPronoun | kPreposition | kBe |
+                                    kHave | kDo | kModal | kTo | kCoordinator | kContrast |
+                                    kSubordinator | kRelative | kThat | kAdverb | kNegator | kTime |
+                                    kNumber;
     return !next->word.is(kClosed) && (next->word.forms == 0 || next->word.is(kAlsoNoun));
   }
 
@@ -212,7 +236,8 @@ class Parser {
     const Word& w = it.word;
     if (it.mention != kNone) return Tag::noun;
     if ((it.gap & kHyphen) != 0) return w.forms != 0 ? Tag::adjective : Tag::noun;
-    const bool proper = it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
+    const bool proper =
+        it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
     if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
     if (proper && w.is(kTime | kOffice)) return Tag::noun;
     if (w.is(kTo)) return after_according(i) ? Tag::preposition : Tag::to;
@@ -263,7 +288,8 @@ class Parser {
   [[nodiscard]] Tag that_tag(std::int32_t i) const {
     const Item* prev = item(i - 1);
     const bool starts = prev == nullptr || (s_.at(i).gap & kBreak) != 0;
-    const bool governed = prev != nullptr && (prev->tag == Tag::preposition || prev->tag == Tag::to);
+    const bool governed =
+        prev != nullptr && (prev->tag == Tag::preposition || prev->tag == Tag::to);
     return (starts || governed) && noun_like_next(i) ? Tag::determiner : Tag::that;
   }
 
@@ -294,9 +320,9 @@ class Parser {
       return (w.forms & kBase) != 0;
     }
     if (prev != nullptr && prev->tag == Tag::aux) return verb_after_aux(*prev, w, glued_noun);
-    const bool modifies = prev != nullptr && (prev->tag == Tag::determiner ||
-                                              prev->tag == Tag::adjective ||
-                                              prev->tag == Tag::number);
+    const bool modifies =
+        prev != nullptr &&
+        (prev->tag == Tag::determiner || prev->tag == Tag::adjective || prev->tag == Tag::number);
     if ((w.forms & kGerund) != 0) return !modifies && !(w.is(kAdjective) && glued_noun);
     if ((w.forms & (kPast | kParticiple)) != 0 && (w.forms & kBase) == 0) {
       return past_is_verb(i, prev, modifies, glued_noun);
@@ -319,7 +345,8 @@ class Parser {
     if (modifies && prev->tag != Tag::determiner) {
       // "in 2008 questioned", "the official said".
       const Item* left = item(i - 2);
-      const bool year = prev->tag == Tag::number && left != nullptr && left->tag == Tag::preposition;
+      const bool year =
+          prev->tag == Tag::number && left != nullptr && left->tag == Tag::preposition;
       if (year || w.is(kSpeech)) return true;
     }
     if (modifies) return false;
@@ -363,8 +390,8 @@ class Parser {
     if (next == nullptr || (next->gap & kBreak) != 0) return false;
     const bool third = (s_.at(i).word.forms & kThird) != 0;
     return next->word.is(kDeterminer | kPossessive | kPronoun | kThat) ||
-           (third && next->word.is(kTo)) ||
-           next->mention != kNone || (next->capital && !s_.title_case);
+           (third && next->word.is(kTo)) || next->mention != kNone ||
+           (next->capital && !s_.title_case);
   }
 
   // ---- verb groups -----------------------------------------------------------------------------
@@ -421,8 +448,8 @@ class Parser {
     if (contracted) be = be || owner->word.is(kBe);
     const bool auxiliary = contracted || head > group.first + (group.infinitive ? 1 : 0);
     const bool main_verb = verb.tag == Tag::verb;
-    group.passive = main_verb && be && (verb.word.forms & kParticiple) != 0 &&
-                    (verb.word.forms & kGerund) == 0;
+    group.passive =
+        main_verb && be && (verb.word.forms & kParticiple) != 0 && (verb.word.forms & kGerund) == 0;
     const Item* prev = item(group.first - 1);
     if (group.negator == kNone && prev != nullptr && prev->word.is(kNegator) &&
         prev->tag == Tag::adverb && (s_.at(group.first).gap & kBreak) == 0) {
@@ -449,8 +476,9 @@ class Parser {
     if ((it.word.forms & kParticiple) == 0 || (it.word.forms & kBase) != 0) return false;
     if ((it.word.forms & kPast) == 0) return true;
     const Item* next = item(i + 1);
-    const bool prep_next = next != nullptr && (next->tag == Tag::preposition ||
-                                               next->tag == Tag::to) && (next->gap & kBreak) == 0;
+    const bool prep_next = next != nullptr &&
+                           (next->tag == Tag::preposition || next->tag == Tag::to) &&
+                           (next->gap & kBreak) == 0;
     if (!prep_next) return false;
     if (text_.substr(next->span.begin, next->span.size()) == "by") return true;
     if (it.word.is(kSpeech)) return false;
@@ -473,7 +501,7 @@ class Parser {
 
   struct Open {
     std::int32_t clause;
-    Gap closer;       // punctuation that ends it
+    Gap closer;  // punctuation that ends it
     bool has_verb;
   };
 
@@ -631,7 +659,8 @@ class Parser {
     const bool comma = (it.gap & kComma) != 0;
     if (it.tag != Tag::coordinator && !comma) return false;
     bool subject = false;
-    for (std::int32_t k = it.tag == Tag::coordinator ? i + 1 : i; k < s_.size() && k < i + 12; ++k) {
+    for (std::int32_t k = it.tag == Tag::coordinator ? i + 1 : i; k < s_.size() && k < i + 12;
+         ++k) {
       const Item& word = s_.at(k);
       if (k > i && (word.gap & kBreak) != 0) return false;
       if (word.verb != kNone) return subject && s_.verb(word.verb).finite;
@@ -712,8 +741,8 @@ class Parser {
   void attach_complement(Chunk& chunk, std::int32_t previous) {
     const Item& prep = s_.at(chunk.preposition);
     const std::string_view word = text_.substr(prep.span.begin, prep.span.size());
-    if (previous >= 0 && word == "of" &&
-        s_.chunk(previous).head + 1 == chunk.preposition && (prep.gap & kBreak) == 0) {
+    if (previous >= 0 && word == "of" && s_.chunk(previous).head + 1 == chunk.preposition &&
+        (prep.gap & kBreak) == 0) {
       chunk.parent = previous;
     }
   }
@@ -723,15 +752,16 @@ class Parser {
     const bool joined = prev != nullptr && prev->tag == Tag::coordinator &&
                         before.head + 2 == chunk.first && (gap & (kBreak & ~kComma)) == 0;
     const bool adjacent = before.head + 1 == chunk.first;
-    // "by the community, and the army ...": after a comma two phrases are no pair of one preposition.
+    // "by the community, and the army ...": after a comma two phrases are no pair of one
+    // preposition.
     const bool apart = joined && (prev->gap & kComma) != 0 && before.joined_to == kNone &&
                        before.preposition != kNone;
     if ((joined && !apart) || (adjacent && (gap & kComma) != 0 && list_goes_on(chunk.head))) {
       chunk.joined_to = previous;
       chunk.preposition = before.preposition;
       chunk.parent = before.parent;
-    } else if (adjacent && gap == 0 && s_.at(chunk.head).capital && s_.at(chunk.head).tag == Tag::noun &&
-               !s_.at(before.head).word.is(kTime)) {
+    } else if (adjacent && gap == 0 && s_.at(chunk.head).capital &&
+               s_.at(chunk.head).tag == Tag::noun && !s_.at(before.head).word.is(kTime)) {
       chunk.apposed_to = previous;  // "the group The Interest"
       chunk.preposition = before.preposition;
     } else if (adjacent && can_explain(chunk, before, gap)) {
@@ -831,8 +861,8 @@ class Parser {
     if (prev != nullptr && prev->tag == Tag::coordinator && id > 0) {
       const VerbGroup& other = s_.verb(id - 1);
       const std::int32_t left = chunk_before(verb.first - 1);
-      const bool names_it = left != kNone && s_.chunk(left).preposition == kNone &&
-                            s_.chunk(left).first > other.head;
+      const bool names_it =
+          left != kNone && s_.chunk(left).preposition == kNone && s_.chunk(left).first > other.head;
       if (!names_it) return other.subject;
     }
     std::int32_t chunk = chunk_before(verb.first);

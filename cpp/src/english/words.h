@@ -17,10 +17,10 @@ namespace polyvocal::english {
 
 using WordClasses = std::uint32_t;
 inline constexpr WordClasses kDeterminer = 1U << 0;
-inline constexpr WordClasses kPossessive = 1U << 1;    ///< his, their
-inline constexpr WordClasses kPronoun = 1U << 2;       ///< he, them: stands for a noun phrase
-inline constexpr WordClasses kThirdPerson = 1U << 3;   ///< he, she, they: may be a speaker
-inline constexpr WordClasses kFirstPerson = 1U << 4;   ///< I, we, us, our
+inline constexpr WordClasses kPossessive = 1U << 1;   ///< his, their
+inline constexpr WordClasses kPronoun = 1U << 2;      ///< he, them: stands for a noun phrase
+inline constexpr WordClasses kThirdPerson = 1U << 3;  ///< he, she, they: may be a speaker
+inline constexpr WordClasses kFirstPerson = 1U << 4;  ///< I, we, us, our
 inline constexpr WordClasses kPreposition = 1U << 5;
 inline constexpr WordClasses kBe = 1U << 6;
 inline constexpr WordClasses kHave = 1U << 7;
@@ -36,23 +36,24 @@ inline constexpr WordClasses kCondition = 1U << 16;     ///< if, unless
 inline constexpr WordClasses kRelative = 1U << 17;      ///< who, which
 inline constexpr WordClasses kThat = 1U << 18;
 inline constexpr WordClasses kAdverb = 1U << 19;
-inline constexpr WordClasses kTime = 1U << 20;    ///< Monday, week
-inline constexpr WordClasses kOffice = 1U << 21;  ///< minister, spokesman, forces: speaks for its owner
+inline constexpr WordClasses kTime = 1U << 20;  ///< Monday, week
+inline constexpr WordClasses kOffice =
+    1U << 21;  ///< minister, spokesman, forces: speaks for its owner
 inline constexpr WordClasses kSourceNoun = 1U << 22;  ///< sources, residents, witnesses
 inline constexpr WordClasses kAdjective = 1U << 23;
 inline constexpr WordClasses kAlsoNoun = 1U << 24;  ///< a verb form that is often a noun: attack
 inline constexpr WordClasses kNumber = 1U << 25;
-inline constexpr WordClasses kQuestion = 1U << 26;     ///< whether, how, what
-inline constexpr WordClasses kPerson = 1U << 27;       ///< man, leader: a person, not an office
-inline constexpr WordClasses kLinking = 1U << 28;      ///< seem, remain, become
-inline constexpr WordClasses kCatenative = 1U << 29;   ///< try, want, continue (to do)
-inline constexpr WordClasses kSpeech = 1U << 30;       ///< said, told: "X said in Y the army was"
-inline constexpr WordClasses kMarked = 1U << 31;       ///< in the caller's tables: see Words
+inline constexpr WordClasses kQuestion = 1U << 26;    ///< whether, how, what
+inline constexpr WordClasses kPerson = 1U << 27;      ///< man, leader: a person, not an office
+inline constexpr WordClasses kLinking = 1U << 28;     ///< seem, remain, become
+inline constexpr WordClasses kCatenative = 1U << 29;  ///< try, want, continue (to do)
+inline constexpr WordClasses kSpeech = 1U << 30;      ///< said, told: "X said in Y the army was"
+inline constexpr WordClasses kMarked = 1U << 31;      ///< in the caller's tables: see Words
 
 /// Eight bytes: one look-up tells all that the parser asks of a token.
 struct Word {
   WordClasses classes = 0;
-  VerbForms forms = 0;          ///< of a verb of the table; 0 when none
+  VerbForms forms = 0;  ///< of a verb of the table; 0 when none
   Casing casing = Casing::none;
   std::uint8_t possessive = 0;  ///< bytes of the ending
   std::uint8_t size = 0;        ///< bytes, kLong when they do not fit

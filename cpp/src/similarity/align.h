@@ -28,9 +28,9 @@ struct Extension {
   std::int32_t differences = 0;
 };
 
-/// A match earns 1, a substitution costs 1, an inserted or deleted word 1.5. With these costs the score
-/// of a path depends only on how far it got and its differences: (a + b)/2 - 2 differences, so
-/// for each number of differences and each diagonal only the furthest path matters.
+/// A match earns 1, a substitution costs 1, an inserted or deleted word 1.5. With these costs the
+/// score of a path depends only on how far it got and its differences: (a + b)/2 - 2 differences,
+/// so for each number of differences and each diagonal only the furthest path matters.
 class Aligner {
  public:
   Extension extend(const Walk& a, const Walk& b) {

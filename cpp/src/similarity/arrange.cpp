@@ -42,7 +42,12 @@ std::vector<double> distances(std::span<const double> similarity, std::size_t n)
 class Linkage {
  public:
   Linkage(std::vector<double> distance, std::size_t n)
-      : n_(n), distance_(std::move(distance)), alive_(n, true), size_(n, 1), id_(n), nearest_(n, n) {
+      : n_(n),
+        distance_(std::move(distance)),
+        alive_(n, true),
+        size_(n, 1),
+        id_(n),
+        nearest_(n, n) {
     std::iota(id_.begin(), id_.end(), 0);
     for (std::size_t i = 0; i < n; ++i) update_nearest(i);
   }
@@ -59,9 +64,8 @@ class Linkage {
     tree.size.push_back(size_[i] + size_[j]);
     for (std::size_t k = 0; k < n_; ++k) {
       if (!alive_[k] || k == i || k == j) continue;
-      const double mean =
-          (size_[i] * distance_[i * n_ + k] + size_[j] * distance_[j * n_ + k]) /
-          (size_[i] + size_[j]);
+      const double mean = (size_[i] * distance_[i * n_ + k] + size_[j] * distance_[j * n_ + k]) /
+                          (size_[i] + size_[j]);
       distance_[i * n_ + k] = distance_[k * n_ + i] = mean;
     }
     alive_[j] = false;
@@ -145,8 +149,7 @@ Tree average_linkage(std::span<const double> similarity, std::int32_t n) {
   return tree;
 }
 
-Map classical_scaling(std::span<const double> similarity, std::int32_t n,
-                      std::int32_t dimensions) {
+Map classical_scaling(std::span<const double> similarity, std::int32_t n, std::int32_t dimensions) {
   check(similarity, n, 2000, "a map");
   if (dimensions < 1) {
     throw InputError("a map of " + std::to_string(dimensions) + " dimensions; give 1 or more");

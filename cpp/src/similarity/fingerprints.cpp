@@ -11,7 +11,7 @@
 namespace polyvocal {
 namespace {
 
-constexpr std::size_t kPartitions = 256;      // by the top bits of the hash
+constexpr std::size_t kPartitions = 256;       // by the top bits of the hash
 constexpr std::size_t kChunkTokens = 1 << 17;  // tokens a chunk, about
 constexpr std::size_t kSeedBlocks = 128;
 
@@ -86,8 +86,8 @@ std::vector<std::size_t> token_chunks(const Segments& segments) {
   return ends;
 }
 
-/// Sorts by hash; equal hashes keep their order, which is that of the tokens. Three passes of eleven
-/// bits are several times as fast as comparing.
+/// Sorts by hash; equal hashes keep their order, which is that of the tokens. Three passes of
+/// eleven bits are several times as fast as comparing.
 void sort_by_hash(std::span<Place> places, std::vector<Place>& scratch) {
   constexpr int kBits = 11;
   constexpr std::uint64_t kMask = (std::uint64_t{1} << kBits) - 1;
@@ -123,8 +123,7 @@ Partitions list_places(const Segments& segments, std::span<const std::uint32_t> 
   parallel_for(run, chunks.size(), 1, [&](std::size_t begin, std::size_t end, int) {
     for (std::size_t c = begin; c < end; ++c) {
       Found& found = chunks[c];
-      const std::size_t tokens =
-          segments.doc_tokens[ends[c + 1]] - segments.doc_tokens[ends[c]];
+      const std::size_t tokens = segments.doc_tokens[ends[c + 1]] - segments.doc_tokens[ends[c]];
       found.hashes.reserve(tokens * 9 / 20);  // 2 / (window + 1) of the runs are kept on average
       found.tokens.reserve(tokens * 9 / 20);
       for (std::size_t d = ends[c]; d < ends[c + 1]; ++d) {
@@ -158,8 +157,7 @@ Partitions list_places(const Segments& segments, std::span<const std::uint32_t> 
     for (std::size_t c = begin; c < end; ++c) {
       for (std::size_t i = 0; i < chunks[c].hashes.size(); ++i) {
         const std::uint64_t hash = chunks[c].hashes[i];
-        partitions.places[next[c][hash >> 56]++] =
-            (hash >> 24 << 32) | chunks[c].tokens[i];
+        partitions.places[next[c][hash >> 56]++] = (hash >> 24 << 32) | chunks[c].tokens[i];
       }
       chunks[c] = Found();
     }
@@ -227,11 +225,10 @@ class SeedFinder {
     mark_boilerplate();
     // Of each document its first place stands for all: repeating oneself is no reuse.
     std::erase_if(members_, [](const Member& member) { return member.boilerplate; });
-    members_.erase(std::unique(members_.begin(), members_.end(),
-                               [](const Member& x, const Member& y) {
-                                 return x.document == y.document;
-                               }),
-                   members_.end());
+    members_.erase(
+        std::unique(members_.begin(), members_.end(),
+                    [](const Member& x, const Member& y) { return x.document == y.document; }),
+        members_.end());
     if (members_.size() < 2 || members_.size() > options_.idiom_documents) return;
     for (std::size_t i = 0; i < members_.size(); ++i) {
       for (std::size_t j = i + 1; j < members_.size(); ++j) pair(members_[i], members_[j], seeds);

@@ -15,7 +15,8 @@ namespace polyvocal {
 inline constexpr std::size_t kGramTokens = 5;    // keys hashed together
 inline constexpr std::size_t kWinnowWindow = 4;  // of so many runs in a row one is kept
 
-/// One bit a token, set from several threads; setting is all that happens, so order does not matter.
+/// One bit a token, set from several threads; setting is all that happens, so order does not
+/// matter.
 class TokenBits {
  public:
   explicit TokenBits(std::size_t tokens) : words_((tokens + 63) / 64, 0) {}

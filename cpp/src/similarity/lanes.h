@@ -47,14 +47,16 @@ inline std::size_t padded(std::size_t n) { return (n + kLanes - 1) / kLanes * kL
 /// Dot product of n floats; n is a multiple of kLanes, as below.
 inline double dot(const float* x, const float* y, std::size_t n) {
   Lanes sum;
-  for (std::size_t i = 0; i < n; i += kLanes) sum.add_product(Lanes::load(x + i), Lanes::load(y + i));
+  for (std::size_t i = 0; i < n; i += kLanes)
+    sum.add_product(Lanes::load(x + i), Lanes::load(y + i));
   return sum.sum();
 }
 
 /// Sum of the smaller of each two.
 inline double sum_of_minima(const float* x, const float* y, std::size_t n) {
   Lanes sum;
-  for (std::size_t i = 0; i < n; i += kLanes) sum.add_smaller(Lanes::load(x + i), Lanes::load(y + i));
+  for (std::size_t i = 0; i < n; i += kLanes)
+    sum.add_smaller(Lanes::load(x + i), Lanes::load(y + i));
   return sum.sum();
 }
 

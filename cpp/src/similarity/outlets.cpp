@@ -200,8 +200,8 @@ class GramCosine : public Pooling {
   std::vector<double> gram_;
 };
 
-/// Many documents: each projected to a few dimensions by sparse random signs, which keeps dot products
-/// up to a common factor.
+/// Many documents: each projected to a few dimensions by sparse random signs, which keeps dot
+/// products up to a common factor.
 class ProjectedCosine : public Pooling {
  public:
   ProjectedCosine(const Csr<float>& rows, const Sample& sample, std::uint64_t seed)
@@ -257,8 +257,8 @@ class ProjectedCosine : public Pooling {
     Square result(groups);
     for (std::size_t g = 0; g < groups; ++g) {
       for (std::size_t h = 0; h <= g; ++h) {
-        result(g, h) = result(h, g) = dot(totals.data() + g * kProjected,
-                                          totals.data() + h * kProjected, kProjected);
+        result(g, h) = result(h, g) =
+            dot(totals.data() + g * kProjected, totals.data() + h * kProjected, kProjected);
       }
     }
     return result;
@@ -268,8 +268,8 @@ class ProjectedCosine : public Pooling {
   std::vector<float> vectors_;
 };
 
-/// Weighted Jaccard of shares; columns are few (actors). Shares add up to 1 on either side, so the sum
-/// of the larger ones is 2 minus the sum of the smaller ones.
+/// Weighted Jaccard of shares; columns are few (actors). Shares add up to 1 on either side, so the
+/// sum of the larger ones is 2 minus the sum of the smaller ones.
 class RuzickaShares : public Pooling {
  public:
   RuzickaShares(const Csr<float>& rows, const Sample& sample)
@@ -435,7 +435,7 @@ void check(const Csr<float>& rows, const GroupOptions& options) {
 /// Groups with enough documents first get numbers 0, 1, ...; the others come after them and are
 /// dealt along, but not scored.
 struct Eligible {
-  std::vector<std::int32_t> groups;   // old number of each
+  std::vector<std::int32_t> groups;    // old number of each
   std::vector<std::int32_t> renumber;  // old -> new
 };
 
@@ -491,8 +491,8 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
   }
   const bool is_cosine = options.measure == PooledMeasure::cosine;
   const RuzickaShares shares(rows, sample);
-  Square score = is_cosine ? exact_cosines(rows, sample, groups, run)
-                           : shares.scores(sample.labels, groups);
+  Square score =
+      is_cosine ? exact_cosines(rows, sample, groups, run) : shares.scores(sample.labels, groups);
   for (std::size_t g = 0; g < groups; ++g) {
     for (std::size_t h = 0; h < groups; ++h) {
       if (result.documents[g] == 0 || result.documents[h] == 0) score(g, h) = kNaN;
@@ -500,7 +500,8 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
     if (result.documents[g] > 0) score(g, g) = 1;
   }
   result.score = std::move(score.values());
-  for (auto* column : {&result.low, &result.high, &result.null_mean, &result.p_less, &result.p_more}) {
+  for (auto* column :
+       {&result.low, &result.high, &result.null_mean, &result.p_less, &result.p_more}) {
     column->assign(groups * groups, kNaN);
   }
 
@@ -522,8 +523,7 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
   const Square variance = pooling->variances(sample.labels, count);
   const Square observed = pooling->scores(sample.labels, count);
   run.check();
-  std::vector<NullCounts> partial(static_cast<std::size_t>(run.threads),
-                                  NullCounts(count * count));
+  std::vector<NullCounts> partial(static_cast<std::size_t>(run.threads), NullCounts(count * count));
   parallel_for(run, static_cast<std::size_t>(options.permutations), 4,
                [&](std::size_t begin, std::size_t end, int worker) {
                  for (std::size_t r = begin; r < end; ++r) {

@@ -215,8 +215,7 @@ class Collector {
     return 2 * marked >= words || words - marked < min_tokens_;
   }
   /// Four fifths of what is not boilerplate are quoted; the rest is who said it, and ragged edges.
-  [[nodiscard]] bool is_quoted(std::uint32_t begin, std::uint32_t end,
-                               std::uint32_t marked) const {
+  [[nodiscard]] bool is_quoted(std::uint32_t begin, std::uint32_t end, std::uint32_t marked) const {
     return end - begin > marked && 5 * quoted_.count(begin, end) >= 4 * (end - begin - marked);
   }
   [[nodiscard]] double part(std::uint32_t words, std::uint32_t document) const {

@@ -23,7 +23,8 @@ bool better(const Partner& x, const Partner& y) {
 
 void check(const Csr<float>& rows, const NeighbourOptions& options) {
   const auto n = static_cast<std::size_t>(rows.rows);
-  if (options.top < 1) throw InputError("top is " + std::to_string(options.top) + "; give 1 or more");
+  if (options.top < 1)
+    throw InputError("top is " + std::to_string(options.top) + "; give 1 or more");
   if (options.days >= 0 && options.dates.size() != n) {
     throw InputError("dates: " + std::to_string(options.dates.size()) + " given for " +
                      std::to_string(n) + " rows");
@@ -70,8 +71,8 @@ Windows date_windows(std::span<const std::int32_t> order, const NeighbourOptions
   return windows;
 }
 
-/// Scores of sixteen consecutive ranks against all rows of their window. The sixteen rows are spread
-/// out as columns of a small dense block; a partner's weights then meet all of them at once.
+/// Scores of sixteen consecutive ranks against all rows of their window. The sixteen rows are
+/// spread out as columns of a small dense block; a partner's weights then meet all of them at once.
 class Block {
  public:
   explicit Block(const Csr<float>& rows)

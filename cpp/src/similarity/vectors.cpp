@@ -115,8 +115,8 @@ void weigh_row(Csr<float>& rows, std::size_t row, const std::vector<float>& idf)
     const auto tf = static_cast<std::size_t>(rows.values[k]);
     const double sublinear =
         tf < small_logs.size() ? small_logs[tf] : 1 + std::log(static_cast<double>(tf));
-    const double weight = sublinear * static_cast<double>(
-                                          idf[static_cast<std::size_t>(rows.indices[k])]);
+    const double weight =
+        sublinear * static_cast<double>(idf[static_cast<std::size_t>(rows.indices[k])]);
     squares += weight * weight;
     rows.values[k] = static_cast<float>(weight);
   }

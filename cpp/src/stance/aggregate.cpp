@@ -93,8 +93,7 @@ void score_group(const GroupTable& table, const StanceOptions& options, Resample
 
 // Pulls the outlets that have enough evidence towards their common mean, column by column.
 void shrink_outlets(StanceScores& scores, const StanceOptions& options) {
-  const std::size_t columns =
-      static_cast<std::size_t>(scores.factions) * kVoiceChoiceCount;
+  const std::size_t columns = static_cast<std::size_t>(scores.factions) * kVoiceChoiceCount;
   for (std::size_t c = 0; c < columns; ++c) {
     std::vector<StanceRow*> usable;
     std::vector<double> means;
@@ -125,8 +124,8 @@ void shrink_outlets(StanceScores& scores, const StanceOptions& options) {
   static_cast<void>(options);
 }
 
-ContrastRow contrast_of(const GroupTable& table, const Ratios& ratios, std::size_t a,
-                        std::size_t b, const StanceOptions& options) {
+ContrastRow contrast_of(const GroupTable& table, const Ratios& ratios, std::size_t a, std::size_t b,
+                        const StanceOptions& options) {
   ContrastRow row;
   const ColumnSums& x = table.sums[a];
   const ColumnSums& y = table.sums[b];
@@ -182,8 +181,7 @@ std::string_view verdict_name(Verdict verdict) {
 }
 
 StanceScores score_stance(const Corpus& corpus, const Knowledge& knowledge,
-                          const Evidence& evidence, const Run& run,
-                          const StanceOptions& options) {
+                          const Evidence& evidence, const Run& run, const StanceOptions& options) {
   const Groups groups = group_documents(corpus, options.by);
   const std::size_t factions = knowledge.factions.size();
   const std::size_t columns = factions * kVoiceChoiceCount;
@@ -268,9 +266,8 @@ std::vector<double> contributions(const Corpus& corpus, const Knowledge& knowled
   return out;
 }
 
-double roster_swap_error(const Corpus& corpus, const Knowledge& knowledge,
-                         const Evidence& evidence, FactionId a, FactionId b, const Run& run,
-                         const StanceOptions& options) {
+double roster_swap_error(const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
+                         FactionId a, FactionId b, const Run& run, const StanceOptions& options) {
   const std::vector<ContrastRow> before =
       contrast_factions(corpus, knowledge, evidence, a, b, run, options);
   Evidence swapped = evidence;

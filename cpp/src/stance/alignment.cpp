@@ -142,9 +142,8 @@ class Network {
   void add_edges(const std::vector<Statement>& statements) {
     std::map<std::pair<std::int32_t, std::int32_t>, std::size_t> index;
     for (const Statement& s : statements) {
-      const auto target = s.target >= 0
-                              ? s.target
-                              : static_cast<std::int32_t>(actors_) + s.target_faction;
+      const auto target =
+          s.target >= 0 ? s.target : static_cast<std::int32_t>(actors_) + s.target_faction;
       if (s.source < 0 || target < 0 || s.source == target) continue;
       const auto key = std::minmax(s.source, target);
       const auto [at, fresh] = index.try_emplace({key.first, key.second}, edges_.size());
@@ -290,10 +289,9 @@ Alignment align_actors(const Knowledge& knowledge, const Evidence& evidence, std
     row.faction = best;
     row.value = values[best];
   }
-  const std::vector<double> share =
-      documents > 0 && options.replicates > 0
-          ? stability(network, result.rows, documents, run, options)
-          : std::vector<double>(result.rows.size(), kNaN);
+  const std::vector<double> share = documents > 0 && options.replicates > 0
+                                        ? stability(network, result.rows, documents, run, options)
+                                        : std::vector<double>(result.rows.size(), kNaN);
   for (std::size_t a = 0; a < result.rows.size(); ++a) {
     AlignmentRow& row = result.rows[a];
     const FactionId declared = knowledge.faction_of(row.actor, kNoDate);

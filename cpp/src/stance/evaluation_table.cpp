@@ -10,7 +10,8 @@ namespace {
 // happened, not what the writer thinks of whoever stands near by.
 constexpr std::array kEvaluations = std::to_array<Evaluations>({
     {1.0,
-     "heroic hero heroes heroine heroism admirable exemplary outstanding brilliant superb visionary "
+     "heroic hero heroes heroine heroism admirable exemplary outstanding brilliant superb "
+     "visionary "
      "magnificent excellent extraordinary masterful masterly inspiring inspirational noble "
      "principled courageous selfless beloved revered legendary statesmanlike statesman wonderful "
      "fantastic terrific marvelous marvellous tremendous magnanimous trailblazer champion "
@@ -211,13 +212,15 @@ constexpr std::array kEvaluations = std::to_array<Evaluations>({
      "corrupt corruption fraud fraudulent fraudster crooked crook crooks liar liars lie lies lying "
      "cheat cheater cheating thief thieves theft bribery bribe bribes extortion embezzlement "
      "racketeering cronyism nepotism plunder looting brutality brutally cruel cruelly cruelty "
-     "violent violently vicious viciously savage savagely merciless mercilessly bloodthirsty bloody "
+     "violent violently vicious viciously savage savagely merciless mercilessly bloodthirsty "
+     "bloody "
      "deadly murderous abusive abuse abuses abuser exploitation persecution repression oppression "
      "suppression tyranny tyrannical despotic despotism dictatorship fascist fascism racist racism "
      "sexist misogynist misogynistic misogyny xenophobic hateful hatred hate betrayal "
      "betrayed traitor traitors treason treasonous treachery treacherous sabotage conspiracy "
      "disgrace disgraceful shameful shame shamefully disgusting despicable deplorable contemptible "
-     "appalling horrible horrific horrendous horrifying terrible terribly awful dreadful disastrous "
+     "appalling horrible horrific horrendous horrifying terrible terribly awful dreadful "
+     "disastrous "
      "disastrously disaster catastrophe catastrophic ruinous devastating destructive nightmare "
      "fiasco debacle criminal criminals criminality lawless lawlessness thug thugs "
      "thuggish gangster gangsters mob mafia toxic poisonous insane insanity crazy lunatic deranged "

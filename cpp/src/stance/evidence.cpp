@@ -15,8 +15,8 @@ namespace polyvocal {
 
 namespace {
 
-// Brings the sum of cue weights to the scale of human labels (-1, 0, 1): the slope of a regression of
-// the labels on the scores is near 1 with it (NewsMTSC train; python -m bench.quality newsmtsc).
+// Brings the sum of cue weights to the scale of human labels (-1, 0, 1): the slope of a regression
+// of the labels on the scores is near 1 with it (NewsMTSC train; python -m bench.quality newsmtsc).
 constexpr double kGain = 1.75;
 
 struct Shared {

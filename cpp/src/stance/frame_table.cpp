@@ -13,7 +13,8 @@ constexpr std::array kFrames = std::to_array<Frames>({
      "terrorise;persecute;plunder;loot;pillage;ransack;maim;mutilate;enslave"},
     {"killing", -0.8, 0.1, -1, -0.4, "kill;murder;assassinate;execute;poison;gun down"},
     {"attack", -0.5, 0.0, -1, -0.4,
-     "attack;assault;bomb;bombard;shell;raid;ambush;besiege;invade;storm;strike;pound;shoot;fire on;"
+     "attack;assault;bomb;bombard;shell;raid;ambush;besiege;invade;storm;strike;pound;shoot;fire "
+     "on;"
      "target;torch;devastate;destroy;demolish;flatten;wound;injure;march on;advance on"},
     {"seizure", -0.2, 0.0, -1, -0.2,
      "occupy;seize;capture;annex;overrun;usurp;confiscate;hijack;encroach on"},
@@ -25,8 +26,10 @@ constexpr std::array kFrames = std::to_array<Frames>({
     {"custody", -0.1, -0.3, -1, -0.4,
      "arrest;detain;jail;imprison;indict;convict;prosecute;charge;sue;impeach;exile;deport;expel"},
     {"wrongdoing", -0.7, 0.0, 0, 0.0,
-     "violate;breach;flout;steal;embezzle;lie;mislead;deceive;cheat;smuggle;launder;falsify;defraud;"
-     "betray;abuse;exploit;mistreat;bribe;discriminate;conspire;collude;distort;fabricate;desecrate;"
+     "violate;breach;flout;steal;embezzle;lie;mislead;deceive;cheat;smuggle;launder;falsify;"
+     "defraud;"
+     "betray;abuse;exploit;mistreat;bribe;discriminate;conspire;collude;distort;fabricate;"
+     "desecrate;"
      "squander;trample;marginalize;marginalise;misrepresent;rob;swindle;scapegoat;vandalize"},
     {"disruption", -0.5, 0.0, 0, 0.0,
      "sabotage;undermine;destabilize;destabilise;provoke;incite;inflame;escalate;exacerbate;worsen;"
@@ -48,7 +51,8 @@ constexpr std::array kFrames = std::to_array<Frames>({
     {"help", 0.3, 0.0, 1, 0.3,
      "help;assist;aid;donate to;provide for;comfort;relieve;reassure;encourage;empower"},
     {"support", 0.0, 0.0, 1, 0.6,
-     "support;back;endorse;promote;sponsor;bolster;side with;ally with;arm;fund;finance;equip;bankroll;"
+     "support;back;endorse;promote;sponsor;bolster;side with;ally "
+     "with;arm;fund;finance;equip;bankroll;"
      "champion;embrace;defend;vouch for;rally behind;stand with;stand by;stand behind;befriend;"
      "vote for;campaign for;recognize;recognise;prop;favor;favour;subsidize;reinforce;align with;"
      "cooperate with;coordinate with;collaborate with;join;train;supply;pledge to"},
@@ -71,7 +75,8 @@ constexpr std::array kFrames = std::to_array<Frames>({
      "rip;assail;taunt;scorn;fault;denigrate;lash at;attack for;warn against;complain about"},
     {"dislike", 0.0, 0.0, -1, -0.6,
      "hate;despise;loathe;detest;fear;distrust;mistrust;dislike;resent;suspect;disdain"},
-    {"overthrow", -0.1, 0.0, -1, -0.3, "overthrow;oust;topple;depose;unseat;remove;dismiss;fire;sack"},
+    {"overthrow", -0.1, 0.0, -1, -0.3,
+     "overthrow;oust;topple;depose;unseat;remove;dismiss;fire;sack"},
     {"defeat", 0.0, 0.0, -1, 0.0, "defeat;beat;rout;vanquish;conquer;repulse;trounce;outmaneuver"},
 });
 
@@ -116,7 +121,8 @@ constexpr std::array kReversers = std::to_array<Modifiers>({
      "defeating defeated facing face countered"},
     {-0.6,
      "fail fails failed failing failure lack lacks lacked lacking lose loses lost losing refuse "
-     "refuses refused refusing deprive deprived stall unable inability hardly barely little absence "
+     "refuses refused refusing deprive deprived stall unable inability hardly barely little "
+     "absence "
      "collapse collapsed hinder hindered undermine undermines undermined undermining threaten "
      "threatens threatened threatening jeopardize destroy destroyed destroying decline declined"},
 });

@@ -11,9 +11,9 @@ namespace polyvocal {
 
 /// Sums of one group, per column = faction * kVoiceChoiceCount + voice.
 struct ColumnSums {
-  double mean = 0;            ///< theta
-  double measurement = 0;     ///< variance factor: sum over articles of 1 / n_eff, over articles^2
-  double effective = 0;       ///< sum of n_eff
+  double mean = 0;         ///< theta
+  double measurement = 0;  ///< variance factor: sum over articles of 1 / n_eff, over articles^2
+  double effective = 0;    ///< sum of n_eff
   std::uint32_t mentions = 0;
   std::uint32_t sentences = 0;
   std::uint32_t documents = 0;
@@ -21,12 +21,12 @@ struct ColumnSums {
 
 struct GroupTable {
   std::size_t columns = 0;
-  std::size_t clusters = 0;   ///< sentences of a document, or documents of an outlet
+  std::size_t clusters = 0;  ///< sentences of a document, or documents of an outlet
   std::vector<double> numerator;
   std::vector<double> denominator;
   std::vector<ColumnSums> sums;
   bool any_document = false;
-  bool any_supported = false; ///< a document in a language that is read
+  bool any_supported = false;  ///< a document in a language that is read
   [[nodiscard]] ClusterTable clusters_view() const {
     return {clusters, columns, numerator, denominator};
   }

@@ -15,7 +15,8 @@ constexpr std::array kLabels = std::to_array<Labels>({
      "recognized by the united nations|recognised by the united nations|recognized by the un|"
      "recognised by the un|un recognized|un recognised|un accredited|legally recognized|"
      "democratically elected|freely elected|popularly elected|duly elected|legitimate|lawful|"
-     "rightful|sovereign|constitutional|gained international recognition|won international recognition|"
+     "rightful|sovereign|constitutional|gained international recognition|won international "
+     "recognition|"
      "enjoys international recognition"},
     {0.5,
      "elected|recognized|recognised|un backed|un supported|united nations backed|official|"

@@ -13,14 +13,14 @@ namespace polyvocal {
 /// What the tables say of one word.
 struct StanceWord {
   float evaluation = 0;
-  float reverser = 0;          ///< factor for what the word governs; 0: none
-  float degree = 0;            ///< factor for the next word; 0: none
+  float reverser = 0;  ///< factor for what the word governs; 0: none
+  float degree = 0;    ///< factor for the next word; 0: none
   std::int16_t verb_frame = -1;
   std::int16_t noun_frame = -1;
-  std::int32_t particles = -1; ///< first entry of verbs with a preposition
-  std::int32_t label = -1;     ///< first entry of labels that begin with the word
-  std::int8_t party = 0;       ///< supporter 1, opponent -1
-  std::int8_t compound = 0;    ///< "-backed"
+  std::int32_t particles = -1;  ///< first entry of verbs with a preposition
+  std::int32_t label = -1;      ///< first entry of labels that begin with the word
+  std::int8_t party = 0;        ///< supporter 1, opponent -1
+  std::int8_t compound = 0;     ///< "-backed"
   bool outcome = false;
   [[nodiscard]] bool empty() const {
     return evaluation == 0 && verb_frame < 0 && noun_frame < 0 && particles < 0 && label < 0 &&

@@ -14,14 +14,14 @@ using english::kNone;
 using english::Syntax;
 using english::Tag;
 
-constexpr double kOwner = 0.8;      // "Haftar's forces"
-constexpr double kThing = 0.5;      // "Egypt's proposal"
-constexpr double kRelative = 0.3;   // "Haftar's son": somebody else
-constexpr double kCompound = 0.5;   // "Haftar-allied militias"
-constexpr double kBacker = 0.2;     // "Turkey-backed militias": Turkey is behind them, not they
-constexpr double kNamed = 0.4;      // what an owner keeps when the phrase goes on to name its head
-constexpr double kComplement = 0.6; // "the army of Haftar"
-constexpr double kCommanded = 0.7;  // "fighters led by Haftar"
+constexpr double kOwner = 0.8;       // "Haftar's forces"
+constexpr double kThing = 0.5;       // "Egypt's proposal"
+constexpr double kRelative = 0.3;    // "Haftar's son": somebody else
+constexpr double kCompound = 0.5;    // "Haftar-allied militias"
+constexpr double kBacker = 0.2;      // "Turkey-backed militias": Turkey is behind them, not they
+constexpr double kNamed = 0.4;       // what an owner keeps when the phrase goes on to name its head
+constexpr double kComplement = 0.6;  // "the army of Haftar"
+constexpr double kCommanded = 0.7;   // "fighters led by Haftar"
 
 constexpr auto kCommands = std::to_array<std::string_view>(
     {"led", "lead", "headed", "commanded", "controlled", "run", "directed", "overseen", "loyal",
@@ -31,8 +31,7 @@ std::string_view word(std::string_view text, const Item& item) {
   return text.substr(item.span.begin, item.span.size());
 }
 
-double owner_factor(std::string_view text, const Syntax& s, const Chunk& chunk,
-                    std::int32_t name) {
+double owner_factor(std::string_view text, const Syntax& s, const Chunk& chunk, std::int32_t name) {
   const Item& next = s.at(std::min(name + 1, chunk.head));
   if (name < chunk.head && (next.gap & english::kHyphen) != 0) {
     const std::string_view link = word(text, next);
@@ -134,7 +133,8 @@ std::int32_t object_after(const Syntax& s, std::int32_t after) {
       const bool time = s.at(chunk.head).word.is(english::kTime);
       return chunk.preposition == kNone && !time ? it.chunk : kNone;
     }
-    if (it.tag != Tag::adverb && it.tag != Tag::determiner && it.tag != Tag::adjective) return kNone;
+    if (it.tag != Tag::adverb && it.tag != Tag::determiner && it.tag != Tag::adjective)
+      return kNone;
   }
   return kNone;
 }

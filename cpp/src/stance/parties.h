@@ -17,8 +17,8 @@ struct Party {
 void find_parties(std::string_view text, const english::Syntax& syntax, std::int32_t chunk,
                   std::vector<Party>& out);
 
-/// The name behind "fighters led by X", "forces loyal to X" for the phrase that ends at item `head`,
-/// or kNone.
+/// The name behind "fighters led by X", "forces loyal to X" for the phrase that ends at item
+/// `head`, or kNone.
 std::int32_t commander_of(std::string_view text, const english::Syntax& syntax, std::int32_t head);
 
 /// Factor of a name in a list of parties, 0 when it is not among them.

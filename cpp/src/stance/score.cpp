@@ -22,23 +22,24 @@ constexpr double kBeforeContrast = 0.6;
 constexpr double kConditional = 0.5;
 constexpr double kHypothetical = 0.6;
 constexpr double kScareQuoted = -0.3;
-constexpr double kAgentless = 0.5;   // "was accused": by whom is not said
-constexpr double kPurpose = 0.5;     // "to restore order": meant, not done
-constexpr double kNominal = 0.8;     // "X's attack" against "X attacked"
-constexpr double kAgainstBad = -0.5; // an attack on terrorists
-constexpr double kFirm = 0.55;       // an attachment that tells whom a word is about
-constexpr double kParty = 0.45;      // a name that stands for its phrase well enough for a relation
-constexpr double kColours = 0.35;    // table weight from which a word colours its clause
-constexpr double kFaint = 0.03;      // weights below this are noise
-constexpr std::int32_t kWindow = 40; // words; bounds the work in a text without full stops
+constexpr double kAgentless = 0.5;    // "was accused": by whom is not said
+constexpr double kPurpose = 0.5;      // "to restore order": meant, not done
+constexpr double kNominal = 0.8;      // "X's attack" against "X attacked"
+constexpr double kAgainstBad = -0.5;  // an attack on terrorists
+constexpr double kFirm = 0.55;        // an attachment that tells whom a word is about
+constexpr double kParty = 0.45;    // a name that stands for its phrase well enough for a relation
+constexpr double kColours = 0.35;  // table weight from which a word colours its clause
+constexpr double kFaint = 0.03;    // weights below this are noise
+constexpr std::int32_t kWindow = 40;  // words; bounds the work in a text without full stops
 
 constexpr auto kLightVerbs = std::to_array<std::string_view>(
-    {"launch", "carr", "wag", "mount", "conduct", "order", "begin", "began", "begun", "start",
-     "lead", "led", "stag", "escalat", "renew", "resum", "intensif", "offer", "provid", "giv",
-     "gave", "express", "voic", "announc", "extend", "commit", "perpetrat", "unleash"});
-constexpr auto kReceivingVerbs = std::to_array<std::string_view>(
-    {"hav", "ha", "receiv", "get", "got", "enjoy", "win", "won", "gain", "secur", "fac", "draw",
-     "drew", "suffer", "risk"});
+    {"launch",  "carr",  "wag",      "mount",  "conduct", "order",     "begin",
+     "began",   "begun", "start",    "lead",   "led",     "stag",      "escalat",
+     "renew",   "resum", "intensif", "offer",  "provid",  "giv",       "gave",
+     "express", "voic",  "announc",  "extend", "commit",  "perpetrat", "unleash"});
+constexpr auto kReceivingVerbs =
+    std::to_array<std::string_view>({"hav", "ha", "receiv", "get", "got", "enjoy", "win", "won",
+                                     "gain", "secur", "fac", "draw", "drew", "suffer", "risk"});
 
 template <class List>
 bool stem_of(std::string_view verb, const List& stems) {
@@ -130,7 +131,8 @@ void SentenceScorer::attach_said(const Said& said) {
     // A word that is firmly about one name says nothing of its neighbours.
     if (strength <= 0 || (best >= kFirm && strength < kFirm)) continue;
     if (said.kind != CueKind::evaluation && strength < kFirm && !turn.negated) continue;
-    if (said.kind == CueKind::evaluation && std::abs(said.base * strength * turn.factor) < kFaint) continue;
+    if (said.kind == CueKind::evaluation && std::abs(said.base * strength * turn.factor) < kFaint)
+      continue;
     add_cue(name, said.kind, span, said.base, said.base * strength * turn.factor, -1, turn);
   }
 }
@@ -297,8 +299,8 @@ void SentenceScorer::read_verb(const VerbGroup& verb, std::int16_t frame,
     object = preposition != kNone && preposition + 1 < s.size() ? s.at(preposition + 1).chunk
                                                                 : object_after(s, verb.head);
     find_parties(text_, s, object, patients_);
-    by_speaker = verb.subject != kNone &&
-                 s.at(s.chunk(verb.subject).head).word.is(english::kFirstPerson);
+    by_speaker =
+        verb.subject != kNone && s.at(s.chunk(verb.subject).head).word.is(english::kFirstPerson);
   }
   const FrameView view = frame_at(frame);
   Turn turn = turn_of(verb.head, verb.head, view.agent);
@@ -394,8 +396,7 @@ void SentenceScorer::event_parties(std::int32_t i, std::vector<Party>& agents,
   for (std::int32_t k = chunk.first; k < i; ++k) {
     // "the Tripoli offensive" does not tell whose it is; "Haftar's" and "Turkish" do.
     const bool demonym = s.at(k).mention != kNone && !s.at(k).possessive && k + 1 == i &&
-                         entry(i).noun_frame >= 0 &&
-                         frame_at(entry(i).noun_frame).relation > 0;
+                         entry(i).noun_frame >= 0 && frame_at(entry(i).noun_frame).relation > 0;
     if (s.at(k).mention != kNone && (s.at(k).possessive || demonym)) agents.push_back({k, 1.0});
   }
   std::vector<Party> found;
@@ -448,8 +449,7 @@ void SentenceScorer::read_party_noun(std::int32_t i, int relation) {
     for (const std::int32_t name : names_) {
       const std::int32_t own = s.at(name).chunk;
       if (own == kNone || own == chunk_id || s.chunk(own).head != name) continue;
-      const bool explains =
-          s.chunk(own).apposed_to == chunk_id || chunk.apposed_to == own;
+      const bool explains = s.chunk(own).apposed_to == chunk_id || chunk.apposed_to == own;
       bool predicate = false;
       for (std::size_t v = 0; v < s.verbs.size(); ++v) {
         const VerbGroup& verb = s.verbs[v];
@@ -485,8 +485,7 @@ void SentenceScorer::apply(Turn& turn, double factor, Span negator) {
   }
 }
 
-SentenceScorer::Turn SentenceScorer::turn_of(std::int32_t i, std::int32_t last,
-                                             double base) const {
+SentenceScorer::Turn SentenceScorer::turn_of(std::int32_t i, std::int32_t last, double base) const {
   Turn turn;
   turn_by_words(i, base, turn);
   turn_by_clause(i, turn);
@@ -503,8 +502,8 @@ SentenceScorer::Turn SentenceScorer::turn_of(std::int32_t i, std::int32_t last,
   }
   // A word or two in quotation marks that nobody is quoted for.
   const bool opens = (item.gap & english::kOpenQuote) != 0;
-  const english::Gap after = last + 1 < syntax_->size() ? syntax_->at(last + 1).gap
-                                                        : syntax_->end_gap;
+  const english::Gap after =
+      last + 1 < syntax_->size() ? syntax_->at(last + 1).gap : syntax_->end_gap;
   if (opens && (after & english::kCloseQuote) != 0 &&
       (*voice_of_)[static_cast<std::size_t>(i)] < 0 && base > 0) {
     apply(turn, kScareQuoted, item.span);
@@ -554,8 +553,10 @@ void SentenceScorer::turn_by_verb(const VerbGroup& verb, Turn& turn) const {
   if (verb.subject != kNone && !turn.negated) {
     const Item& subject = syntax_->at(syntax_->chunk(verb.subject).head);
     const Item& first = syntax_->at(syntax_->chunk(verb.subject).first);
-    if (subject.word.is(english::kNegator)) apply(turn, kNegated, subject.span);
-    else if (first.word.is(english::kNegator)) apply(turn, kNegated, first.span);
+    if (subject.word.is(english::kNegator))
+      apply(turn, kNegated, subject.span);
+    else if (first.word.is(english::kNegator))
+      apply(turn, kNegated, first.span);
   }
 }
 
@@ -568,8 +569,8 @@ bool SentenceScorer::same_voice(std::int32_t name, Span span) const {
   return (*voice_of_)[static_cast<std::size_t>(name)] == (*voice_of_)[index];
 }
 
-void SentenceScorer::add_cue(std::int32_t name, CueKind kind, Span span, double base,
-                             double weight, std::int16_t frame, const Turn& turn) {
+void SentenceScorer::add_cue(std::int32_t name, CueKind kind, Span span, double base, double weight,
+                             std::int16_t frame, const Turn& turn) {
   if (name < 0) return;
   if (kind != CueKind::relation && !same_voice(name, span)) return;
   const auto at = [&](const MentionCue& c) {

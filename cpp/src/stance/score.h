@@ -29,18 +29,18 @@ struct StatedRelation {
 /// How firmly a word is attached to a mention. Set by hand, checked against NewsMTSC
 /// (`python -m bench.quality newsmtsc`): the order matters, the second decimal does not.
 struct Attachment {
-  double same_phrase = 1.0;   ///< "the brutal X"
-  double owned = 0.9;         ///< "X's brutal campaign"
-  double apposition = 0.9;    ///< "X, a warlord"
-  double commanded = 0.56;    ///< "militias led by X", "X-allied militias"
-  double complement = 0.7;    ///< "the success of X"
-  double predicate = 1.0;     ///< "X is brutal"
+  double same_phrase = 1.0;      ///< "the brutal X"
+  double owned = 0.9;            ///< "X's brutal campaign"
+  double apposition = 0.9;       ///< "X, a warlord"
+  double commanded = 0.56;       ///< "militias led by X", "X-allied militias"
+  double complement = 0.7;       ///< "the success of X"
+  double predicate = 1.0;        ///< "X is brutal"
   double predicate_part = 0.6;   ///< "X made progress"
   double predicate_aside = 0.5;  ///< "X is in an awkward position"
-  double adverb = 0.5;        ///< "X brutally ..."
-  double clause = 0.35;       ///< elsewhere in the clause, falling with distance
-  double sentence = 0.15;     ///< in another clause of the sentence
-  double clause_decay = 12;   ///< words
+  double adverb = 0.5;           ///< "X brutally ..."
+  double clause = 0.35;          ///< elsewhere in the clause, falling with distance
+  double sentence = 0.15;        ///< in another clause of the sentence
+  double clause_decay = 12;      ///< words
 };
 
 class SentenceScorer {
@@ -85,7 +85,8 @@ class SentenceScorer {
   void read_event_noun(std::int32_t i, std::int16_t frame);
   void read_party_noun(std::int32_t i, int relation);
   void read_compound(std::int32_t i, int relation);
-  void event_parties(std::int32_t i, std::vector<Party>& agents, std::vector<Party>& patients) const;
+  void event_parties(std::int32_t i, std::vector<Party>& agents,
+                     std::vector<Party>& patients) const;
   void emit_frame(std::int32_t i, std::int16_t frame, const Turn& turn, const Turn& agent_turn,
                   bool agentless, bool by_speaker);
   void relate(const std::vector<Party>& agents, const std::vector<Party>& patients, double sign,

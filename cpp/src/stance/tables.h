@@ -1,6 +1,6 @@
 // Word tables of the stance scorer: our own words and weights, written by hand for news about
-// conflicts. A weight is the writer's view of what the word is said of: -1 (condemns) to 1 (praises).
-// To change the instrument change these tables; the scorer holds no words of its own.
+// conflicts. A weight is the writer's view of what the word is said of: -1 (condemns) to 1
+// (praises). To change the instrument change these tables; the scorer holds no words of its own.
 #pragma once
 
 #include <cstdint>
@@ -19,11 +19,11 @@ std::span<const Evaluations> evaluations();
 /// Verbs that share what they say of who acts and who is acted upon. Lemmas, separated by ';'; a
 /// second word is the preposition that brings the other party ("side with").
 struct Frames {
-  std::string_view name;   ///< "attack", "support", ...
-  double agent;            ///< view of who acts
-  double patient;          ///< view of who is acted upon
-  int relation;            ///< who acts is for (1) or against (-1) the other; 0: neither
-  double regard;           ///< what a relation says of the other party, in the agent's eyes
+  std::string_view name;  ///< "attack", "support", ...
+  double agent;           ///< view of who acts
+  double patient;         ///< view of who is acted upon
+  int relation;           ///< who acts is for (1) or against (-1) the other; 0: neither
+  double regard;          ///< what a relation says of the other party, in the agent's eyes
   std::string_view verbs;
 };
 std::span<const Frames> frames();
@@ -46,7 +46,7 @@ std::span<const PartyNouns> party_nouns();
 
 /// Participles that glue a name to what it backs or opposes: "Turkey-backed", "anti-X".
 struct Compounds {
-  int relation;         ///< of the name to the phrase
+  int relation;  ///< of the name to the phrase
   std::string_view words;
 };
 std::span<const Compounds> compounds();

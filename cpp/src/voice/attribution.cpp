@@ -64,10 +64,9 @@ class Finder {
     MentionVoice found;
     std::uint32_t size = 0xFFFFFFFFU;
     const auto first = voices_.rows.begin() + voices_.doc_rows[document_];
-    auto row = std::upper_bound(first, voices_.rows.begin() + voices_.doc_rows[document_ + 1],
-                                span.begin, [](std::uint32_t at, const Attribution& a) {
-                                  return at < a.content.begin;
-                                });
+    auto row = std::upper_bound(
+        first, voices_.rows.begin() + voices_.doc_rows[document_ + 1], span.begin,
+        [](std::uint32_t at, const Attribution& a) { return at < a.content.begin; });
     while (row != first) {
       --row;
       if (row->content.contains(span) && row->content.size() < size) {
@@ -84,14 +83,14 @@ class Finder {
     const Attribution& row = voices_.rows[static_cast<std::size_t>(found.attribution)];
     if (row.own_voice) return;
     found.speaker = row.source_actor;
-    found.voice = row.directness == Directness::direct || quoted(span) ? Voice::quoted
-                                                                       : Voice::reported;
+    found.voice =
+        row.directness == Directness::direct || quoted(span) ? Voice::quoted : Voice::reported;
   }
   [[nodiscard]] bool quoted(Span span) const {
     const auto first = voices_.quotations.begin() + voices_.doc_quotations[document_];
     const auto last = voices_.quotations.begin() + voices_.doc_quotations[document_ + 1];
-    const auto after = std::upper_bound(
-        first, last, span.begin, [](std::uint32_t at, Span q) { return at < q.begin; });
+    const auto after = std::upper_bound(first, last, span.begin,
+                                        [](std::uint32_t at, Span q) { return at < q.begin; });
     return after != first && (after - 1)->contains(span);
   }
 

@@ -209,8 +209,8 @@ constexpr std::array kNounCues = std::to_array<NounCue>({
      "contention speculation suspicion suspicions assumption complaint boast denial"},
 });
 
-constexpr std::array kReporting =
-    std::to_array<std::string_view>({"reporting", "speaking", "writing", "addressing", "testifying"});
+constexpr std::array kReporting = std::to_array<std::string_view>(
+    {"reporting", "speaking", "writing", "addressing", "testifying"});
 
 }  // namespace
 
@@ -219,7 +219,8 @@ std::span<const Cue> cues() { return kCues; }
 std::span<const NounCue> noun_cues() { return kNounCues; }
 
 const NounCue* CueIndex::find_noun(KeyId key) const {
-  return key == kNoKey || noun_[key] < 0 ? nullptr : &kNounCues[static_cast<std::size_t>(noun_[key])];
+  return key == kNoKey || noun_[key] < 0 ? nullptr
+                                         : &kNounCues[static_cast<std::size_t>(noun_[key])];
 }
 
 CueIndex::CueIndex(const Vocabulary& vocabulary)

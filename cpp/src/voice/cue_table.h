@@ -29,7 +29,7 @@ inline constexpr CueFrames kNaming = 512;   ///< "called O "a disaster"", "descr
 /// Without any frame a cue covers only a quotation that follows: "called it \"a disaster\"".
 
 struct Cue {
-  std::string_view lemma;     ///< with a particle: "point out", "call for"
+  std::string_view lemma;  ///< with a particle: "point out", "call for"
   CueClass cue_class;
   CueFrames frames;
 };

@@ -101,9 +101,8 @@ class Extractor {
     return text_.substr(s_.at(i).span.begin, s_.at(i).span.size());
   }
   [[nodiscard]] KeyId key(std::int32_t i) const {
-    return i >= 0 && i < s_.size() && s_.at(i).mention == kNone
-               ? in_.segments.key(s_.at(i).token)
-               : kNoKey;
+    return i >= 0 && i < s_.size() && s_.at(i).mention == kNone ? in_.segments.key(s_.at(i).token)
+                                                                : kNoKey;
   }
   [[nodiscard]] bool gap_has(std::int32_t i, Gap gap) const {
     return i < s_.size() ? (s_.at(i).gap & gap) != 0 : (s_.end_gap & gap) != 0;
@@ -118,10 +117,9 @@ class Extractor {
   [[nodiscard]] std::uint32_t quote_after(std::uint32_t at) const {
     const auto first = in_.segments.quotes.begin() + quote_begin_;
     const auto last = in_.segments.quotes.begin() + quote_end_;
-    const auto found = std::upper_bound(first, last, at, [](std::uint32_t position,
-                                                            const Quote& q) {
-      return position < q.span.end;
-    });
+    const auto found = std::upper_bound(
+        first, last, at,
+        [](std::uint32_t position, const Quote& q) { return position < q.span.end; });
     return static_cast<std::uint32_t>(found - in_.segments.quotes.begin());
   }
   [[nodiscard]] const Quote* quote_starting(std::uint32_t from, std::uint32_t to) const {
@@ -289,7 +287,8 @@ class Extractor {
     }
     if (start != kNone && (!before || gap_has(start, english::kOpenQuote))) {
       found = add_row(at.source, span, {item_begin(start), content_end(start, cue)},
-                      cue.cue_class) >= 0 || found;
+                      cue.cue_class) >= 0 ||
+              found;
     } else if (before) {
       const std::int32_t resumed = resume_after(at.after);
       if (resumed != kNone) {
@@ -386,8 +385,7 @@ class Extractor {
   [[nodiscard]] bool verb_before(std::int32_t i) const {
     for (std::int32_t k = i - 1; k >= 0 && k > i - 60; --k) {
       const Item& it = s_.at(k);
-      if (it.verb != kNone && s_.verb(it.verb).finite &&
-          s_.clause_of(k).antecedent == kNone) {
+      if (it.verb != kNone && s_.verb(it.verb).finite && s_.clause_of(k).antecedent == kNone) {
         return true;
       }
     }
@@ -429,7 +427,8 @@ class Extractor {
         return (cue.frames & kThatOnly) != 0 ? kNone : full_quote_or_clause(from, k, cue);
       }
       if ((it.gap & english::kStop) != 0) return (cue.frames & kClause) != 0 ? k : kNone;
-      if (it.tag == Tag::that && (cue.frames & (kClause | kThatOnly)) != 0 && !relative(k)) return k;
+      if (it.tag == Tag::that && (cue.frames & (kClause | kThatOnly)) != 0 && !relative(k))
+        return k;
       if (it.word.is(english::kQuestion) && k <= from + 2 && (it.gap & english::kBreak) == 0 &&
           (cue.frames & (kClause | kThatOnly)) != 0) {
         return k;
@@ -487,8 +486,8 @@ class Extractor {
   }
 
   [[nodiscard]] bool verb_at(std::int32_t i) const {
-    return i < s_.size() && (s_.at(i).tag == Tag::verb || s_.at(i).tag == Tag::aux ||
-                             s_.at(i).tag == Tag::adverb);
+    return i < s_.size() &&
+           (s_.at(i).tag == Tag::verb || s_.at(i).tag == Tag::aux || s_.at(i).tag == Tag::adverb);
   }
 
   // Leaves out "on Monday" before the clause.
@@ -525,7 +524,8 @@ class Extractor {
     for (std::int32_t k = from; k < s_.size() && k < from + kReach; ++k) {
       const Item& it = s_.at(k);
       if ((it.gap & english::kStop) != 0) return kNone;
-      if (it.tag == Tag::verb && (it.word.forms & english::kGerund) != 0 && in_.cues.is_cue(key(k))) {
+      if (it.tag == Tag::verb && (it.word.forms & english::kGerund) != 0 &&
+          in_.cues.is_cue(key(k))) {
         return from;
       }
     }
@@ -552,8 +552,9 @@ class Extractor {
   }
 
   [[nodiscard]] std::uint32_t content_end(std::int32_t start, const Cue& cue) const {
-    const bool object_only = (cue.frames & (kObject | kNaming)) != 0 && s_.at(start).tag != Tag::that &&
-                             !clause_follows(start) && !gap_has(start, english::kOpenQuote);
+    const bool object_only = (cue.frames & (kObject | kNaming)) != 0 &&
+                             s_.at(start).tag != Tag::that && !clause_follows(start) &&
+                             !gap_has(start, english::kOpenQuote);
     if (!object_only) return end_from(start);
     // The rest of the phrase; a quotation that begins in it is kept whole.
     for (std::int32_t k = start + 1; k < s_.size(); ++k) {
@@ -567,7 +568,8 @@ class Extractor {
   // What stands before the source is its content: a clause or a quotation, closed by a mark.
   [[nodiscard]] bool content_before(const SourceAt& at, const Cue& cue, std::int32_t start) const {
     const std::int32_t b = at.boundary;
-    const bool last = at.after >= s_.size() && (cue.frames & kThatOnly) != 0;  // "..., sources show"
+    const bool last =
+        at.after >= s_.size() && (cue.frames & kThatOnly) != 0;  // "..., sources show"
     if (b <= 0 || ((cue.frames & (kClause | kThought)) == 0 && !last)) return false;
     if (at.source.span.empty()) return false;
     if (gap_has(b, english::kCloseQuote)) return quote_before(b, start);
@@ -614,8 +616,7 @@ class Extractor {
     const std::int32_t first = first_free_item(boundary);
     // A quotation that began in an earlier sentence belongs to the content as a whole.
     if (gap_has(boundary, english::kCloseQuote)) {
-      const Quote* q =
-          quote_ending(s_.at(boundary - 1).span.end, s_.at(boundary).span.begin);
+      const Quote* q = quote_ending(s_.at(boundary - 1).span.end, s_.at(boundary).span.begin);
       if (q != nullptr && q->span.begin <= s_.at(first).span.begin) return q->span.begin;
     }
     return item_begin(first);
@@ -640,8 +641,8 @@ class Extractor {
   [[nodiscard]] std::uint32_t end_from(std::int32_t i) const {
     std::uint32_t end = s_.span.end;
     const std::uint32_t from = item_begin(i);
-    for (std::uint32_t q = quote_after(from);
-         q < quote_end_ && quote(q).span.begin < s_.span.end; ++q) {
+    for (std::uint32_t q = quote_after(from); q < quote_end_ && quote(q).span.begin < s_.span.end;
+         ++q) {
       const Span span = quote(q).span;
       // What is said inside a quotation ends with it; one that begins in the content is kept whole.
       end = span.begin < from ? std::min(end, quote(q).inner.end) : std::max(end, span.end);
@@ -687,8 +688,8 @@ class Extractor {
       const bool boundary = (first.gap & (english::kComma | english::kStop)) != 0;
       const bool joins = first.tag == Tag::coordinator || first.tag == Tag::contrast ||
                          first.tag == Tag::subordinator || (first.gap & english::kStop) != 0;
-      const bool pronoun = group.subject != kNone &&
-                           s_.at(s_.chunk(group.subject).head).tag == Tag::pronoun;
+      const bool pronoun =
+          group.subject != kNone && s_.at(s_.chunk(group.subject).head).tag == Tag::pronoun;
       if (!boundary || !joins || pronoun) return;
     }
     const std::uint32_t cut = s_.at(start).span.begin;
@@ -729,7 +730,8 @@ class Extractor {
     }
     std::int32_t first = 1;
     while (first < s_.size() && !gap_has(first, english::kStop)) ++first;
-    if (first <= 4 && first + 1 < s_.size() && named_only(0, first, false) && verb_in(first, s_.size())) {
+    if (first <= 4 && first + 1 < s_.size() && named_only(0, first, false) &&
+        verb_in(first, s_.size())) {
       add_row(title_source(0, first), {}, {item_begin(first), sentence.span.end},
               CueClass::neutral);
     }
@@ -751,8 +753,9 @@ class Extractor {
       capital = capital && it.capital;
       if (it.mention != kNone) {
         const ActorId actor = in_.mentions.rows[static_cast<std::size_t>(it.mention)].actor;
-        named = named || (actor >= 0 && in_.knowledge.actors[static_cast<std::size_t>(actor)].type !=
-                                            ActorType::place);
+        named = named ||
+                (actor >= 0 &&
+                 in_.knowledge.actors[static_cast<std::size_t>(actor)].type != ActorType::place);
       } else if (it.tag == Tag::verb || it.tag == Tag::aux) {
         return false;
       }
@@ -972,8 +975,7 @@ class Extractor {
     for (std::int32_t k = 1; k < s_.size() && s_.at(k).span.begin < here.span.begin; ++k) {
       const Item& it = s_.at(k);
       if (it.chunk == kNone || !s_.at(s_.chunk(it.chunk).head).capital) continue;
-      const Source source =
-          read_source(in_, s_, it.chunk, s_.chunk(it.chunk).head + 1, true);
+      const Source source = read_source(in_, s_, it.chunk, s_.chunk(it.chunk).head + 1, true);
       const std::int32_t id = add_quote_row(source, q);
       if (id < 0) return false;
       Attribution& row = rows_[static_cast<std::size_t>(id)];
@@ -994,8 +996,8 @@ class Extractor {
   std::vector<Attribution> rows_;
   Syntax s_;
   SentenceId sentence_ = 0;
-  MentionId mention_ = 0;          // first mention of the current sentence
-  std::int32_t first_row_ = 0;     // first row found in the current sentence
+  MentionId mention_ = 0;       // first mention of the current sentence
+  std::int32_t first_row_ = 0;  // first row found in the current sentence
   bool parsed_ = false;
   std::optional<Span> slate_;
   std::uint32_t next_quote_ = 0;

@@ -16,7 +16,9 @@ std::int32_t phrase_end(const Syntax& s, std::int32_t chunk, std::int32_t limit)
   for (std::int32_t k = end + 1; k < limit && k < s.size() && k < end + 6; ++k) {
     const Item& it = s.at(k);
     if (it.verb != kNone || it.tag == Tag::relative || it.tag == Tag::subordinator) break;
-    if ((it.gap & (english::kStop | english::kDash | english::kOpenQuote | english::kCloseQuote)) != 0) break;
+    if ((it.gap & (english::kStop | english::kDash | english::kOpenQuote | english::kCloseQuote)) !=
+        0)
+      break;
     if (it.chunk == kNone) {
       if ((it.gap & english::kBreak) != 0) break;
       continue;
@@ -34,9 +36,8 @@ std::int32_t phrase_end(const Syntax& s, std::int32_t chunk, std::int32_t limit)
 }
 
 ActorId actor_at(const VoiceInput& input, const Item& item) {
-  return item.mention == kNone
-             ? -1
-             : input.mentions.rows[static_cast<std::size_t>(item.mention)].actor;
+  return item.mention == kNone ? -1
+                               : input.mentions.rows[static_cast<std::size_t>(item.mention)].actor;
 }
 
 // The name in [first, last] that fits best: a person before an organisation, later before earlier.

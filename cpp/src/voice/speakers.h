@@ -31,10 +31,10 @@ class Speakers {
 
  private:
   struct Last {
-    std::int32_t row = kNoAttribution;   // the latest attribution
-    std::int32_t named = kNoAttribution; // the one that names the speaker
+    std::int32_t row = kNoAttribution;    // the latest attribution
+    std::int32_t named = kNoAttribution;  // the one that names the speaker
     ActorId actor = -1;
-    Span source;                         // where the speaker is named
+    Span source;  // where the speaker is named
     ParagraphId paragraph = 0;
   };
   [[nodiscard]] ActorId subject_person(std::uint32_t before, std::uint32_t after) const;

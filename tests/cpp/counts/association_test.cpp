@@ -117,10 +117,10 @@ TEST(Significance, DisparityClosedForm) {
   m.indices = {1, 2, 3, 0, 2, 0, 1, 0};
   m.values = {1, 2, 7, 1, 3, 2, 3, 7};
   const auto alpha = disparity(m);
-  EXPECT_DOUBLE_EQ(alpha[0], std::min(std::pow(.9, 2), .75));    // 0-1
-  EXPECT_DOUBLE_EQ(alpha[1], std::min(std::pow(.8, 2), .6));     // 0-2
-  EXPECT_DOUBLE_EQ(alpha[2], std::pow(.3, 2));  // 0-3: the leaf does not decide
-  EXPECT_DOUBLE_EQ(alpha[4], std::min(.25, .4));                 // 1-2
+  EXPECT_DOUBLE_EQ(alpha[0], std::min(std::pow(.9, 2), .75));  // 0-1
+  EXPECT_DOUBLE_EQ(alpha[1], std::min(std::pow(.8, 2), .6));   // 0-2
+  EXPECT_DOUBLE_EQ(alpha[2], std::pow(.3, 2));                 // 0-3: the leaf does not decide
+  EXPECT_DOUBLE_EQ(alpha[4], std::min(.25, .4));               // 1-2
   EXPECT_DOUBLE_EQ(alpha[7], alpha[2]);
 }
 

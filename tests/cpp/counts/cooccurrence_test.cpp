@@ -46,9 +46,9 @@ std::int32_t cell(const Cooccurrence& c, std::int32_t a, std::int32_t b) {
 }
 
 Sample two_articles() {
-  return make_sample({{.sentences = {"A met B and A", "C left", "/B saw C D", "nobody came"},
-                       .outlet = "one"},
-                      {.sentences = {"A and C", "/", "A B C"}, .outlet = "two"}});
+  return make_sample(
+      {{.sentences = {"A met B and A", "C left", "/B saw C D", "nobody came"}, .outlet = "one"},
+       {.sentences = {"A and C", "/", "A B C"}, .outlet = "two"}});
 }
 
 TEST(Cooccurrence, CountsAPairOncePerSentence) {
@@ -97,8 +97,10 @@ TEST(Cooccurrence, LeavesOutWhatTheOptionsSay) {
   EXPECT_EQ(count(sample, {}).front().total, 2);
   EXPECT_EQ(cell(count(sample, {.nested = true}).front(), 0, 1), 1);
   EXPECT_EQ(cell(count(sample, {.metonyms = false}).front(), 0, 3), 0);
-  EXPECT_EQ(cell(count(sample, {.regions = kCountedRegions | region_bit(Region::boilerplate)})
-                     .front(), 0, 2), 1);
+  EXPECT_EQ(
+      cell(count(sample, {.regions = kCountedRegions | region_bit(Region::boilerplate)}).front(), 0,
+           2),
+      1);
 }
 
 TEST(Cooccurrence, CountsFactionsAndTypes) {
@@ -228,8 +230,9 @@ TEST_P(AgainstReference, CountsMarginsTotalsAndEvidenceAgree) {
     EXPECT_EQ(c.total, static_cast<std::int64_t>(units.size()));
     const auto nodes = select_nodes(sample.mentions, sample.segments, six_actors(), options);
     for (std::int32_t a = 0; a < kActors; ++a) {
-      EXPECT_TRUE(std::is_sorted(c.counts.indices.begin() + c.counts.indptr[static_cast<std::size_t>(a)],
-                                 c.counts.indices.begin() + c.counts.indptr[static_cast<std::size_t>(a) + 1]));
+      EXPECT_TRUE(std::is_sorted(
+          c.counts.indices.begin() + c.counts.indptr[static_cast<std::size_t>(a)],
+          c.counts.indices.begin() + c.counts.indptr[static_cast<std::size_t>(a) + 1]));
       EXPECT_EQ(c.n[static_cast<std::size_t>(a)],
                 std::count_if(units.begin(), units.end(), [&](auto& u) { return u.contains(a); }));
       for (std::int32_t b = 0; b < kActors; ++b) {
@@ -237,12 +240,11 @@ TEST_P(AgainstReference, CountsMarginsTotalsAndEvidenceAgree) {
           EXPECT_EQ(cell(c, a, b), 0);
           continue;
         }
-        const auto both = std::count_if(units.begin(), units.end(), [&](auto& u) {
-          return u.contains(a) && u.contains(b);
-        });
+        const auto both = std::count_if(units.begin(), units.end(),
+                                        [&](auto& u) { return u.contains(a) && u.contains(b); });
         EXPECT_EQ(cell(c, a, b), both) << "seed " << seed << " pair " << a << ' ' << b;
-        const PairEvidence rows = pair_evidence(sample.mentions, nodes, kActors, sample.segments,
-                                                options, {}, 0, a, b);
+        const PairEvidence rows =
+            pair_evidence(sample.mentions, nodes, kActors, sample.segments, options, {}, 0, a, b);
         std::int64_t sum = 0;
         for (std::size_t row = 0; row < rows.counts.size(); ++row) {
           sum += rows.counts[row];

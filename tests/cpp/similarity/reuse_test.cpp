@@ -34,8 +34,9 @@ std::string text_of(const Sample& sample, std::uint32_t document, Span span) {
 }
 
 TEST(Reuse, FindsAVerbatimPassageWithItsExactEnds) {
-  const Sample sample = make_sample({{.sentences = {words(100, 140), words(0, 30), words(140, 160)}},
-                                     {.sentences = {words(200, 207), words(0, 30)}}});
+  const Sample sample =
+      make_sample({{.sentences = {words(100, 140), words(0, 30), words(140, 160)}},
+                   {.sentences = {words(200, 207), words(0, 30)}}});
   const Reuse reuse = reuse_of(sample);
   ASSERT_EQ(reuse.passages.a.size(), 1U);
   EXPECT_EQ(text_of(sample, 0, reuse.passages.a_span[0]), words(0, 30));
@@ -49,10 +50,10 @@ TEST(Reuse, FindsAVerbatimPassageWithItsExactEnds) {
 
 TEST(Reuse, RunsThroughEdits) {
   // One word replaced, one left out, two put in.
-  const Sample sample = make_sample(
-      {{.sentences = {words(0, 60)}},
-       {.sentences = {words(0, 15) + " new " + words(16, 30) + " " + words(31, 45) + " and more " +
-                      words(45, 60)}}});
+  const Sample sample =
+      make_sample({{.sentences = {words(0, 60)}},
+                   {.sentences = {words(0, 15) + " new " + words(16, 30) + " " + words(31, 45) +
+                                  " and more " + words(45, 60)}}});
   const Reuse reuse = reuse_of(sample);
   ASSERT_EQ(reuse.passages.a.size(), 1U);
   EXPECT_EQ(text_of(sample, 0, reuse.passages.a_span[0]), words(0, 60));
@@ -76,17 +77,17 @@ TEST(Reuse, FindsSwappedParagraphs) {
 TEST(Reuse, ShortOrScatteredMatchesAreNoReuse) {
   std::string scattered;
   for (int i = 0; i < 40; i += 4) scattered += words(i, i + 4) + " x" + std::to_string(i) + " y z ";
-  const Sample sample = make_sample(
-      {{.sentences = {words(0, 40)}}, {.sentences = {words(100, 120), words(0, 11)}},
-       {.sentences = {scattered}}});
+  const Sample sample = make_sample({{.sentences = {words(0, 40)}},
+                                     {.sentences = {words(100, 120), words(0, 11)}},
+                                     {.sentences = {scattered}}});
   EXPECT_TRUE(reuse_of(sample).passages.a.empty());
 }
 
 TEST(Reuse, RepeatingOneselfIsNoReuse) {
   const Sample alone = make_sample({{.sentences = {words(0, 30), words(0, 30)}}});
   EXPECT_TRUE(reuse_of(alone).passages.a.empty());
-  const Sample twice = make_sample({{.sentences = {words(0, 30)}},
-                                    {.sentences = {words(0, 30), words(50, 60), words(0, 30)}}});
+  const Sample twice = make_sample(
+      {{.sentences = {words(0, 30)}}, {.sentences = {words(0, 30), words(50, 60), words(0, 30)}}});
   const Reuse reuse = reuse_of(twice);
   EXPECT_EQ(reuse.passages.a.size(), 1U);
   EXPECT_DOUBLE_EQ(reuse.pairs.share_a[0], 1);
@@ -302,9 +303,9 @@ TEST(Aligner, FindsTheBestScoreOfTheFullTable) {
     long_ones += e.matched > 30 ? 1 : 0;
     std::vector<std::uint32_t> ra(a.rbegin(), a.rend());
     std::vector<std::uint32_t> rb(b.rbegin(), b.rend());
-    const Extension back = aligner.extend(
-        {ra.data(), std::ssize(ra) - 1, -1, static_cast<std::int32_t>(a.size())},
-        {rb.data(), std::ssize(rb) - 1, -1, static_cast<std::int32_t>(b.size())});
+    const Extension back =
+        aligner.extend({ra.data(), std::ssize(ra) - 1, -1, static_cast<std::int32_t>(a.size())},
+                       {rb.data(), std::ssize(rb) - 1, -1, static_cast<std::int32_t>(b.size())});
     EXPECT_EQ(back.a, e.a);
     EXPECT_EQ(back.b, e.b);
   }

@@ -162,13 +162,12 @@ TEST(TopCosine, KeepsTheBestOfEachRow) {
   const auto square = all_cosine(rows, kPlenty, {});
   for (const std::int32_t days : {-1, 0, 3}) {
     for (const bool grouped : {false, true}) {
-      const NeighbourOptions options{
-          .top = 4,
-          .threshold = .05F,
-          .days = days,
-          .dates = dates,
-          .groups = grouped ? std::span<const std::int32_t>(groups)
-                            : std::span<const std::int32_t>()};
+      const NeighbourOptions options{.top = 4,
+                                     .threshold = .05F,
+                                     .days = days,
+                                     .dates = dates,
+                                     .groups = grouped ? std::span<const std::int32_t>(groups)
+                                                       : std::span<const std::int32_t>()};
       const ScoredPairs one = top_cosine(rows, options, {.threads = 1});
       const ScoredPairs seven = top_cosine(rows, options, {.threads = 7});
       EXPECT_EQ(one.a, seven.a);
@@ -407,7 +406,8 @@ TEST(Tree, AgreesWithTheDefinition) {
 }
 
 TEST(Map, RecoversPointsInThePlane) {
-  const std::vector<std::pair<double, double>> points = {{0, 0}, {.6, 0}, {.6, .3}, {0, .3}, {.3, .1}};
+  const std::vector<std::pair<double, double>> points = {
+      {0, 0}, {.6, 0}, {.6, .3}, {0, .3}, {.3, .1}};
   std::vector<double> s;
   for (const auto& [x, y] : points) {
     for (const auto& [u, v] : points) s.push_back(1 - std::hypot(x - u, y - v));
@@ -434,7 +434,8 @@ TEST(Map, RecoversPointsInThePlane) {
 
 TEST(Map, EdgeCases) {
   EXPECT_TRUE(classical_scaling({}, 0, 2).coordinates.empty());
-  EXPECT_EQ(classical_scaling(std::vector<double>{1}, 1, 2).coordinates, (std::vector<double>{0, 0}));
+  EXPECT_EQ(classical_scaling(std::vector<double>{1}, 1, 2).coordinates,
+            (std::vector<double>{0, 0}));
   const Map equal = classical_scaling(std::vector<double>{1, 1, 1, 1}, 2, 2);
   EXPECT_EQ(equal.coordinates, (std::vector<double>{0, 0, 0, 0}));
   EXPECT_THROW(classical_scaling(std::vector<double>{1}, 1, 0), InputError);

@@ -71,8 +71,9 @@ Sentences plain(FactionId faction, const std::vector<double>& scores) {
 }
 
 TEST(Score, IsTheWeightedMeanOfAnArticle) {
-  const Data d = make({{"A", {{{0, Voice::outlet, 0.5, 1}, {0, Voice::outlet, -0.1, 0.5}},
-                             {{0, Voice::quoted, 0.9}}}}});
+  const Data d = make(
+      {{"A",
+        {{{0, Voice::outlet, 0.5, 1}, {0, Voice::outlet, -0.1, 0.5}}, {{0, Voice::quoted, 0.9}}}}});
   const StanceScores s = score_stance(d.corpus, d.knowledge, d.evidence, kOne);
   EXPECT_NEAR(s.row(0, 0, VoiceChoice::outlet).score, (0.5 - 0.05) / 1.5, 1e-6);
   EXPECT_NEAR(s.row(0, 0, VoiceChoice::quoted).score, 0.9, 1e-6);
@@ -95,10 +96,10 @@ TEST(Score, OfAnOutletIsTheMeanOfItsArticles) {
 TEST(Verdict, NeedsEvidence) {
   const Data few = make({{"A", plain(0, {0.9, 0.9, 0.9, 0.9})}});
   EXPECT_EQ(score_stance(few.corpus, few.knowledge, few.evidence, kOne)
-                .row(0, 0, VoiceChoice::outlet).verdict,
+                .row(0, 0, VoiceChoice::outlet)
+                .verdict,
             Verdict::insufficient);
-  const Data one_sentence =
-      make({{"A", {std::vector<Row>(9, Row{0, Voice::outlet, 0.9})}}});
+  const Data one_sentence = make({{"A", {std::vector<Row>(9, Row{0, Voice::outlet, 0.9})}}});
   const StanceScores one =
       score_stance(one_sentence.corpus, one_sentence.knowledge, one_sentence.evidence, kOne);
   EXPECT_EQ(one.row(0, 0, VoiceChoice::outlet).verdict, Verdict::insufficient);
@@ -124,21 +125,23 @@ TEST(Verdict, OfAnOutletNeedsFiveArticles) {
   options.by = GroupBy::outlet;
   const Data four = make(documents);
   EXPECT_EQ(score_stance(four.corpus, four.knowledge, four.evidence, kOne, options)
-                .row(0, 0, VoiceChoice::outlet).verdict,
+                .row(0, 0, VoiceChoice::outlet)
+                .verdict,
             Verdict::insufficient);
   documents.push_back({"A", plain(0, std::vector<double>(20, 0.8))});
   const Data five = make(documents);
   EXPECT_EQ(score_stance(five.corpus, five.knowledge, five.evidence, kOne, options)
-                .row(0, 0, VoiceChoice::outlet).verdict,
+                .row(0, 0, VoiceChoice::outlet)
+                .verdict,
             Verdict::favours);
 }
 
 TEST(Verdict, SaysWhenTheLanguageIsNotRead) {
   Data d = make({{"A", {}}});
   d.evidence.language[0] = Language::other;
-  EXPECT_EQ(score_stance(d.corpus, d.knowledge, d.evidence, kOne)
-                .row(0, 0, VoiceChoice::outlet).verdict,
-            Verdict::unsupported_language);
+  EXPECT_EQ(
+      score_stance(d.corpus, d.knowledge, d.evidence, kOne).row(0, 0, VoiceChoice::outlet).verdict,
+      Verdict::unsupported_language);
 }
 
 TEST(Variance, HasItsThreeParts) {
@@ -146,8 +149,8 @@ TEST(Variance, HasItsThreeParts) {
   StanceOptions options;
   options.measurement_sd = 0.6;
   options.transfer_sd = 0.2;
-  const StanceRow row = score_stance(d.corpus, d.knowledge, d.evidence, kOne, options)
-                            .row(0, 0, VoiceChoice::outlet);
+  const StanceRow row =
+      score_stance(d.corpus, d.knowledge, d.evidence, kOne, options).row(0, 0, VoiceChoice::outlet);
   EXPECT_NEAR(row.var_measurement, 0.36 / 8, 1e-9);
   EXPECT_NEAR(row.var_transfer, 0.04, 1e-12);
   EXPECT_GT(row.var_sampling, 0.005);
@@ -178,8 +181,7 @@ TEST(Contributions, AddUpToTheScore) {
     const StanceScores s = score_stance(d.corpus, d.knowledge, d.evidence, kOne, options);
     for (int v = 0; v < kVoiceChoiceCount; ++v) {
       const auto voice = static_cast<VoiceChoice>(v);
-      const std::vector<double> parts =
-          contributions(d.corpus, d.knowledge, d.evidence, by, voice);
+      const std::vector<double> parts = contributions(d.corpus, d.knowledge, d.evidence, by, voice);
       std::vector<double> sums(static_cast<std::size_t>(s.groups) * 2, 0.0);
       for (std::size_t r = 0; r < parts.size(); ++r) {
         const EvidenceRow& row = d.evidence.rows[r];
@@ -231,8 +233,8 @@ TEST(Contrast, FlipsWhenTheRostersAreSwapped) {
   for (int i = 0; i < 30; ++i) {
     Sentences sentences;
     for (int k = 0; k < 6; ++k) {
-      sentences.push_back({{static_cast<FactionId>(draws.below(2)), Voice::outlet,
-                            draws.uniform() * 2 - 1}});
+      sentences.push_back(
+          {{static_cast<FactionId>(draws.below(2)), Voice::outlet, draws.uniform() * 2 - 1}});
     }
     documents.push_back({"O" + std::to_string(i % 3), sentences});
   }
@@ -318,7 +320,9 @@ TEST(Score, DoesNotDependOnThreads) {
           score_stance(d.corpus, d.knowledge, d.evidence,
                        polyvocal::Run{.threads = threads, .progress = nullptr}, options);
       for (std::size_t i = 0; i < one.rows.size(); ++i) {
-        const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+        const auto same = [](double a, double b) {
+          return a == b || (std::isnan(a) && std::isnan(b));
+        };
         EXPECT_TRUE(same(one.rows[i].score, many.rows[i].score));
         EXPECT_TRUE(same(one.rows[i].low, many.rows[i].low));
         EXPECT_TRUE(same(one.rows[i].var_sampling, many.rows[i].var_sampling));

@@ -11,8 +11,8 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::IsEmpty;
-using testing::Reading;
 using testing::read_text;
+using testing::Reading;
 using testing::Who;
 
 const std::vector<Who> kActors = {
@@ -122,25 +122,20 @@ TEST_P(States, TheRelation) {
 
 INSTANTIATE_TEST_SUITE_P(
     Relations, States,
-    ::testing::Values(Stated{"Northland backs the Free Guard.", "Northland", "Free Guard", 1},
-                      Stated{"Northland has rejected the River Council.", "Northland",
-                             "River Council", -1},
-                      Stated{"Ann Lee is one of the major supporters of Bo Diaz.", "Ann Lee",
-                             "Bo Diaz", 1},
-                      Stated{"Ann Lee, an ally of Bo Diaz, came on Monday.", "Ann Lee", "Bo Diaz", 1},
-                      Stated{"Bo Diaz came on Monday. The Diaz ally Ann Lee came too.", "Ann Lee",
-                             "Bo Diaz", 1},
-                      Stated{"Bo Diaz's rival Ann Lee left.", "Ann Lee", "Bo Diaz", -1},
-                      Stated{"The Northland-backed Free Guard entered the town.", "Northland",
-                             "Free Guard", 1},
-                      Stated{"The Free Guard has backing from Northland.", "Northland", "Free Guard",
-                             1},
-                      Stated{"The Free Guard, with heavy Northland support, won the town.",
-                             "Northland", "Free Guard", 1},
-                      Stated{"The Free Guard clashed with the River Council.", "Free Guard",
-                             "River Council", -1},
-                      Stated{"Ann Lee's offensive against the River Council goes on.", "Ann Lee",
-                             "River Council", -1}));
+    ::testing::Values(
+        Stated{"Northland backs the Free Guard.", "Northland", "Free Guard", 1},
+        Stated{"Northland has rejected the River Council.", "Northland", "River Council", -1},
+        Stated{"Ann Lee is one of the major supporters of Bo Diaz.", "Ann Lee", "Bo Diaz", 1},
+        Stated{"Ann Lee, an ally of Bo Diaz, came on Monday.", "Ann Lee", "Bo Diaz", 1},
+        Stated{"Bo Diaz came on Monday. The Diaz ally Ann Lee came too.", "Ann Lee", "Bo Diaz", 1},
+        Stated{"Bo Diaz's rival Ann Lee left.", "Ann Lee", "Bo Diaz", -1},
+        Stated{"The Northland-backed Free Guard entered the town.", "Northland", "Free Guard", 1},
+        Stated{"The Free Guard has backing from Northland.", "Northland", "Free Guard", 1},
+        Stated{"The Free Guard, with heavy Northland support, won the town.", "Northland",
+               "Free Guard", 1},
+        Stated{"The Free Guard clashed with the River Council.", "Free Guard", "River Council", -1},
+        Stated{"Ann Lee's offensive against the River Council goes on.", "Ann Lee", "River Council",
+               -1}));
 
 TEST(Relations, KnowWhoStatesThem) {
   const Reading r = read_text("Ann Lee said that Northland supports the Free Guard.", kActors);
@@ -202,7 +197,8 @@ TEST(Concession, IsNotTheClaim) {
 }
 
 TEST(Condition, Weakens) {
-  EXPECT_LT(score("Ann Lee is corrupt.", "Ann Lee"), score("If Ann Lee is corrupt, he will go.", "Ann Lee"));
+  EXPECT_LT(score("Ann Lee is corrupt.", "Ann Lee"),
+            score("If Ann Lee is corrupt, he will go.", "Ann Lee"));
 }
 
 TEST(ScareQuotes, TurnPraise) {
@@ -275,7 +271,8 @@ TEST(Rows, NeutralMentionsCountInTheDenominator) {
 
 TEST(Rows, ScoresAreBoundedAndCuesExplainThem) {
   const Reading r = read_text(
-      "The brutal, corrupt, cruel, evil, vicious, barbaric, despicable tyrant Ann Lee lied and lied.",
+      "The brutal, corrupt, cruel, evil, vicious, barbaric, despicable tyrant Ann Lee lied and "
+      "lied.",
       kActors);
   const EvidenceRow& row = r.row_of("Ann Lee");
   EXPECT_GT(row.score, -1.0000001);
@@ -296,7 +293,8 @@ TEST(Language, OfTheColumnOrOfTheCommonWords) {
         .evidence.language[0];
   };
   const std::string_view german =
-      "Ann Lee hat am Montag in der Hauptstadt mit den Vertretern der Opposition gesprochen und ist "
+      "Ann Lee hat am Montag in der Hauptstadt mit den Vertretern der Opposition gesprochen und "
+      "ist "
       "danach in die Stadt am Fluss gereist, um die Truppen zu besuchen.";
   const std::string_view english =
       "Ann Lee spoke with the members of the opposition in the capital on Monday and then went to "
@@ -306,7 +304,8 @@ TEST(Language, OfTheColumnOrOfTheCommonWords) {
   EXPECT_EQ(language("", "التقى القائد في القاهرة مع رئيس المجلس يوم الاثنين"), Language::other);
   EXPECT_EQ(language("de", english), Language::other);
   EXPECT_EQ(language("en-GB", german), Language::english);  // the user's word counts
-  const Reading none = testing::read_texts({{.id = "a", .language = "fr", .text = english}}, kActors);
+  const Reading none =
+      testing::read_texts({{.id = "a", .language = "fr", .text = english}}, kActors);
   EXPECT_THAT(none.evidence.rows, IsEmpty());
 }
 

@@ -88,7 +88,8 @@ struct Reading {
   [[nodiscard]] std::vector<std::string> cue_words(std::string_view surface, int nth = 0) const {
     std::vector<std::string> words;
     const EvidenceRow& row = row_of(surface, nth);
-    for (const StanceCue& cue : evidence.cues_of(row)) words.push_back(text(row.document, cue.span));
+    for (const StanceCue& cue : evidence.cues_of(row))
+      words.push_back(text(row.document, cue.span));
     return words;
   }
 };

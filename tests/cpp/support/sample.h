@@ -1,7 +1,7 @@
-// Small corpora made by hand, already segmented and with mentions: tests of the later stages need no
-// tokenizer. A document is a list of sentences; a sentence that starts with "/" opens a paragraph.
-// A word of one capital letter is a mention of that actor (A = 0, B = 1, ...). Words between
-// double quotes as tokens of their own ( " x y " ) are a quotation.
+// Small corpora made by hand, already segmented and with mentions: tests of the later stages need
+// no tokenizer. A document is a list of sentences; a sentence that starts with "/" opens a
+// paragraph. A word of one capital letter is a mention of that actor (A = 0, B = 1, ...). Words
+// between double quotes as tokens of their own ( " x y " ) are a quotation.
 #pragma once
 
 #include <algorithm>

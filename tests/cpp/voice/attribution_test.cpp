@@ -8,8 +8,8 @@
 namespace polyvocal {
 namespace {
 
-using testing::Reading;
 using testing::read_text;
+using testing::Reading;
 using testing::Who;
 
 const std::vector<Who> kPeople = {
@@ -70,7 +70,8 @@ INSTANTIATE_TEST_SUITE_P(
              "Ann Lee"}));
 
 TEST(Attribute, KeepsTheWordsOfTheOutletApart) {
-  const Reading r = read_text("Bo Diaz opened the port. Ann Lee said Bo Diaz had closed it.", kPeople);
+  const Reading r =
+      read_text("Bo Diaz opened the port. Ann Lee said Bo Diaz had closed it.", kPeople);
   EXPECT_EQ(r.voice_of("Bo Diaz", 0).voice, Voice::outlet);
   EXPECT_EQ(r.voice_of("Ann Lee").voice, Voice::outlet);  // the source itself
   EXPECT_EQ(r.voice_of("Bo Diaz", 1).voice, Voice::reported);
@@ -124,7 +125,8 @@ TEST(Attribute, GivesAQuotedSourceItsOwnWords) {
 
 TEST(Attribute, TakesFragmentsAsMixed) {
   const Reading r = read_text(
-      "Ann Lee said Bo Diaz had shown \"a reckless contempt for the Free Guard\" all year.", kPeople);
+      "Ann Lee said Bo Diaz had shown \"a reckless contempt for the Free Guard\" all year.",
+      kPeople);
   const Attribution a = r.attribution_of("all year");
   EXPECT_EQ(a.directness, Directness::mixed);
   EXPECT_EQ(r.voice_of("Bo Diaz").voice, Voice::reported);
@@ -147,7 +149,8 @@ TEST(Attribute, HearsNoStatementInSilence) {
 
 TEST(Attribute, ReadsTheSourceAfterTheDashOfAHeadline) {
   const Reading r = read_text(
-      "Talks with Bo Diaz will go on next week — Lee\n\nAnn Lee spoke in the capital on Monday about "
+      "Talks with Bo Diaz will go on next week — Lee\n\nAnn Lee spoke in the capital on Monday "
+      "about "
       "the talks that began in March and have not ended since.\n\nMore talks are planned.",
       kPeople);
   EXPECT_EQ(r.voice_of("Bo Diaz").speaker, r.actor("Ann Lee"));
@@ -155,7 +158,8 @@ TEST(Attribute, ReadsTheSourceAfterTheDashOfAHeadline) {
 
 TEST(Attribute, GivesASlateItsQuotation) {
   const Reading r = read_text(
-      "The talks began on Monday.\nANN LEE MEMBER OF THE COUNCIL \"The council believes that Bo Diaz "
+      "The talks began on Monday.\nANN LEE MEMBER OF THE COUNCIL \"The council believes that Bo "
+      "Diaz "
       "must return to the table. There is no other way for the country.\"\nThe talks go on.",
       kPeople);
   EXPECT_EQ(r.attribution_of("no other way").source_actor, r.actor("Ann Lee"));
@@ -165,7 +169,8 @@ TEST(Attribute, GivesASlateItsQuotation) {
 TEST(Attribute, TakesAReportersStandUpAsTheOutletsVoice) {
   const Reading r = read_text(
       "Channel Six's Kim Roe has more from the capital.\nThe talks began on Monday.\n"
-      "KIM ROE CAPITAL CITY \"Council members here have agreed to hold a bigger meeting. Bo Diaz is "
+      "KIM ROE CAPITAL CITY \"Council members here have agreed to hold a bigger meeting. Bo Diaz "
+      "is "
       "still expected to boycott it. Kim Roe, Channel Six, Capital City.\"",
       kPeople);
   EXPECT_TRUE(r.attribution_of("hold a bigger meeting").own_voice ||
@@ -176,7 +181,8 @@ TEST(Attribute, TakesAReportersStandUpAsTheOutletsVoice) {
 
 TEST(Attribute, ReadsADanglingReport) {
   const Reading r = read_text(
-      "Reporting from the front, Kim Roe, 140km west of the town, \"I spoke to soldiers and they told "
+      "Reporting from the front, Kim Roe, 140km west of the town, \"I spoke to soldiers and they "
+      "told "
       "me that Bo Diaz had left the valley.\"",
       kPeople);
   EXPECT_EQ(r.voice_of("Kim Roe").voice, Voice::outlet);
@@ -210,7 +216,9 @@ TEST(Attribute, TellsTheReportersAttitudeFromTheCue) {
 
 TEST(Attribute, SpansLieInTheirDocumentsAndRowsAreOrdered) {
   const Reading r = testing::read_texts(
-      {{.id = "a", .language = "en", .text = "Ann Lee said Bo Diaz left. \"He is gone for good,\" she said."},
+      {{.id = "a",
+        .language = "en",
+        .text = "Ann Lee said Bo Diaz left. \"He is gone for good,\" she said."},
        {.id = "b", .language = "en", .text = "Nothing was said here."},
        {.id = "c", .language = "en", .text = "“Kim Roe stayed at home,” said Ann Lee."}},
       kPeople);
@@ -243,9 +251,11 @@ TEST(Attribute, SameRowsForAnyNumberOfThreads) {
   for (std::size_t i = 0; i < texts.size(); ++i) {
     articles.push_back({.id = ids[i], .language = "en", .text = texts[i]});
   }
-  const Reading one = testing::read_texts(articles, kPeople, polyvocal::Run{.threads = 1, .progress = nullptr});
+  const Reading one =
+      testing::read_texts(articles, kPeople, polyvocal::Run{.threads = 1, .progress = nullptr});
   for (const int threads : {2, 7}) {
-    const Reading many = testing::read_texts(articles, kPeople, polyvocal::Run{.threads = threads, .progress = nullptr});
+    const Reading many = testing::read_texts(
+        articles, kPeople, polyvocal::Run{.threads = threads, .progress = nullptr});
     ASSERT_EQ(one.voices.rows.size(), many.voices.rows.size());
     for (std::size_t i = 0; i < one.voices.rows.size(); ++i) {
       EXPECT_EQ(one.voices.rows[i].content, many.voices.rows[i].content);

@@ -1,7 +1,8 @@
 // How strongly two things go together, from n_ij (units with both), n_i, n_j and N (all units).
 // Every measure is a pure function of these four numbers; a matrix applies it to its stored cells.
 //
-//   auto npmi = associate(Association::npmi, c.counts, c.n, c.total);  // parallel to c.counts.values
+//   auto npmi = associate(Association::npmi, c.counts, c.n, c.total);  // parallel to
+//   c.counts.values
 #pragma once
 
 #include <cstdint>
@@ -51,7 +52,8 @@ Association association_from(std::string_view name);
 double associate(Association measure, std::int64_t n_ij, std::int64_t n_i, std::int64_t n_j,
                  std::int64_t total);
 
-/// Values parallel to counts.values. `n` has one entry a row (rows and columns are the same things).
+/// Values parallel to counts.values. `n` has one entry a row (rows and columns are the same
+/// things).
 /// @throws InputError when n is too short or a count contradicts its margins.
 std::vector<double> associate(Association measure, CsrView<std::int32_t> counts,
                               std::span<const std::int64_t> n, std::int64_t total);

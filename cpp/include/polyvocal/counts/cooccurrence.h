@@ -1,6 +1,6 @@
-// Who is named together: symmetric counts of pairs by sentence, paragraph, document or token window.
-// A unit counts a pair once, however often it names the two. Counts are integers and partial results
-// append, so the matrix is the same for any number of threads or shards.
+// Who is named together: symmetric counts of pairs by sentence, paragraph, document or token
+// window. A unit counts a pair once, however often it names the two. Counts are integers and
+// partial results append, so the matrix is the same for any number of threads or shards.
 //
 //   CountOptions options{.unit = CountUnit::paragraph};
 //   auto nodes = select_nodes(mentions, segments, knowledge, options);
@@ -47,7 +47,7 @@ inline constexpr std::uint32_t kCountedRegions =
 
 struct CountOptions {
   CountUnit unit = CountUnit::sentence;
-  std::uint32_t window = 20;                ///< tokens; used by CountUnit::window, at least 2
+  std::uint32_t window = 20;  ///< tokens; used by CountUnit::window, at least 2
   CountLevel level = CountLevel::actor;
   std::uint32_t regions = kCountedRegions;  ///< bits of region_bit
   bool metonyms = true;                     ///< "Moscow said" counts for Russia
@@ -61,8 +61,8 @@ std::vector<std::int32_t> select_nodes(const Mentions& mentions, const Segments&
 
 /// Cuts the counts into several matrices. A mention's slice is of_mention[m] when given, else
 /// of_document[d] when given, else 0; -1 leaves the mention (the document) out.
-/// Sliced by document, N of a slice is the units of its documents. Sliced by mention, N is the units
-/// of all documents for every slice.
+/// Sliced by document, N of a slice is the units of its documents. Sliced by mention, N is the
+/// units of all documents for every slice.
 struct Slices {
   std::int32_t count = 1;
   std::vector<std::int32_t> of_document = {};
@@ -87,8 +87,8 @@ struct UnitLists {
 /// One pass over the documents. `nodes` is parallel to mentions.rows with values below node_count.
 /// @throws InputError for a window below 2 or an array of the wrong length; Cancelled.
 UnitLists list_units(const Mentions& mentions, std::span<const std::int32_t> nodes,
-                     std::int32_t node_count, const Segments& segments,
-                     const CountOptions& options, const Slices& slices, const Run& run);
+                     std::int32_t node_count, const Segments& segments, const CountOptions& options,
+                     const Slices& slices, const Run& run);
 
 struct Cooccurrence {
   Csr<std::int32_t> counts;     ///< symmetric, empty diagonal; n_ij = units that name both
@@ -106,8 +106,9 @@ std::vector<Cooccurrence> count_cooccurrence(const Mentions& mentions,
                                              const CountOptions& options, const Slices& slices,
                                              const Run& run);
 
-/// Where the count of one cell comes from: one row a unit (for windows, one row a run of consecutive
-/// windows), in text order, with the two mentions that stand nearest to each other in it.
+/// Where the count of one cell comes from: one row a unit (for windows, one row a run of
+/// consecutive windows), in text order, with the two mentions that stand nearest to each other in
+/// it.
 struct PairEvidence {
   std::vector<std::uint32_t> documents;
   std::vector<Span> units;

@@ -1,5 +1,6 @@
-// The one sparse matrix of the project: compressed rows with int32 indices, as scipy's csr_array, so
-// that the three arrays cross to Python without a copy. Columns of a row are sorted and distinct.
+// The one sparse matrix of the project: compressed rows with int32 indices, as scipy's csr_array,
+// so that the three arrays cross to Python without a copy. Columns of a row are sorted and
+// distinct.
 //
 //   for (std::int32_t k = m.indptr[i]; k < m.indptr[i + 1]; ++k) use(i, m.indices[k], m.values[k]);
 #pragma once

@@ -23,11 +23,13 @@ struct ScoredPairs {
 
 /// Pairs that may be compared, and how many to keep.
 struct NeighbourOptions {
-  std::int32_t top = 10;                  ///< best partners kept per row; a pair stays when either keeps it
-  float threshold = 0;                    ///< scores at or below it are left out
-  std::int32_t days = -1;                 ///< only pairs at most so many days apart; -1: any
-  std::span<const Day> dates = {};             ///< per row, needed when days >= 0; undated rows have no partner
-  std::span<const std::int32_t> groups = {};   ///< per row; when given, only pairs of different groups
+  std::int32_t top = 10;   ///< best partners kept per row; a pair stays when either keeps it
+  float threshold = 0;     ///< scores at or below it are left out
+  std::int32_t days = -1;  ///< only pairs at most so many days apart; -1: any
+  std::span<const Day> dates =
+      {};  ///< per row, needed when days >= 0; undated rows have no partner
+  std::span<const std::int32_t> groups =
+      {};  ///< per row; when given, only pairs of different groups
 };
 
 /// Rows must have length 1 (or be empty). Equal scores: the smaller row wins.
@@ -37,7 +39,8 @@ ScoredPairs top_cosine(const Csr<float>& rows, const NeighbourOptions& options, 
 /// Bytes that a dense rows x rows matrix of doubles takes.
 std::uint64_t dense_bytes(std::int64_t rows);
 
-/// rows x rows, row by row; diagonal 1; an empty row is NaN outside the diagonal (nothing to compare).
+/// rows x rows, row by row; diagonal 1; an empty row is NaN outside the diagonal (nothing to
+/// compare).
 /// @throws CapacityError when dense_bytes exceeds max_bytes, with what to do; Cancelled.
 std::vector<double> all_cosine(const Csr<float>& rows, std::uint64_t max_bytes, const Run& run);
 

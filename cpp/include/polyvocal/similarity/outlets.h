@@ -22,18 +22,21 @@ struct GroupOptions {
   PooledMeasure measure = PooledMeasure::cosine;
   std::span<const std::int32_t> groups = {};  ///< per row; -1 leaves it out
   std::int32_t group_count = 0;
-  std::span<const std::int32_t> strata = {};  ///< labels move only inside a stratum (month); empty: one
+  std::span<const std::int32_t> strata =
+      {};  ///< labels move only inside a stratum (month); empty: one
   std::int32_t permutations = 999;
   std::uint64_t seed = 0;
   /// Cosine, above this many documents: null and interval are worked out on vectors projected to
-  /// 128 dimensions by sparse random signs (Kane and Nelson 2014); the score itself is always exact.
+  /// 128 dimensions by sparse random signs (Kane and Nelson 2014); the score itself is always
+  /// exact.
   std::int32_t exact_documents = 800;
 };
 
 /// All group_count x group_count, row by row, symmetric.
 struct GroupSimilarity {
-  std::vector<double> score;      ///< in [0, 1]; NaN for a group without any weight
-  std::vector<double> low, high;  ///< 95 % interval, delete-one-document jackknife; NaN below 5 documents
+  std::vector<double> score;  ///< in [0, 1]; NaN for a group without any weight
+  std::vector<double> low,
+      high;  ///< 95 % interval, delete-one-document jackknife; NaN below 5 documents
   std::vector<double> null_mean;  ///< mean under permutation; NaN below 5 documents, as both p
   std::vector<double> p_less;     ///< (1 + permutations with score <= observed) / (1 + n)
   std::vector<double> p_more;     ///< the same with >=

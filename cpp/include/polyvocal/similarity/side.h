@@ -11,8 +11,8 @@ namespace polyvocal {
 
 /// Parallel to the pairs asked for.
 struct SideAgreement {
-  std::vector<double> score;      ///< in [0, 1]; NaN without a shared faction
-  std::vector<double> variance;   ///< of score, from the variances of the profiles
+  std::vector<double> score;         ///< in [0, 1]; NaN without a shared faction
+  std::vector<double> variance;      ///< of score, from the variances of the profiles
   std::vector<std::int32_t> shared;  ///< factions that both profiles score
 };
 

@@ -22,8 +22,8 @@ struct WordVectorOptions {
 };
 
 /// Weight of a word that occurs tf times in a document: (1 + ln tf) * idf, with
-/// idf = ln((1 + N) / (1 + df)) + 1 over the N documents of the corpus (df: documents with the word).
-/// Columns are KeyIds; each row is scaled to length 1, or empty when no word counts.
+/// idf = ln((1 + N) / (1 + df)) + 1 over the N documents of the corpus (df: documents with the
+/// word). Columns are KeyIds; each row is scaled to length 1, or empty when no word counts.
 struct WordVectors {
   Csr<float> rows;
   std::vector<float> idf;  ///< per key; 0 for keys that do not count

@@ -39,8 +39,8 @@ enum class Verdict : std::uint8_t {
 };
 std::string_view verdict_name(Verdict verdict);
 
-/// Standard deviation of (human label - score) of one mention, labels -1, 0, 1. Measured on NewsMTSC
-/// train (8,564 mentions): .734, with `python -m bench.quality newsmtsc PATH`.
+/// Standard deviation of (human label - score) of one mention, labels -1, 0, 1. Measured on
+/// NewsMTSC train (8,564 mentions): .734, with `python -m bench.quality newsmtsc PATH`.
 inline constexpr double kMeasurementSd = 0.73;
 
 struct StanceOptions {
@@ -49,31 +49,31 @@ struct StanceOptions {
   std::uint32_t replicates = 2000;
   double measurement_sd = kMeasurementSd;
   double transfer_sd = 0.18;  ///< see background: coverage .96 with it, .84 without
-  /// Below these a row says "insufficient". Five mentions bring the measurement error of a mean down
-  /// to the size of the transfer error; one sentence says nothing of the variation between
+  /// Below these a row says "insufficient". Five mentions bring the measurement error of a mean
+  /// down to the size of the transfer error; one sentence says nothing of the variation between
   /// sentences; an outlet is judged by five articles or not at all.
-  double min_mentions = 5;    ///< effective number n_eff, summed over articles
+  double min_mentions = 5;  ///< effective number n_eff, summed over articles
   std::uint32_t min_sentences = 2;
   std::uint32_t min_articles = 5;  ///< outlets only
-  bool shrink = true;         ///< outlets only, from three outlets on
+  bool shrink = true;              ///< outlets only, from three outlets on
 };
 
 struct StanceRow {
-  std::int32_t group = 0;     ///< document; or outlet, the number of outlets for "no outlet"
+  std::int32_t group = 0;  ///< document; or outlet, the number of outlets for "no outlet"
   FactionId faction = 0;
   VoiceChoice voice = VoiceChoice::outlet;
-  double score = 0;           ///< NaN without any mention
-  double low = 0;             ///< NaN without any mention; -1 and 1 when one sentence is all there is
+  double score = 0;  ///< NaN without any mention
+  double low = 0;    ///< NaN without any mention; -1 and 1 when one sentence is all there is
   double high = 0;
   Verdict verdict = Verdict::insufficient;
   std::uint32_t mentions = 0;
   std::uint32_t sentences = 0;
   std::uint32_t documents = 0;
   double effective_mentions = 0;
-  double var_sampling = 0;    ///< NaN where it cannot be had
+  double var_sampling = 0;  ///< NaN where it cannot be had
   double var_measurement = 0;
   double var_transfer = 0;
-  double shrinkage = 0;       ///< score minus the plain mean: the term that completes the contributions
+  double shrinkage = 0;  ///< score minus the plain mean: the term that completes the contributions
 };
 
 /// Ordered by (group, faction, voice); every combination has a row.
@@ -85,7 +85,8 @@ struct StanceScores {
   [[nodiscard]] const StanceRow& row(std::int32_t group, FactionId faction,
                                      VoiceChoice voice) const {
     return rows[(static_cast<std::size_t>(group) * static_cast<std::size_t>(factions) +
-                 static_cast<std::size_t>(faction)) * kVoiceChoiceCount +
+                 static_cast<std::size_t>(faction)) *
+                    kVoiceChoiceCount +
                 static_cast<std::size_t>(voice)];
   }
 };
@@ -97,7 +98,7 @@ struct ContrastRow {
   double difference = 0;
   double low = 0;
   double high = 0;
-  double p = 1;               ///< two-sided, normal
+  double p = 1;                             ///< two-sided, normal
   Verdict verdict = Verdict::insufficient;  ///< favours: a above b
   double variance = 0;
 };
@@ -121,8 +122,8 @@ std::vector<double> contributions(const Corpus& corpus, const Knowledge& knowled
 
 /// Swaps the factions a and b of every row and scores again: the largest |contrast + swapped
 /// contrast|, 0 when every contrast flips exactly as it must.
-double roster_swap_error(const Corpus& corpus, const Knowledge& knowledge,
-                         const Evidence& evidence, FactionId a, FactionId b, const Run& run,
+double roster_swap_error(const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
+                         FactionId a, FactionId b, const Run& run,
                          const StanceOptions& options = {});
 
 }  // namespace polyvocal

@@ -2,8 +2,8 @@
 // relations are signed edges, the rest follows from them (harmonic solution).
 //
 // W_ab = sgn(n) log(1 + |n|), n = sum of the signs of the statements and ties between a and b.
-// For each faction, members are fixed at 1 and members of the others at -1/(factions - 1) (at -1 for
-// two); the free actors solve  f_U = (D_UU + tau I - W_UU)^-1 W_UF f_F,  D = row sums of |W|.
+// For each faction, members are fixed at 1 and members of the others at -1/(factions - 1) (at -1
+// for two); the free actors solve  f_U = (D_UU + tau I - W_UU)^-1 W_UF f_F,  D = row sums of |W|.
 // The term tau pulls actors without evidence to 0. An actor goes with the faction of its largest f.
 // Probability: share of bootstrap samples of the articles in which that faction stays the largest.
 //
@@ -29,15 +29,15 @@ std::string_view statement_kind_name(StatementKind kind);
 struct Statement {
   StatementKind kind = StatementKind::relation;
   ActorId source = -1;
-  ActorId target = -1;          ///< -1: a faction
+  ActorId target = -1;  ///< -1: a faction
   FactionId target_faction = -1;
   double sign = 0;
-  std::int32_t document = -1;   ///< -1 for ties
+  std::int32_t document = -1;  ///< -1 for ties
   SentenceId sentence = 0;
-  Span cue;                     ///< words that state it; the mention for an evaluation
+  Span cue;  ///< words that state it; the mention for an evaluation
   Voice voice = Voice::outlet;
-  ActorId holder = -1;          ///< who states it; -1: the outlet or no actor
-  std::int32_t tie = -1;        ///< index into Knowledge::ties
+  ActorId holder = -1;    ///< who states it; -1: the outlet or no actor
+  std::int32_t tie = -1;  ///< index into Knowledge::ties
 };
 
 enum class AlignmentVerdict : std::uint8_t { declared, aligned, unaligned };
@@ -45,27 +45,27 @@ std::string_view alignment_verdict_name(AlignmentVerdict verdict);
 
 struct AlignmentRow {
   ActorId actor = -1;
-  FactionId faction = -1;       ///< -1 when unaligned
-  double value = 0;             ///< f of that faction, in [-1, 1]
-  double probability = 0;       ///< NaN when unaligned without any statement
+  FactionId faction = -1;  ///< -1 when unaligned
+  double value = 0;        ///< f of that faction, in [-1, 1]
+  double probability = 0;  ///< NaN when unaligned without any statement
   AlignmentVerdict verdict = AlignmentVerdict::unaligned;
-  std::uint32_t statements = 0; ///< that name the actor as source or target
+  std::uint32_t statements = 0;  ///< that name the actor as source or target
 };
 
 struct Alignment {
-  std::vector<AlignmentRow> rows;      ///< one an actor
-  std::vector<double> values;          ///< f, actors x factions, row by row
-  std::vector<Statement> statements;   ///< ordered as found, ties first
-  double violated = 0;                 ///< share of |W| on edges whose ends disagree with their sign
+  std::vector<AlignmentRow> rows;     ///< one an actor
+  std::vector<double> values;         ///< f, actors x factions, row by row
+  std::vector<Statement> statements;  ///< ordered as found, ties first
+  double violated = 0;                ///< share of |W| on edges whose ends disagree with their sign
 };
 
 struct AlignmentOptions {
   std::uint64_t seed = 0;
   std::uint32_t replicates = 500;
   double tau = 1.0;
-  double unaligned = 0.05;      ///< |f| below this is no alignment
-  double confident = 0.8;       ///< a probability below this is no alignment either
-  double evaluation_from = 0.2; ///< a quoted actor's |score| from which it counts as a statement
+  double unaligned = 0.05;       ///< |f| below this is no alignment
+  double confident = 0.8;        ///< a probability below this is no alignment either
+  double evaluation_from = 0.2;  ///< a quoted actor's |score| from which it counts as a statement
 };
 
 /// @throws InputError when tau is not positive; Cancelled.

@@ -34,11 +34,11 @@ std::string_view cue_kind_name(CueKind kind);
 struct StanceCue {
   Span span;
   CueKind kind = CueKind::evaluation;
-  float weight = 0;       ///< signed, after attachment, negation and contrast; 0 when not counted
-  float base = 0;         ///< weight in the table
+  float weight = 0;         ///< signed, after attachment, negation and contrast; 0 when not counted
+  float base = 0;           ///< weight in the table
   std::int16_t frame = -1;  ///< frame_name(frame) for agent, patient and relation
-  bool negated = false;   ///< turned round or cancelled by `negator`
-  Span negator;           ///< the word that turns it; empty when none
+  bool negated = false;     ///< turned round or cancelled by `negator`
+  Span negator;             ///< the word that turns it; empty when none
 };
 std::string_view frame_name(std::int16_t frame);
 
@@ -49,9 +49,9 @@ struct EvidenceRow {
   ActorId actor = -1;
   FactionId faction = -1;
   Voice voice = Voice::outlet;
-  ActorId holder = -1;      ///< the actor who speaks; -1: the outlet, or a source that is no actor
-  float score = 0;          ///< tanh(1.75 x sum of the cue weights), in (-1, 1)
-  float weight = 1;         ///< confidence x region x metonym
+  ActorId holder = -1;  ///< the actor who speaks; -1: the outlet, or a source that is no actor
+  float score = 0;      ///< tanh(1.75 x sum of the cue weights), in (-1, 1)
+  float weight = 1;     ///< confidence x region x metonym
   std::uint32_t cue_begin = 0;
   std::uint32_t cue_end = 0;
 };
@@ -62,7 +62,7 @@ struct Relation {
   SentenceId sentence = 0;
   ActorId source = -1;
   ActorId target = -1;
-  float sign = 0;           ///< in [-1, 1]; weakened under negation and conditions
+  float sign = 0;  ///< in [-1, 1]; weakened under negation and conditions
   Voice voice = Voice::outlet;
   ActorId holder = -1;
   Span cue;
@@ -74,11 +74,11 @@ struct Relation {
 enum class Language : std::uint8_t { english, other };
 
 struct Evidence {
-  std::vector<EvidenceRow> rows;         ///< ordered by (document, mention)
-  std::vector<std::uint32_t> doc_rows;   ///< documents + 1
-  std::vector<StanceCue> cues;           ///< ordered by row, then position
-  std::vector<Relation> relations;       ///< ordered by (document, cue, source, target)
-  std::vector<Language> language;        ///< per document
+  std::vector<EvidenceRow> rows;        ///< ordered by (document, mention)
+  std::vector<std::uint32_t> doc_rows;  ///< documents + 1
+  std::vector<StanceCue> cues;          ///< ordered by row, then position
+  std::vector<Relation> relations;      ///< ordered by (document, cue, source, target)
+  std::vector<Language> language;       ///< per document
 
   [[nodiscard]] std::span<const StanceCue> cues_of(const EvidenceRow& row) const {
     return {cues.data() + row.cue_begin, row.cue_end - row.cue_begin};
@@ -93,8 +93,8 @@ struct EvidenceOptions {
                           (1U << static_cast<unsigned>(Region::slate)) |
                           (1U << static_cast<unsigned>(Region::subhead));
   double headline_weight = 1.0;
-  double metonym_weight = 0.5;    ///< "Moscow", "Egyptian": the name of a place for a government
-  bool count_relations = false;   ///< let what others think of the mention move its score
+  double metonym_weight = 0.5;   ///< "Moscow", "Egyptian": the name of a place for a government
+  bool count_relations = false;  ///< let what others think of the mention move its score
 };
 
 /// Rows for the mentions in the regions asked for; none for documents in other languages (see

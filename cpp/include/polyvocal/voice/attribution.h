@@ -1,4 +1,5 @@
-// Who says what: source, cue and content of every attribution, and from these the voice of a mention.
+// Who says what: source, cue and content of every attribution, and from these the voice of a
+// mention.
 //
 //   Voices v = attribute(corpus, segments, mentions, knowledge, run);
 //   v.of_mention[m].voice == Voice::reported
@@ -14,8 +15,8 @@
 
 namespace polyvocal {
 
-/// outlet: the article's own words. quoted: inside quotation marks (or TeX, slate speech) of a source.
-/// reported: attributed to a source in the article's words ("X said that ...").
+/// outlet: the article's own words. quoted: inside quotation marks (or TeX, slate speech) of a
+/// source. reported: attributed to a source in the article's words ("X said that ...").
 enum class Voice : std::uint8_t { outlet, quoted, reported };
 std::string_view voice_name(Voice voice);
 
@@ -30,14 +31,15 @@ inline constexpr std::int32_t kNoAttribution = -1;
 
 struct Attribution {
   std::uint32_t document = 0;
-  Span source;            ///< empty when no words in the article name it (carried over, slate-less quote)
+  Span source;  ///< empty when no words in the article name it (carried over, slate-less quote)
   ActorId source_actor = -1;  ///< -1: not one of the actors (source text still given), or unknown
-  Span cue;               ///< empty for slates and bare carry-over
+  Span cue;                   ///< empty for slates and bare carry-over
   Span content;
   Directness directness = Directness::direct;
   CueClass cue_class = CueClass::neutral;
-  bool carried = false;   ///< source taken over from an earlier attribution (pronoun or next quotation)
-  bool own_voice = false; ///< quotation marks, but the reporter speaks (stand-up): voice is outlet
+  bool carried =
+      false;  ///< source taken over from an earlier attribution (pronoun or next quotation)
+  bool own_voice = false;  ///< quotation marks, but the reporter speaks (stand-up): voice is outlet
   std::int32_t parent = kNoAttribution;  ///< the attribution whose content holds this one (chains)
   std::int32_t antecedent = kNoAttribution;  ///< carried: the attribution that names the source
 };
@@ -49,10 +51,10 @@ struct MentionVoice {
 };
 
 struct Voices {
-  std::vector<Attribution> rows;        ///< ordered by (document, content begin)
-  std::vector<std::uint32_t> doc_rows;  ///< documents + 1
-  std::vector<MentionVoice> of_mention; ///< parallel to Mentions::rows
-  std::vector<Span> quotations;         ///< inside of the quotation marks that attributions cover
+  std::vector<Attribution> rows;         ///< ordered by (document, content begin)
+  std::vector<std::uint32_t> doc_rows;   ///< documents + 1
+  std::vector<MentionVoice> of_mention;  ///< parallel to Mentions::rows
+  std::vector<Span> quotations;          ///< inside of the quotation marks that attributions cover
   std::vector<std::uint32_t> doc_quotations;  ///< documents + 1
 };
 
