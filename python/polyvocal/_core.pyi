@@ -435,3 +435,14 @@ def align_actors(
     threads: int = 0,
     progress: _Progress = None,
 ) -> AlignmentResult: ...
+def score_spans(
+    corpus: Corpus,
+    segments: Segments,
+    documents: npt.NDArray[np.uint32],
+    starts: npt.NDArray[np.int32],
+    ends: npt.NDArray[np.int32],
+    *,
+    count_relations: bool = False,
+    threads: int = 0,
+    progress: Callable[[int, int], object] | None = None,
+) -> npt.NDArray[np.float32]: ...

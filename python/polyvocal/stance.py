@@ -126,7 +126,7 @@ class Stance:
     >>> stance = pv.Study(corpus, actors, progress=False).stance(voice="outlet")
     >>> [(row["verdict"], row["mentions"]) for row in stance.table]
     [('insufficient', 2)]
-    >>> stance.explain("a", "red")["score"].max() < 0
+    >>> bool(stance.explain("a", "red")["score"].max() < 0)
     True
     """
 
@@ -164,8 +164,16 @@ class Stance:
         message = "a Stance cannot be changed; ask the study for another one"
         raise AttributeError(message)
 
+    def __delattr__(self, name: str) -> None:
+        self.__setattr__(name, None)
+
     def __len__(self) -> int:
         return len(self.table)
+
+    def __reduce__(self) -> tuple[Callable[..., Stance], tuple[Any, ...]]:
+        # The results follow from corpus, actors and seed; the core's objects are not stored.
+        source = self._source
+        return _restore_stance, (source.corpus, source.actors, self.by, self.voice, self._seed)
 
     # ---- What stands behind the numbers ---------------------------------------------------------
 
@@ -471,8 +479,15 @@ class Alignment:
         message = "an Alignment cannot be changed; ask the study for another one"
         raise AttributeError(message)
 
+    def __delattr__(self, name: str) -> None:
+        self.__setattr__(name, None)
+
     def __len__(self) -> int:
         return len(self.table)
+
+    def __reduce__(self) -> tuple[Callable[..., Alignment], tuple[Any, ...]]:
+        parts = (self.table, self._statements, self._values, self.violated, self.factions)
+        return _restore_alignment, parts
 
     def statements(self, actor: str | None = None) -> Table:
         """Every signed statement, or those that name one actor.
@@ -513,6 +528,24 @@ class Alignment:
         verdicts = self.table["verdict"].tolist()
         counts = ", ".join(f"{verdicts.count(v)} {v}" for v in _ALIGNMENT_VERDICTS)
         return f"Alignment of {len(self.table):,} actors: {counts}"
+
+
+def _restore_stance(
+    corpus: Corpus, actors: Actors, by: By, voice: VoiceChoice | None, seed: int
+) -> Stance:
+    from polyvocal.study import Study  # the study imports this module
+
+    return Study(corpus, actors, seed=seed, progress=False).stance(by=by, voice=voice)
+
+
+def _restore_alignment(
+    table: Table,
+    statements: Table,
+    values: npt.NDArray[np.float64],
+    violated: float,
+    factions: Sequence[str],
+) -> Alignment:
+    return Alignment(table, statements, values, violated=violated, factions=factions)
 
 
 # ---- From the core's results --------------------------------------------------------------------
