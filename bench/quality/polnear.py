@@ -7,6 +7,7 @@ what is attributed to anybody; sources: share found of the attributions whose co
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -58,6 +59,33 @@ def f1(hit: float, found: float, gold: float) -> dict[str, float]:
     }
 
 
+@dataclass
+class Overlap:
+    """Counts of spans that overlap one of the other side."""
+
+    hit: int = 0
+    right: int = 0
+    found: int = 0
+    wanted: int = 0
+
+    def add(self, wanted: list[tuple[int, int]], found: list[tuple[int, int]]) -> None:
+        def touched(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> int:
+            return sum(any(a < d and c < b for c, d in other) for a, b in one)
+
+        self.hit += touched(wanted, found)
+        self.right += touched(found, wanted)
+        self.found += len(found)
+        self.wanted += len(wanted)
+
+    def result(self) -> dict[str, float]:
+        precision, recall = self.right / max(1, self.found), self.hit / max(1, self.wanted)
+        return {
+            "precision": precision,
+            "recall": recall,
+            "f1": 2 * precision * recall / max(1e-9, precision + recall),
+        }
+
+
 def run(path: Path) -> dict[str, object]:
     """Score content tokens, cues and sources of one annotator per text."""
     files = {}
@@ -76,8 +104,7 @@ def run(path: Path) -> dict[str, object]:
     rows = voices.columns(corpus._core)
     documents = np.asarray(rows["document"])
     content = np.zeros(3)
-    sources = np.zeros(3)
-    cues = np.zeros(3)
+    spans_of = {"Source": Overlap(), "Cue": Overlap()}
     for place, name in enumerate(corpus.ids):
         text = texts[name]
         gold_contents, gold_rows = read_annotations(files[name][1])
@@ -92,27 +119,11 @@ def run(path: Path) -> dict[str, object]:
         }
         gold, found = mask(text, gold_contents), mask(text, spans["Content"])
         content += [np.sum(gold & found), np.sum(found), np.sum(gold)]
-        for role, total in (("Source", sources), ("Cue", cues)):
-            wanted = [s for row in gold_rows for s in row[role]]
-            hit = sum(any(a < d and c < b for c, d in spans[role]) for a, b in wanted)
-            right = sum(any(a < d and c < b for a, b in wanted) for c, d in spans[role])
-            total += [hit, right, len(wanted)]
-            total_found[role] = total_found.get(role, 0) + len(spans[role])
+        for role, total in spans_of.items():
+            total.add([span for row in gold_rows for span in row[role]], spans[role])
     return {
         "texts": len(corpus),
         "content tokens": f1(*content),
-        "sources, overlapping": overlap(sources, total_found["Source"]),
-        "cues, overlapping": overlap(cues, total_found["Cue"]),
-    }
-
-
-total_found: dict[str, int] = {}
-
-
-def overlap(counts: np.ndarray, found: int) -> dict[str, float]:
-    recall, precision = counts[0] / max(1, counts[2]), counts[1] / max(1, found)
-    return {
-        "precision": float(precision),
-        "recall": float(recall),
-        "f1": float(2 * precision * recall / max(1e-9, precision + recall)),
+        "sources, overlapping": spans_of["Source"].result(),
+        "cues, overlapping": spans_of["Cue"].result(),
     }

@@ -1,4 +1,4 @@
-"""Measure the same-story probability: is it right, and does it rank pairs as people do.
+"""Same story: is its probability right, and does it rank pairs as people do?.
 
 Data: SemEval-2022 task 8, English pairs of the training file (``training_set_en.csv``), rated 1 (same)
 to 4 (unrelated). Measures: Pearson correlation with the overall rating, leave one pair out; accuracy

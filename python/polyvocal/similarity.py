@@ -286,7 +286,7 @@ class Similarity:
 
     def map(self) -> Map:
         """Lay out in the plane: alike is near. Undefined scores count as 0."""
-        found = _core.classical_scaling(self._square("a map", 2000), 2)
+        found = _core.classical_scaling(self._square("a map", 1000), 2)
         return Map(
             self.labels,
             found["coordinates"],

@@ -114,7 +114,7 @@ bool inside_phrase(Tag tag) {
 class Parser {
  public:
   Parser(std::string_view text, const Segments& segments, const Words& words, Syntax& out)
-      : text_(text), segments_(segments), words_(words), s_(out) {}
+      : text_(text), segments_(segments), words_(words), s_(out), stack_(out.open) {}
 
   void run(SentenceId id, std::span<const Mention> mentions, MentionId first_mention) {
     s_.items.clear();
@@ -631,7 +631,7 @@ class Parser {
   }
 
   void start_coordinate(std::int32_t i) {
-    const Open open = stack_.back();
+    const OpenClause open = stack_.back();
     const Clause before = s_.clauses[static_cast<std::size_t>(open.clause)];
     const auto id = static_cast<std::int32_t>(s_.clauses.size());
     Clause clause;
@@ -945,7 +945,7 @@ class Parser {
   const Segments& segments_;
   const Words& words_;
   Syntax& s_;
-  std::vector<Open> stack_;
+  std::vector<OpenClause>& stack_;
   std::int32_t closed_dash_ = kNone;
 };
 

@@ -99,11 +99,19 @@ struct Clause {
   bool after_contrast = false;
 };
 
+/// Scratch of the parser: a clause that may still go on.
+struct OpenClause {
+  std::int32_t clause = 0;
+  Gap closer = 0;  ///< punctuation that ends it
+  bool has_verb = false;
+};
+
 struct Syntax {
   std::vector<Item> items;
   std::vector<Chunk> chunks;
   std::vector<VerbGroup> verbs;
   std::vector<Clause> clauses;
+  std::vector<OpenClause> open;
   Span span;
   Gap end_gap = 0;          ///< after the last item
   bool title_case = false;  ///< a headline: capitals say nothing

@@ -322,6 +322,12 @@ constexpr std::string_view kVerbs =
     "rain ramp reel relieve rename render reopen reposition reshape retweet roll/n ruffle sail/n "
     "sap scale/n scour "
     "shore slash/n sow spearhead splinter stoke streamline stumble surpass swap/n swell switch/n "
+    "sleep/n sing drink/n swim/n wake dance/n cook/n breathe kiss/n sneak sob spin/n sprint/n "
+    "stare/n "
+    "suck swallow wrap yawn bounce/n chop crawl float/n hum kneel lick mix/n nod/n peel plug/n "
+    "pop/n "
+    "rub scratch/n sigh/n skip/n snap/n soak squeeze stretch/n tap/n taste/n tug/n weep whisper/n "
+    "zip "
     "tighten tilt/n "
     "topple tour/n trail/n undercut unearth vie vouch wield wrest zero";
 

@@ -139,18 +139,21 @@ double kruskal_stress(const std::vector<double>& distance, const std::vector<dou
 
 }  // namespace
 
-Tree average_linkage(std::span<const double> similarity, std::int32_t n) {
+Tree average_linkage(std::span<const double> similarity, std::int32_t n, const Run& run) {
   check(similarity, n, 5000, "a tree");
   const auto items = static_cast<std::size_t>(n);
   Tree tree;
   Linkage linkage(distances(similarity, items), items);
-  for (std::int32_t merge = 1; merge < n; ++merge) linkage.merge_closest(tree);
+  for (std::int32_t merge = 1; merge < n; ++merge) {
+    run.check();
+    linkage.merge_closest(tree);
+  }
   tree.order = leaf_order(tree, n);
   return tree;
 }
 
 Map classical_scaling(std::span<const double> similarity, std::int32_t n, std::int32_t dimensions) {
-  check(similarity, n, 2000, "a map");
+  check(similarity, n, 1000, "a map");
   if (dimensions < 1) {
     throw InputError("a map of " + std::to_string(dimensions) + " dimensions; give 1 or more");
   }

@@ -87,7 +87,8 @@ class Pooling {
   virtual ~Pooling() = default;
   [[nodiscard]] virtual Square scores(const Labels& labels, std::size_t groups) const = 0;
   /// Jackknife variance of each pair's score (both groups' parts), under the true labels.
-  [[nodiscard]] virtual Square variances(const Labels& labels, std::size_t groups) const = 0;
+  [[nodiscard]] virtual Square variances(const Labels& labels, std::size_t groups,
+                                         const Run& run) const = 0;
 };
 
 /// Sums the leave-one-out scores of one pair and group.
@@ -107,27 +108,43 @@ class Jackknife {
   double squares_ = 0;
 };
 
+/// Jackknife variance of every pair: `leave_out(d, g, parts)` adds to parts[h] the score of groups
+/// g and h without document d of group g.
+template <class LeaveOut>
+Square jackknife(const Labels& labels, std::size_t groups, const Run& run,
+                 const LeaveOut& leave_out) {
+  Square own(groups);  // (g, h): the part of g's documents
+  parallel_for(run, groups, 1, [&](std::size_t begin, std::size_t end, int) {
+    for (std::size_t g = begin; g < end; ++g) {
+      std::vector<Jackknife> parts(groups);
+      for (std::size_t d = 0; d < labels.size(); ++d) {
+        if (static_cast<std::size_t>(labels[d]) != g) continue;
+        if (d % 64 == 0) run.check();
+        leave_out(d, g, parts);
+      }
+      for (std::size_t h = 0; h < groups; ++h) own(g, h) = parts[h].variance();
+    }
+  });
+  Square both(groups);
+  for (std::size_t g = 0; g < groups; ++g) {
+    for (std::size_t h = 0; h < groups; ++h) both(g, h) = own(g, h) + own(h, g);
+  }
+  return both;
+}
+
 /// Cosine of sums needs, of any two groups, only the sum of dot products between their documents.
 /// `similar(d, g)` is the dot product of document d with the sum of group g.
 template <class Products>
-Square cosine_variances(const Labels& labels, std::size_t groups, const Square& dots,
-                        const Products& similar, const std::vector<double>& squares) {
-  Square variance(groups, 0);
-  for (std::size_t g = 0; g < groups; ++g) {
-    std::vector<Jackknife> parts(groups);
-    for (std::size_t d = 0; d < labels.size(); ++d) {
-      if (static_cast<std::size_t>(labels[d]) != g) continue;
-      const double square = dots(g, g) - 2 * similar(d, g) + squares[d];
-      for (std::size_t h = 0; h < groups; ++h) {
-        parts[h].add(cosine(dots(g, h) - similar(d, h), square, dots(h, h)));
-      }
-    }
-    for (std::size_t h = 0; h < groups; ++h) {
-      variance(g, h) += parts[h].variance();
-      variance(h, g) += parts[h].variance();
-    }
-  }
-  return variance;
+Square cosine_variances(const Labels& labels, std::size_t groups, const Run& run,
+                        const Square& dots, const Products& similar,
+                        const std::vector<double>& squares) {
+  return jackknife(labels, groups, run,
+                   [&](std::size_t d, std::size_t g, std::vector<Jackknife>& parts) {
+                     const double square = dots(g, g) - 2 * similar(d, g) + squares[d];
+                     for (std::size_t h = 0; h < groups; ++h) {
+                       parts[h].add(cosine(dots(g, h) - similar(d, h), square, dots(h, h)));
+                     }
+                   });
 }
 
 Square cosines(const Square& dots) {
@@ -149,10 +166,11 @@ Square cosines(const Square& dots) {
 /// Few documents: from the matrix of all their dot products.
 class GramCosine : public Pooling {
  public:
-  GramCosine(const Csr<float>& rows, const Sample& sample)
+  GramCosine(const Csr<float>& rows, const Sample& sample, const Run& run)
       : n_(sample.rows.size()), gram_(n_ * n_, 0) {
     const Postings postings = make_postings(rows, sample.rows);
     for (std::size_t i = 0; i < n_; ++i) {
+      run.check();
       const std::int32_t row = sample.rows[i];
       for (std::size_t k = rows.row_begin(row); k < rows.row_end(row); ++k) {
         const auto column = static_cast<std::size_t>(rows.indices[k]);
@@ -169,13 +187,14 @@ class GramCosine : public Pooling {
     return cosines(dots(labels, groups));
   }
 
-  [[nodiscard]] Square variances(const Labels& labels, std::size_t groups) const override {
+  [[nodiscard]] Square variances(const Labels& labels, std::size_t groups,
+                                 const Run& run) const override {
     std::vector<double> squares(n_);
     for (std::size_t d = 0; d < n_; ++d) squares[d] = gram_[d * n_ + d];
     std::vector<double> sums(n_ * groups, 0);
     for (std::size_t d = 0; d < n_; ++d) add_row(labels, d, sums.data() + d * groups, groups);
     return cosine_variances(
-        labels, groups, dots(labels, groups),
+        labels, groups, run, dots(labels, groups),
         [&](std::size_t d, std::size_t g) { return sums[d * groups + g]; }, squares);
   }
 
@@ -204,22 +223,24 @@ class GramCosine : public Pooling {
 /// products up to a common factor.
 class ProjectedCosine : public Pooling {
  public:
-  ProjectedCosine(const Csr<float>& rows, const Sample& sample, std::uint64_t seed)
+  ProjectedCosine(const Csr<float>& rows, const Sample& sample, std::uint64_t seed, const Run& run)
       : n_(sample.rows.size()), vectors_(n_ * kProjected, 0) {
-    for (std::size_t d = 0; d < n_; ++d) {
-      float* const vector = vectors_.data() + d * kProjected;
-      const std::int32_t row = sample.rows[d];
-      for (std::size_t k = rows.row_begin(row); k < rows.row_end(row); ++k) {
-        add_signed(seed, rows.indices[k], rows.values[k], vector);
+    parallel_for(run, n_, 64, [&](std::size_t begin, std::size_t end, int) {
+      for (std::size_t d = begin; d < end; ++d) {
+        const std::int32_t row = sample.rows[d];
+        for (std::size_t k = rows.row_begin(row); k < rows.row_end(row); ++k) {
+          add_signed(seed, rows.indices[k], rows.values[k], vectors_.data() + d * kProjected);
+        }
       }
-    }
+    });
   }
 
   [[nodiscard]] Square scores(const Labels& labels, std::size_t groups) const override {
     return cosines(dots(sums(labels, groups), groups));
   }
 
-  [[nodiscard]] Square variances(const Labels& labels, std::size_t groups) const override {
+  [[nodiscard]] Square variances(const Labels& labels, std::size_t groups,
+                                 const Run& run) const override {
     const std::vector<float> totals = sums(labels, groups);
     const auto vector = [&](std::size_t d) { return vectors_.data() + d * kProjected; };
     std::vector<double> squares(n_);
@@ -227,7 +248,7 @@ class ProjectedCosine : public Pooling {
     const auto similar = [&](std::size_t d, std::size_t g) {
       return dot(vector(d), totals.data() + g * kProjected, kProjected);
     };
-    return cosine_variances(labels, groups, dots(totals, groups), similar, squares);
+    return cosine_variances(labels, groups, run, dots(totals, groups), similar, squares);
   }
 
  private:
@@ -287,29 +308,20 @@ class RuzickaShares : public Pooling {
     return result;
   }
 
-  [[nodiscard]] Square variances(const Labels& labels, std::size_t groups) const override {
+  [[nodiscard]] Square variances(const Labels& labels, std::size_t groups,
+                                 const Run& run) const override {
     const Sums sums = pool(labels, groups);
     const std::vector<float> shares = sums.shares(width_);
-    Square variance(groups, 0);
-    std::vector<std::vector<Jackknife>> parts(groups, std::vector<Jackknife>(groups));
-    Sums rest{std::vector<double>(width_), std::vector<double>(1)};
-    for (std::size_t d = 0; d < labels.size(); ++d) {
-      const auto g = static_cast<std::size_t>(labels[d]);
-      if (g >= groups) continue;
-      std::copy_n(sums.values.data() + g * width_, width_, rest.values.begin());
-      rest.total[0] = sums.total[g];
-      add(sample_.rows[d], -1, rest, 0);
-      const std::vector<float> left = rest.shares(width_);
-      for (std::size_t h = 0; h < groups; ++h) {
-        parts[g][h].add(ruzicka(left.data(), shares.data() + h * width_));
-      }
-    }
-    for (std::size_t g = 0; g < groups; ++g) {
-      for (std::size_t h = 0; h < groups; ++h) {
-        variance(g, h) = parts[g][h].variance() + parts[h][g].variance();
-      }
-    }
-    return variance;
+    return jackknife(labels, groups, run,
+                     [&](std::size_t d, std::size_t g, std::vector<Jackknife>& parts) {
+                       Sums rest{std::vector<double>(width_), {sums.total[g]}};
+                       std::copy_n(sums.values.data() + g * width_, width_, rest.values.begin());
+                       add(sample_.rows[d], -1, rest, 0);
+                       const std::vector<float> left = rest.shares(width_);
+                       for (std::size_t h = 0; h < groups; ++h) {
+                         parts[h].add(ruzicka(left.data(), shares.data() + h * width_));
+                       }
+                     });
   }
 
  private:
@@ -515,12 +527,12 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
   if (!is_cosine) {
     pooling = std::make_unique<RuzickaShares>(rows, sample);
   } else if (sample.rows.size() <= static_cast<std::size_t>(options.exact_documents)) {
-    pooling = std::make_unique<GramCosine>(rows, sample);
+    pooling = std::make_unique<GramCosine>(rows, sample, run);
   } else {
-    pooling = std::make_unique<ProjectedCosine>(rows, sample, options.seed);
+    pooling = std::make_unique<ProjectedCosine>(rows, sample, options.seed, run);
   }
   run.check();
-  const Square variance = pooling->variances(sample.labels, count);
+  const Square variance = pooling->variances(sample.labels, count, run);
   const Square observed = pooling->scores(sample.labels, count);
   run.check();
   std::vector<NullCounts> partial(static_cast<std::size_t>(run.threads), NullCounts(count * count));

@@ -18,6 +18,11 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kZ = 1.959963984540054;  // 97.5 % point of the normal
 constexpr std::size_t kPoolFrom = 3;      // groups needed to estimate what they share
 
+using scoring::build_group;
+using scoring::column_of;
+using scoring::ColumnSums;
+using scoring::group_documents;
+using scoring::GroupTable;
 using Groups = std::vector<std::vector<std::uint32_t>>;
 
 // Calls body(group, resampler) for every group; a resampler belongs to one worker.

@@ -2,7 +2,7 @@
 
 #include "stance/tables.h"
 
-namespace polyvocal::stance_tables {
+namespace polyvocal::scoring::tables {
 
 namespace {
 
@@ -249,4 +249,4 @@ constexpr std::array kEvaluations = std::to_array<Evaluations>({
 
 std::span<const Evaluations> evaluations() { return kEvaluations; }
 
-}  // namespace polyvocal::stance_tables
+}  // namespace polyvocal::scoring::tables

@@ -26,7 +26,7 @@ struct Shared {
   const Knowledge& knowledge;
   const Voices& voices;
   const english::Words& words;
-  const StanceLexicon& lexicon;
+  const scoring::StanceLexicon& lexicon;
   const english::LanguageCheck& language;
   const EvidenceOptions& options;
 };
@@ -73,6 +73,7 @@ class DocumentReader {
       set_voices();
       set_places();
       scorer_.run(text_, syntax_, voice_of_, places_);
+      sort_cues();
     }
     for (MentionId m = first; m < last; ++m) {
       if (!in_.mentions.rows[m].nested) add_row(m, sentence, bearing);
@@ -91,13 +92,7 @@ class DocumentReader {
   // Attribution of every item, -1 for the outlet's own words.
   void set_voices() {
     voice_of_.assign(syntax_.items.size(), kNoAttribution);
-    const std::uint32_t begin = in_.voices.doc_rows[document_];
-    const std::uint32_t end = in_.voices.doc_rows[document_ + 1];
-    bool any = false;
-    for (std::uint32_t r = begin; r < end && !any; ++r) {
-      any = in_.voices.rows[r].content.overlaps(syntax_.span);
-    }
-    if (!any) return;
+    if (!any_attribution(in_.voices, document_, syntax_.span)) return;
     for (std::size_t i = 0; i < syntax_.items.size(); ++i) {
       const MentionVoice voice = voice_at(in_.voices, document_, syntax_.items[i].span);
       if (voice.attribution != kNoAttribution && voice.voice != Voice::outlet) {
@@ -117,6 +112,20 @@ class DocumentReader {
     }
   }
 
+  struct Found {
+    MentionId mention;
+    StanceCue cue;
+  };
+
+  void sort_cues() {
+    found_.clear();
+    for (const scoring::MentionCue& cue : scorer_.cues()) {
+      found_.push_back({static_cast<MentionId>(syntax_.at(cue.item).mention), cue.cue});
+    }
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Found& a, const Found& b) { return a.mention < b.mention; });
+  }
+
   void add_row(MentionId m, SentenceId sentence, bool bearing) {
     const Mention& mention = in_.mentions.rows[m];
     if (mention.actor < 0) return;
@@ -133,10 +142,12 @@ class DocumentReader {
     row.cue_begin = static_cast<std::uint32_t>(out_.cues.size());
     double sum = 0;
     if (bearing) {
-      for (const MentionCue& found : scorer_.cues()) {
-        if (syntax_.at(found.item).mention != static_cast<std::int32_t>(m)) continue;
-        out_.cues.push_back(found.cue);
-        sum += static_cast<double>(found.cue.weight);
+      const auto [first, last] =
+          std::equal_range(found_.begin(), found_.end(), Found{m, {}},
+                           [](const Found& a, const Found& b) { return a.mention < b.mention; });
+      for (auto found = first; found != last; ++found) {
+        out_.cues.push_back(found->cue);
+        sum += static_cast<double>(found->cue.weight);
       }
       std::sort(out_.cues.begin() + row.cue_begin, out_.cues.end(), cue_order);
     }
@@ -177,7 +188,7 @@ class DocumentReader {
 
   void add_relations(SentenceId sentence) {
     const std::size_t first = out_.relations.size();
-    for (const StatedRelation& stated : scorer_.relations()) {
+    for (const scoring::StatedRelation& stated : scorer_.relations()) {
       const MentionVoice voice = voice_at(in_.voices, document_, stated.cue);
       Relation relation;
       relation.document = document_;
@@ -208,10 +219,11 @@ class DocumentReader {
   }
 
   const Shared& in_;
-  SentenceScorer scorer_;
+  scoring::SentenceScorer scorer_;
   english::Syntax syntax_;
   std::vector<std::int32_t> voice_of_;
   std::vector<std::uint8_t> places_;
+  std::vector<Found> found_;  // cues of the sentence, by mention
   std::uint32_t document_ = 0;
   std::string_view text_;
   DocumentEvidence out_;
@@ -246,7 +258,7 @@ std::string_view cue_kind_name(CueKind kind) {
 }
 
 std::string_view frame_name(std::int16_t frame) {
-  return frame < 0 ? std::string_view() : frame_at(frame).name;
+  return frame < 0 ? std::string_view() : scoring::frame_at(frame).name;
 }
 
 Mentions mentions_at(const Segments& segments, std::span<const std::uint32_t> documents,
@@ -284,7 +296,7 @@ Mentions mentions_at(const Segments& segments, std::span<const std::uint32_t> do
 Evidence find_evidence(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
                        const Knowledge& knowledge, const Voices& voices, const Run& run,
                        const EvidenceOptions& options) {
-  const StanceLexicon lexicon(segments.vocabulary);
+  const scoring::StanceLexicon lexicon(segments.vocabulary);
   const english::Words words(segments.vocabulary, lexicon.bearing_keys());
   const english::LanguageCheck language(segments.vocabulary);
   const Shared shared{corpus, segments, mentions, knowledge, voices,

@@ -2,7 +2,7 @@
 
 #include "stance/tables.h"
 
-namespace polyvocal::stance_tables {
+namespace polyvocal::scoring::tables {
 
 namespace {
 
@@ -152,4 +152,4 @@ std::span<const Modifiers> reversers() { return kReversers; }
 std::span<const Modifiers> degrees() { return kDegrees; }
 std::string_view outcomes() { return kOutcomes; }
 
-}  // namespace polyvocal::stance_tables
+}  // namespace polyvocal::scoring::tables

@@ -1,6 +1,6 @@
 #include "stance/groups.h"
 
-namespace polyvocal {
+namespace polyvocal::scoring {
 
 namespace {
 
@@ -144,4 +144,4 @@ GroupTable build_group(const Evidence& evidence, const std::vector<std::uint32_t
   return std::move(builder).finish();
 }
 
-}  // namespace polyvocal
+}  // namespace polyvocal::scoring

@@ -7,7 +7,7 @@
 #include "polyvocal/stance/aggregate.h"
 #include "polyvocal/stats/bootstrap.h"
 
-namespace polyvocal {
+namespace polyvocal::scoring {
 
 /// Sums of one group, per column = faction * kVoiceChoiceCount + voice.
 struct ColumnSums {
@@ -42,4 +42,4 @@ inline std::size_t column_of(FactionId faction, VoiceChoice voice) {
   return static_cast<std::size_t>(faction) * kVoiceChoiceCount + static_cast<std::size_t>(voice);
 }
 
-}  // namespace polyvocal
+}  // namespace polyvocal::scoring

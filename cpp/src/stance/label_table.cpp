@@ -2,7 +2,7 @@
 
 #include "stance/tables.h"
 
-namespace polyvocal::stance_tables {
+namespace polyvocal::scoring::tables {
 
 namespace {
 
@@ -59,4 +59,4 @@ constexpr std::array kLabels = std::to_array<Labels>({
 
 std::span<const Labels> labels() { return kLabels; }
 
-}  // namespace polyvocal::stance_tables
+}  // namespace polyvocal::scoring::tables

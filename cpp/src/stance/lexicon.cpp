@@ -7,9 +7,7 @@
 #include "english/words.h"
 #include "stance/tables.h"
 
-namespace polyvocal {
-
-namespace tables = stance_tables;
+namespace polyvocal::scoring {
 
 namespace {
 
@@ -173,4 +171,4 @@ std::int16_t StanceLexicon::frame_with(const StanceWord& word, KeyId preposition
   return -1;
 }
 
-}  // namespace polyvocal
+}  // namespace polyvocal::scoring

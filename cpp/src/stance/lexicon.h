@@ -8,7 +8,7 @@
 
 #include "polyvocal/text/vocabulary.h"
 
-namespace polyvocal {
+namespace polyvocal::scoring {
 
 /// What the tables say of one word.
 struct StanceWord {
@@ -79,4 +79,4 @@ struct FrameView {
 FrameView frame_at(std::int16_t frame);
 std::int16_t frame_count();
 
-}  // namespace polyvocal
+}  // namespace polyvocal::scoring

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-namespace polyvocal {
+namespace polyvocal::scoring {
 
 namespace {
 
@@ -150,4 +150,4 @@ std::int32_t complement_after(std::string_view text, const Syntax& s, std::int32
   return kNone;
 }
 
-}  // namespace polyvocal
+}  // namespace polyvocal::scoring

@@ -6,7 +6,7 @@
 
 #include "english/syntax.h"
 
-namespace polyvocal {
+namespace polyvocal::scoring {
 
 struct Party {
   std::int32_t item = -1;  ///< of the name
@@ -30,4 +30,4 @@ std::int32_t object_after(const english::Syntax& syntax, std::int32_t after);
 std::int32_t complement_after(std::string_view text, const english::Syntax& syntax,
                               std::int32_t after, std::string_view preposition, int reach);
 
-}  // namespace polyvocal
+}  // namespace polyvocal::scoring

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-namespace polyvocal {
+namespace polyvocal::scoring {
 
 namespace {
 
@@ -30,6 +30,7 @@ constexpr double kFirm = 0.55;        // an attachment that tells whom a word is
 constexpr double kParty = 0.45;    // a name that stands for its phrase well enough for a relation
 constexpr double kColours = 0.35;  // table weight from which a word colours its clause
 constexpr double kFaint = 0.03;    // weights below this are noise
+constexpr std::ptrdiff_t kRecent = 256;
 constexpr std::int32_t kWindow = 40;  // words; bounds the work in a text without full stops
 
 constexpr auto kLightVerbs = std::to_array<std::string_view>(
@@ -113,19 +114,25 @@ bool SentenceScorer::find_label(std::int32_t i) {
   return true;
 }
 
+std::span<const std::int32_t> SentenceScorer::names_near(std::int32_t item) const {
+  const auto first = std::lower_bound(names_.begin(), names_.end(), item - kWindow);
+  const auto last = std::upper_bound(first, names_.end(), item + kWindow);
+  return {first, last};
+}
+
 void SentenceScorer::attach_said(const Said& said) {
   const std::int32_t voice = (*voice_of_)[static_cast<std::size_t>(said.first)];
+  const std::span<const std::int32_t> near = names_near(said.first);
+  if (near.empty()) return;
   const Turn turn = turn_of(said.first, said.last, said.base);
   double best = 0;
-  for (const std::int32_t name : names_) {
-    if (std::abs(name - said.first) > kWindow) continue;
+  for (const std::int32_t name : near) {
     if ((*voice_of_)[static_cast<std::size_t>(name)] != voice) continue;
     best = std::max(best, attachment(said, name, turn.negated));
   }
   if (best <= 0) return;
   const Span span{syntax_->at(said.first).span.begin, syntax_->at(said.last).span.end};
-  for (const std::int32_t name : names_) {
-    if (std::abs(name - said.first) > kWindow) continue;
+  for (const std::int32_t name : near) {
     if ((*voice_of_)[static_cast<std::size_t>(name)] != voice) continue;
     const double strength = attachment(said, name, turn.negated);
     // A word that is firmly about one name says nothing of its neighbours.
@@ -203,10 +210,13 @@ double SentenceScorer::phrase_attachment(const Said& said, std::int32_t name) co
 double SentenceScorer::predicate_attachment(const Said& said, std::int32_t name) const {
   const Syntax& s = *syntax_;
   const std::int32_t clause = s.at(said.first).clause;
-  for (std::size_t v = s.verbs.size(); v > 0; --v) {
+  const auto after =
+      std::upper_bound(s.verbs.begin(), s.verbs.end(), said.first + 4,
+                       [](std::int32_t item, const VerbGroup& verb) { return item < verb.first; });
+  for (auto v = static_cast<std::size_t>(after - s.verbs.begin()); v > 0; --v) {
     const VerbGroup& verb = s.verbs[v - 1];
-    if (verb.clause != clause || verb.first > said.first + 4) continue;
     if (said.first - verb.head > kWindow) break;
+    if (verb.clause != clause) continue;
     const double factor = party_factor(subjects_[v - 1], name);
     if (factor <= 0) continue;
     const double strength = verb_attachment(said, verb);
@@ -446,7 +456,7 @@ void SentenceScorer::read_party_noun(std::int32_t i, int relation) {
   if (chunk.head != i && s.at(chunk.head).mention != kNone) {
     who.push_back({chunk.head, 1.0});
   } else {
-    for (const std::int32_t name : names_) {
+    for (const std::int32_t name : names_near(i)) {
       const std::int32_t own = s.at(name).chunk;
       if (own == kNone || own == chunk_id || s.chunk(own).head != name) continue;
       const bool explains = s.chunk(own).apposed_to == chunk_id || chunk.apposed_to == own;
@@ -494,9 +504,15 @@ SentenceScorer::Turn SentenceScorer::turn_of(std::int32_t i, std::int32_t last, 
     turn_by_verb(syntax_->verb(item.verb), turn);
   } else if (!turn.negated) {
     // "did not make progress": the verb that governs the word.
-    for (auto v = syntax_->verbs.rbegin(); v != syntax_->verbs.rend(); ++v) {
-      if (v->head >= i || v->clause != item.clause) continue;
-      if (i - v->head <= 8) turn_by_verb(*v, turn);
+    const auto& verbs = syntax_->verbs;
+    auto v =
+        std::lower_bound(verbs.begin(), verbs.end(), i,
+                         [](const VerbGroup& verb, std::int32_t at) { return verb.head < at; });
+    while (v != verbs.begin()) {
+      --v;
+      if (i - v->head > 8) break;
+      if (v->clause != item.clause) continue;
+      turn_by_verb(*v, turn);
       break;
     }
   }
@@ -562,8 +578,9 @@ void SentenceScorer::turn_by_verb(const VerbGroup& verb, Turn& turn) const {
 
 // What a source says of somebody is not the outlet's view, and the other way round.
 bool SentenceScorer::same_voice(std::int32_t name, Span span) const {
-  const auto item = std::find_if(syntax_->items.begin(), syntax_->items.end(),
-                                 [&](const Item& it) { return it.span.begin == span.begin; });
+  const auto item =
+      std::lower_bound(syntax_->items.begin(), syntax_->items.end(), span.begin,
+                       [](const Item& it, std::uint32_t at) { return it.span.begin < at; });
   if (item == syntax_->items.end()) return true;
   const auto index = static_cast<std::size_t>(item - syntax_->items.begin());
   return (*voice_of_)[static_cast<std::size_t>(name)] == (*voice_of_)[index];
@@ -576,7 +593,10 @@ void SentenceScorer::add_cue(std::int32_t name, CueKind kind, Span span, double 
   const auto at = [&](const MentionCue& c) {
     return c.item == name && c.cue.span == span && c.cue.kind == kind;
   };
-  if (std::any_of(cues_.begin(), cues_.end(), at)) return;
+  // A repetition comes from the same word, so it lies among the last cues.
+  const auto recent =
+      static_cast<std::ptrdiff_t>(cues_.size()) > kRecent ? cues_.end() - kRecent : cues_.begin();
+  if (std::any_of(recent, cues_.end(), at)) return;
   StanceCue cue;
   cue.span = span;
   cue.kind = kind;
@@ -588,4 +608,4 @@ void SentenceScorer::add_cue(std::int32_t name, CueKind kind, Span span, double 
   cues_.push_back({name, cue});
 }
 
-}  // namespace polyvocal
+}  // namespace polyvocal::scoring

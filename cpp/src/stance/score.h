@@ -2,6 +2,7 @@
 // said of, and turns it round under negation. Private to the stance stage.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -10,7 +11,7 @@
 #include "stance/lexicon.h"
 #include "stance/parties.h"
 
-namespace polyvocal {
+namespace polyvocal::scoring {
 
 /// A cue of one mention (Item::mention of the syntax).
 struct MentionCue {
@@ -72,6 +73,8 @@ class SentenceScorer {
   void find_said();
   bool find_label(std::int32_t i);
   void attach_said(const Said& said);
+  /// Names within reach of an item, in order.
+  [[nodiscard]] std::span<const std::int32_t> names_near(std::int32_t item) const;
   [[nodiscard]] double attachment(const Said& said, std::int32_t name, bool reversed) const;
   [[nodiscard]] double nearness(const Said& said, std::int32_t name) const;
   [[nodiscard]] double phrase_attachment(const Said& said, std::int32_t name) const;
@@ -129,4 +132,4 @@ class SentenceScorer {
   std::vector<std::vector<Party>> subjects_;  // per verb group: who its subject stands for
 };
 
-}  // namespace polyvocal
+}  // namespace polyvocal::scoring

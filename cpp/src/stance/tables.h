@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-namespace polyvocal::stance_tables {
+namespace polyvocal::scoring::tables {
 
 /// Evaluative words of equal weight, separated by spaces; every written form is listed.
 struct Evaluations {
@@ -70,4 +70,4 @@ std::span<const Modifiers> degrees();
 /// Words of outcome: reported, never counted ("collapsed", "gained the upper hand").
 std::string_view outcomes();
 
-}  // namespace polyvocal::stance_tables
+}  // namespace polyvocal::scoring::tables

@@ -69,6 +69,10 @@ class Finder {
         [](std::uint32_t at, const Attribution& a) { return at < a.content.begin; });
     while (row != first) {
       --row;
+      // No row further to the left reaches this far.
+      if (voices_.reach[static_cast<std::size_t>(row - voices_.rows.begin())] <= span.begin) break;
+      // Nor can one that begins so far away be smaller than what was found.
+      if (span.end - row->content.begin >= size) break;
       if (row->content.contains(span) && row->content.size() < size) {
         size = row->content.size();
         found.attribution = static_cast<std::int32_t>(row - voices_.rows.begin());
@@ -121,6 +125,9 @@ void join_documents(std::vector<DocumentRows>& parts, Voices& voices) {
       if (row.parent >= 0) row.parent += base;
       if (row.antecedent >= 0) row.antecedent += base;
       voices.rows.push_back(row);
+      const std::uint32_t before =
+          voices.rows.size() > static_cast<std::size_t>(base) + 1 ? voices.reach.back() : 0;
+      voices.reach.push_back(std::max(before, row.content.end));
     }
     voices.doc_rows[d + 1] = static_cast<std::uint32_t>(voices.rows.size());
   }
@@ -145,13 +152,13 @@ std::string_view cue_class_name(CueClass cue_class) {
 
 Voices attribute(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
                  const Knowledge& knowledge, const Run& run) {
-  const CueIndex cues(segments.vocabulary);
+  const voicing::CueIndex cues(segments.vocabulary);
   const english::Words words(segments.vocabulary, cues.keys());
-  const VoiceInput input{corpus, segments, mentions, knowledge, words, cues};
+  const voicing::VoiceInput input{corpus, segments, mentions, knowledge, words, cues};
   std::vector<DocumentRows> parts(corpus.size());
   parallel_for(run, corpus.size(), 16, [&](std::size_t begin, std::size_t end, int) {
     for (std::size_t d = begin; d < end; ++d) {
-      parts[d].rows = extract_attributions(input, static_cast<std::uint32_t>(d));
+      parts[d].rows = voicing::extract_attributions(input, static_cast<std::uint32_t>(d));
       order_rows(parts[d].rows);
       link_parents(parts[d].rows);
     }
@@ -173,6 +180,15 @@ Voices attribute(const Corpus& corpus, const Segments& segments, const Mentions&
 
 MentionVoice voice_at(const Voices& voices, std::uint32_t document, Span span) {
   return Finder(voices, document).at(span);
+}
+
+bool any_attribution(const Voices& voices, std::uint32_t document, Span span) {
+  const auto first = voices.rows.begin() + voices.doc_rows[document];
+  const auto after =
+      std::lower_bound(first, voices.rows.begin() + voices.doc_rows[document + 1], span.end,
+                       [](const Attribution& a, std::uint32_t at) { return a.content.begin < at; });
+  if (after == first) return false;
+  return voices.reach[static_cast<std::size_t>(after - voices.rows.begin()) - 1] > span.begin;
 }
 
 }  // namespace polyvocal

@@ -6,7 +6,7 @@
 
 #include "english/words.h"
 
-namespace polyvocal {
+namespace polyvocal::voicing {
 
 namespace {
 
@@ -271,4 +271,4 @@ bool CueIndex::is_reporting(KeyId key) const {
   return std::find(reporting_.begin(), reporting_.end(), key) != reporting_.end();
 }
 
-}  // namespace polyvocal
+}  // namespace polyvocal::voicing

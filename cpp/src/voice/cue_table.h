@@ -11,7 +11,7 @@
 #include "polyvocal/text/vocabulary.h"
 #include "polyvocal/voice/attribution.h"
 
-namespace polyvocal {
+namespace polyvocal::voicing {
 
 /// What can follow the cue (bit set).
 using CueFrames = std::uint16_t;
@@ -74,4 +74,4 @@ class CueIndex {
   std::vector<KeyId> reporting_;
 };
 
-}  // namespace polyvocal
+}  // namespace polyvocal::voicing

@@ -8,7 +8,7 @@
 #include "voice/source.h"
 #include "voice/speakers.h"
 
-namespace polyvocal {
+namespace polyvocal::voicing {
 
 namespace {
 
@@ -20,7 +20,11 @@ using english::Syntax;
 using english::Tag;
 using english::VerbGroup;
 
-constexpr std::int32_t kReach = 16;
+constexpr std::int32_t kReach = 16;     // words after a cue in which its content begins
+constexpr std::int32_t kLongest = 400;  // words of a content before its cue
+constexpr std::size_t kRecent = 16;     // rows of a sentence that later ones look back at
+constexpr TokenId kSignOff = 8;         // words at the end of a stand-up: name, outlet, place
+constexpr TokenId kLeadIn = 2000;  // words before a slate in which the anchor names the reporter
 
 // Regions in which somebody may be quoted.
 bool readable(Region region) {
@@ -360,7 +364,6 @@ class Extractor {
       const Attribution& row = rows_.back();
       at.source.span = row.source;
       at.source.actor = row.source_actor;
-      shared_antecedent_ = static_cast<std::int32_t>(rows_.size()) - 1;
       return;
     }
     if (group.subject != kNone) {
@@ -581,10 +584,8 @@ class Extractor {
   [[nodiscard]] bool quote_before(std::int32_t b, std::int32_t start) const {
     const Quote* q = quote_ending(s_.at(b - 1).span.end, s_.at(b).span.begin);
     if (q == nullptr) return false;
-    // 'On "The Morning Show," X said': the quotation is part of a phrase of the outlet.
-    if (q->span.begin > s_.at(first_free_item(b)).span.begin) {
-      return start == kNone && verb_before(b);
-    }
+    // 'On "The Morning Show," X said he ...': the quotation is part of a phrase of the outlet.
+    if (q->span.begin > s_.at(first_free_item(b)).span.begin && start != kNone) return false;
     if (gap_has(b, english::kComma)) return true;
     const std::string_view inner = text_.substr(q->inner.begin, q->inner.size());
     return inner.ends_with(',') || inner.ends_with('?') || inner.ends_with('!') ||
@@ -603,13 +604,20 @@ class Extractor {
   // After the contents that earlier cues of this sentence took, or 0.
   [[nodiscard]] std::int32_t first_free_item(std::int32_t limit) const {
     std::uint32_t taken = 0;
-    for (std::size_t r = static_cast<std::size_t>(first_row_); r < rows_.size(); ++r) {
+    for (std::size_t r = recent_row(); r < rows_.size(); ++r) {
       const Attribution& row = rows_[r];
       if (row.cue.end <= s_.at(limit).span.begin) taken = std::max(taken, row.cue.end);
     }
-    std::int32_t k = 0;
+    std::int32_t k = std::max(0, limit - kLongest);
     while (k < limit - 1 && s_.at(k).span.begin < taken) ++k;
     return k;
+  }
+
+  // The first row that still matters to the rest of the sentence; bounds the work in a text
+  // without full stops.
+  [[nodiscard]] std::size_t recent_row() const {
+    const auto first = static_cast<std::size_t>(first_row_);
+    return rows_.size() > first + kRecent ? rows_.size() - kRecent : first;
   }
 
   [[nodiscard]] std::uint32_t before_begin(std::int32_t boundary) const {
@@ -617,9 +625,19 @@ class Extractor {
     // A quotation that began in an earlier sentence belongs to the content as a whole.
     if (gap_has(boundary, english::kCloseQuote)) {
       const Quote* q = quote_ending(s_.at(boundary - 1).span.end, s_.at(boundary).span.begin);
-      if (q != nullptr && q->span.begin <= s_.at(first).span.begin) return q->span.begin;
+      if (q != nullptr && (q->span.begin <= s_.at(first).span.begin || !verb_outside(first, *q))) {
+        return q->span.begin;
+      }
     }
     return item_begin(first);
+  }
+
+  // The outlet's words before a quotation make a clause: 'the plan is "a trap," X said'.
+  [[nodiscard]] bool verb_outside(std::int32_t first, const Quote& q) const {
+    for (std::int32_t k = first; k < s_.size() && s_.at(k).span.begin < q.span.begin; ++k) {
+      if (s_.at(k).verb != kNone && s_.verb(s_.at(k).verb).finite) return true;
+    }
+    return false;
   }
 
   // With the quotation mark in front of the item.
@@ -693,7 +711,7 @@ class Extractor {
       if (!boundary || !joins || pronoun) return;
     }
     const std::uint32_t cut = s_.at(start).span.begin;
-    for (std::size_t r = static_cast<std::size_t>(first_row_); r < rows_.size(); ++r) {
+    for (std::size_t r = recent_row(); r < rows_.size(); ++r) {
       Span& content = rows_[r].content;
       if (content.begin < cut && content.end > cut && content.end <= s_.span.end + 1) {
         content = trim({content.begin, cut});
@@ -797,8 +815,8 @@ class Extractor {
   }
 
   [[nodiscard]] ActorId actor_in(Span span) const {
-    for (MentionId m = in_.mentions.doc_rows[document_]; m < in_.mentions.doc_rows[document_ + 1];
-         ++m) {
+    for (MentionId m = first_mention(in_.mentions, document_, span.begin);
+         m < in_.mentions.doc_rows[document_ + 1]; ++m) {
       const Mention& mention = in_.mentions.rows[m];
       if (mention.span.begin >= span.end) break;
       if (span.contains(mention.span) && !mention.nested) return mention.actor;
@@ -813,11 +831,7 @@ class Extractor {
            quote(quote_begin_ + next_quote_).span.end <= until + 1) {
       const std::uint32_t q = quote_begin_ + next_quote_;
       ++next_quote_;
-      if (covered(q) != kNoAttribution) {
-        last_quote_ = q;
-      } else {
-        place_quote(q, id);
-      }
+      if (covered(q) == kNoAttribution) place_quote(q, id);
     }
   }
 
@@ -846,12 +860,8 @@ class Extractor {
   }
 
   [[nodiscard]] std::int32_t word_count(Span span) const {
-    const Segments& seg = in_.segments;
-    const auto first = seg.tokens.begin() + seg.doc_tokens[document_];
-    const auto last = seg.tokens.begin() + seg.doc_tokens[document_ + 1];
-    const auto less = [](const Token& token, std::uint32_t at) { return token.begin < at; };
-    return static_cast<std::int32_t>(std::lower_bound(first, last, span.end, less) -
-                                     std::lower_bound(first, last, span.begin, less));
+    return static_cast<std::int32_t>(first_token(in_.segments, document_, span.end) -
+                                     first_token(in_.segments, document_, span.begin));
   }
 
   // A quotation that is a sentence of its own, not a phrase lifted into one of the outlet.
@@ -925,29 +935,22 @@ class Extractor {
   // The slate's name signs the quotation off ("..., Jane Roe, CNN, Cairo."), or the article says
   // that the outlet's own Jane Roe has more.
   [[nodiscard]] bool is_reporter(Span slate, const Quote& here) const {
-    std::vector<KeyId> name;
     const Segments& seg = in_.segments;
-    const TokenId end = seg.doc_tokens[document_ + 1];
-    const TokenId begin = seg.doc_tokens[document_];
-    for (TokenId t = begin; t < end && seg.span(t).begin < slate.end; ++t) {
-      if (slate.contains(seg.stem(t))) name.push_back(seg.key(t));
-    }
+    std::vector<KeyId> name;
+    const TokenId begin = first_token(seg, document_, slate.begin);
+    const TokenId end = first_token(seg, document_, slate.end);
+    for (TokenId t = begin; t < end; ++t) name.push_back(seg.key(t));
     if (name.size() < 2) return false;
-    std::vector<TokenId> tail;
-    for (TokenId t = begin; t < end && seg.span(t).begin < here.inner.end; ++t) {
-      if (here.inner.contains(seg.stem(t))) tail.push_back(t);
-    }
-    const std::size_t from = tail.size() > 8 ? tail.size() - 8 : 0;
-    if (count_named(name, {tail.begin() + static_cast<std::ptrdiff_t>(from), tail.end()}) >= 2) {
-      return true;
-    }
-    return introduced(name, begin, slate);
+    const TokenId stop = first_token(seg, document_, here.inner.end);
+    const TokenId start = std::max(first_token(seg, document_, here.inner.begin),
+                                   stop - std::min<TokenId>(stop, kSignOff));
+    return count_named(name, start, stop) >= 2 || introduced(name, begin);
   }
 
-  [[nodiscard]] std::size_t count_named(const std::vector<KeyId>& name,
-                                        const std::vector<TokenId>& tokens) const {
+  [[nodiscard]] std::size_t count_named(const std::vector<KeyId>& name, TokenId begin,
+                                        TokenId end) const {
     std::size_t found = 0;
-    for (const TokenId t : tokens) {
+    for (TokenId t = begin; t < end; ++t) {
       const KeyId k = in_.segments.key(t);
       if (k != kNoKey && std::find(name.begin(), name.end(), k) != name.end()) ++found;
     }
@@ -955,12 +958,12 @@ class Extractor {
   }
 
   // "CGTN's Jane Roe has more": two words of the name after a possessive, before the slate.
-  [[nodiscard]] bool introduced(const std::vector<KeyId>& name, TokenId begin, Span slate) const {
+  [[nodiscard]] bool introduced(const std::vector<KeyId>& name, TokenId slate) const {
     const Segments& seg = in_.segments;
-    for (TokenId t = begin; t + 2 < seg.doc_tokens[document_ + 1]; ++t) {
-      if (seg.span(t).begin >= slate.begin) break;
-      if (seg.info(t).possessive == 0) continue;
-      if (count_named(name, {t + 1, t + 2}) == 2) return true;
+    const TokenId first = seg.doc_tokens[document_];
+    TokenId t = slate - first > kLeadIn ? slate - kLeadIn : first;
+    for (; t + 2 < slate; ++t) {
+      if (seg.info(t).possessive > 0 && count_named(name, t + 1, t + 3) == 2) return true;
     }
     return false;
   }
@@ -1001,8 +1004,6 @@ class Extractor {
   bool parsed_ = false;
   std::optional<Span> slate_;
   std::uint32_t next_quote_ = 0;
-  std::uint32_t last_quote_ = 0;
-  std::int32_t shared_antecedent_ = kNoAttribution;
 };
 
 }  // namespace
@@ -1011,4 +1012,4 @@ std::vector<Attribution> extract_attributions(const VoiceInput& input, std::uint
   return Extractor(input, document).run();
 }
 
-}  // namespace polyvocal
+}  // namespace polyvocal::voicing

@@ -7,7 +7,7 @@
 #include "polyvocal/voice/attribution.h"
 #include "voice/cue_table.h"
 
-namespace polyvocal {
+namespace polyvocal::voicing {
 
 /// All that a document's extraction reads; shared by the threads.
 struct VoiceInput {
@@ -22,4 +22,4 @@ struct VoiceInput {
 /// Rows of one document; Attribution::antecedent is an index into the result, parent is not set.
 std::vector<Attribution> extract_attributions(const VoiceInput& input, std::uint32_t document);
 
-}  // namespace polyvocal
+}  // namespace polyvocal::voicing

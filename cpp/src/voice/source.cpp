@@ -1,6 +1,6 @@
 #include "voice/source.h"
 
-namespace polyvocal {
+namespace polyvocal::voicing {
 
 namespace {
 
@@ -122,4 +122,4 @@ Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_
   return source;
 }
 
-}  // namespace polyvocal
+}  // namespace polyvocal::voicing

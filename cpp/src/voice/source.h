@@ -4,7 +4,7 @@
 #include "english/syntax.h"
 #include "voice/extract.h"
 
-namespace polyvocal {
+namespace polyvocal::voicing {
 
 struct Source {
   Span span;  ///< empty: nobody is named
@@ -24,4 +24,4 @@ struct Source {
 Source read_source(const VoiceInput& input, const english::Syntax& syntax, std::int32_t chunk,
                    std::int32_t limit, bool open_end);
 
-}  // namespace polyvocal
+}  // namespace polyvocal::voicing

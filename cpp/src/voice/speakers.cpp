@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace polyvocal {
+namespace polyvocal::voicing {
 
 namespace {
 
@@ -10,6 +10,22 @@ namespace {
 constexpr ParagraphId kPronounReach = 3;
 
 }  // namespace
+
+MentionId first_mention(const Mentions& mentions, std::uint32_t document, std::uint32_t at) {
+  const auto first = mentions.rows.begin() + mentions.doc_rows[document];
+  const auto last = mentions.rows.begin() + mentions.doc_rows[document + 1];
+  const auto found = std::lower_bound(
+      first, last, at, [](const Mention& m, std::uint32_t p) { return m.span.begin < p; });
+  return static_cast<MentionId>(found - mentions.rows.begin());
+}
+
+TokenId first_token(const Segments& segments, std::uint32_t document, std::uint32_t at) {
+  const auto first = segments.tokens.begin() + segments.doc_tokens[document];
+  const auto last = segments.tokens.begin() + segments.doc_tokens[document + 1];
+  const auto found = std::lower_bound(first, last, at,
+                                      [](const Token& t, std::uint32_t p) { return t.begin < p; });
+  return static_cast<TokenId>(found - segments.tokens.begin());
+}
 
 ParagraphId Speakers::paragraph_at(std::uint32_t at) const {
   const Segments& seg = in_.segments;
@@ -26,9 +42,8 @@ ParagraphId Speakers::paragraph_at(std::uint32_t at) const {
 ActorId Speakers::subject_person(std::uint32_t before, std::uint32_t after) const {
   const auto& rows = in_.mentions.rows;
   const MentionId begin = in_.mentions.doc_rows[document_];
-  for (MentionId m = in_.mentions.doc_rows[document_ + 1]; m > begin; --m) {
+  for (MentionId m = first_mention(in_.mentions, document_, before); m > begin; --m) {
     const Mention& mention = rows[m - 1];
-    if (mention.span.begin >= before) continue;
     if (mention.span.begin < after) break;
     if (mention.actor < 0 || mention.nested) continue;
     const auto& actor = in_.knowledge.actors[static_cast<std::size_t>(mention.actor)];
@@ -43,8 +58,8 @@ ActorId Speakers::subject_person(std::uint32_t before, std::uint32_t after) cons
 bool Speakers::fits(const Source& source) const {
   if (last_.source.empty()) return false;
   if (source.owner >= 0) {
-    for (MentionId m = in_.mentions.doc_rows[document_]; m < in_.mentions.doc_rows[document_ + 1];
-         ++m) {
+    for (MentionId m = first_mention(in_.mentions, document_, last_.source.begin);
+         m < in_.mentions.doc_rows[document_ + 1]; ++m) {
       const Mention& mention = in_.mentions.rows[m];
       if (mention.span.begin >= last_.source.end) break;
       if (last_.source.contains(mention.span) && mention.actor == source.owner) return true;
@@ -53,12 +68,10 @@ bool Speakers::fits(const Source& source) const {
   }
   if (source.head == kNoKey) return false;
   const Segments& seg = in_.segments;
-  const auto first = seg.tokens.begin() + seg.doc_tokens[document_];
-  const auto last = seg.tokens.begin() + seg.doc_tokens[document_ + 1];
-  auto token = std::lower_bound(first, last, last_.source.begin,
-                                [](const Token& t, std::uint32_t at) { return t.begin < at; });
-  for (; token != last && token->begin < last_.source.end; ++token) {
-    if (seg.key(static_cast<TokenId>(token - seg.tokens.begin())) == source.head) return true;
+  const TokenId end = seg.doc_tokens[document_ + 1];
+  for (TokenId t = first_token(seg, document_, last_.source.begin);
+       t < end && seg.tokens[t].begin < last_.source.end; ++t) {
+    if (seg.key(t) == source.head) return true;
   }
   return false;
 }
@@ -112,4 +125,4 @@ std::int32_t Speakers::before_quote(const Quote& quote, const std::vector<Attrib
   return alone && next && row.directness != Directness::indirect ? last_.row : kNoAttribution;
 }
 
-}  // namespace polyvocal
+}  // namespace polyvocal::voicing

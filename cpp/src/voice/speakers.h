@@ -7,7 +7,11 @@
 #include "voice/extract.h"
 #include "voice/source.h"
 
-namespace polyvocal {
+namespace polyvocal::voicing {
+
+/// The first mention, or token, of a document that begins at or after a byte.
+MentionId first_mention(const Mentions& mentions, std::uint32_t document, std::uint32_t at);
+TokenId first_token(const Segments& segments, std::uint32_t document, std::uint32_t at);
 
 struct Speaker {
   ActorId actor = -1;
@@ -46,4 +50,4 @@ class Speakers {
   Last last_;
 };
 
-}  // namespace polyvocal
+}  // namespace polyvocal::voicing

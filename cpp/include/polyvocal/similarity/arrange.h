@@ -8,6 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "polyvocal/core/run.h"
+
 namespace polyvocal {
 
 /// n - 1 merges of average linkage (UPGMA, Sokal and Michener 1958), lowest first. Ids below n are
@@ -20,8 +22,8 @@ struct Tree {
 };
 
 /// `similarity` is n x n, symmetric; NaN counts as 0 (nothing in common is known).
-/// @throws InputError when it is not n x n; CapacityError above 5,000 items.
-Tree average_linkage(std::span<const double> similarity, std::int32_t n);
+/// @throws InputError when it is not n x n; CapacityError above 5,000 items; Cancelled.
+Tree average_linkage(std::span<const double> similarity, std::int32_t n, const Run& run = {});
 
 /// Classical scaling (Torgerson 1952) of the distances 1 - similarity.
 struct Map {
@@ -30,7 +32,7 @@ struct Map {
   double stress = 0;                ///< Kruskal's stress-1: 0 perfect, above .2 poor
 };
 
-/// @throws InputError when it is not n x n or dimensions < 1; CapacityError above 2,000 items.
+/// @throws InputError when it is not n x n or dimensions < 1; CapacityError above 1,000 items.
 Map classical_scaling(std::span<const double> similarity, std::int32_t n, std::int32_t dimensions);
 
 }  // namespace polyvocal

@@ -53,6 +53,7 @@ struct MentionVoice {
 struct Voices {
   std::vector<Attribution> rows;         ///< ordered by (document, content begin)
   std::vector<std::uint32_t> doc_rows;   ///< documents + 1
+  std::vector<std::uint32_t> reach;      ///< per row: largest content end of the document so far
   std::vector<MentionVoice> of_mention;  ///< parallel to Mentions::rows
   std::vector<Span> quotations;          ///< inside of the quotation marks that attributions cover
   std::vector<std::uint32_t> doc_quotations;  ///< documents + 1
@@ -64,5 +65,8 @@ Voices attribute(const Corpus& corpus, const Segments& segments, const Mentions&
 
 /// Voice of any byte range of a document (the innermost attribution whose content holds it).
 MentionVoice voice_at(const Voices& voices, std::uint32_t document, Span span);
+
+/// Whether any content of the document overlaps the span.
+bool any_attribution(const Voices& voices, std::uint32_t document, Span span);
 
 }  // namespace polyvocal

@@ -1,0 +1,106 @@
+"""Actors to sides through the public names."""
+
+from __future__ import annotations
+
+import json
+import pickle
+
+import numpy as np
+import pytest
+
+import polyvocal as pv
+from polyvocal.errors import UnknownNameError
+
+
+def study(*texts: str, ties: list[dict[str, object]] | None = None, **options: object) -> pv.Study:
+    """Study texts with two declared leaders and some others."""
+    people = ["Ann Lee", "Bo Diaz", "Kim Roe", "Max Ode", "Eva Pym"]
+    actors = {
+        "faction": [{"id": "red", "name": "Red"}, {"id": "blue", "name": "Blue"}],
+        "actor": [
+            {
+                "id": name.split()[1].lower(),
+                "name": name,
+                "type": "person",
+                **({"faction": ["red", "blue"][i]} if i < 2 else {}),
+            }
+            for i, name in enumerate(people)
+        ],
+        "tie": ties or [],
+    }
+    records = [{"id": f"d{i}", "text": t, "language": "en"} for i, t in enumerate(texts)]
+    return pv.Study(pv.read_corpus(records), pv.read_actors(actors), progress=False, **options)  # type: ignore[arg-type]
+
+
+def row(alignment: pv.Alignment, actor: str) -> dict[str, object]:
+    """Row of an actor."""
+    return alignment.table.filter(actor=actor).to_dicts()[0]
+
+
+def test_statements_place_actors() -> None:
+    result = study(
+        "Kim Roe supports Ann Lee.", "Kim Roe backs Ann Lee.", "Max Ode condemned Ann Lee.",
+        "Ann Lee is opposed by Max Ode.",
+    ).alignment()  # fmt: skip
+    assert result.table.columns[:5] == (
+        "actor", "faction", "probability", "verdict", "statements",
+    )  # fmt: skip
+    assert row(result, "lee")["verdict"] == "declared"
+    assert row(result, "roe")["faction"] == "red"
+    assert row(result, "ode")["faction"] == "blue"
+    assert row(result, "pym")["verdict"] == "unaligned"
+    assert row(result, "pym")["faction"] is None
+    assert row(result, "pym")["probability"] is None
+    listed = json.loads(str(row(result, "roe")["statements"]))
+    assert listed[0] == {"text": "Kim Roe supports Ann Lee.", "document": "d0"}
+
+
+def test_statements_can_be_looked_up() -> None:
+    result = study('"We support Ann Lee and trust her," Kim Roe said.').alignment()
+    statements = result.statements("roe")
+    assert set(statements["kind"]) == {"relation", "evaluation"}
+    assert set(statements["voice"]) == {"quoted"}
+    assert set(statements["holder"]) == {"roe"}
+    assert np.all(statements["sign"] > 0)
+    with pytest.raises(UnknownNameError, match="did you mean 'roe'"):
+        result.statements("row")
+
+
+def test_declared_ties_count_and_have_no_document() -> None:
+    tie = {"source": "pym", "target": "blue", "sign": 1, "statement": "Eva Pym is with Blue."}
+    result = study("Nothing happened.", ties=[tie]).alignment()
+    assert row(result, "pym")["faction"] == "blue"
+    statement = result.statements("pym").to_dicts()[0]
+    assert statement["document"] is None
+    assert statement["text"] == "Eva Pym is with Blue."
+
+
+def test_sample_study(sample_study: pv.Study) -> None:
+    result = sample_study.alignment()
+    sides = {r["actor"]: r["faction"] for r in result.table}
+    assert sides["egypt"] == "east"
+    assert sides["uae"] == "east"
+    assert sides["abdel_fattah_al_sisi"] == "east"
+    assert sides["turkey"] == "west"
+    assert sides["qatar"] == "west"
+    assert 0 <= result.violated < 0.2
+    assert result.values.shape == (len(result.table), 2)
+
+
+def test_same_numbers_for_any_number_of_threads() -> None:
+    texts = [
+        "Kim Roe supports Ann Lee.",
+        "Max Ode attacked Ann Lee.",
+        "Eva Pym rejects Kim Roe.",
+    ] * 5
+    tables = [study(*texts, threads=n).alignment().table for n in (1, 2, 7)]
+    assert tables[0] == tables[1] == tables[2]
+
+
+def test_result_is_immutable_and_picklable(sample_study: pv.Study) -> None:
+    result = sample_study.alignment()
+    again = pickle.loads(pickle.dumps(result))
+    assert again.table == result.table
+    assert np.array_equal(again.values, result.values)
+    with pytest.raises(AttributeError, match="cannot be changed"):
+        result.violated = 1.0
