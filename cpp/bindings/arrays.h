@@ -48,6 +48,21 @@ pybind11::array to_array(std::vector<T>&& values, std::size_t columns) {
       .reshape({static_cast<pybind11::ssize_t>(rows), static_cast<pybind11::ssize_t>(columns)});
 }
 
+/// One value of every row: column<std::int32_t>(mentions, [](const Mention& m) { return m.actor;
+/// }).
+template <class Value, class Rows, class Get>
+pybind11::array column(const Rows& rows, Get get) {
+  std::vector<Value> values(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) values[i] = static_cast<Value>(get(rows[i]));
+  return to_array(std::move(values));
+}
+
+/// The same as booleans.
+template <class Rows, class Get>
+pybind11::array flags(const Rows& rows, Get get) {
+  return pybind11::array(column<std::uint8_t>(rows, get).attr("view")("?"));
+}
+
 /// A read-only array over memory that `owner` (a Python object) keeps alive. The memory must not
 /// move while `owner` lives.
 template <class T>

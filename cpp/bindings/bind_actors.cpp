@@ -108,19 +108,7 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
   return knowledge;
 }
 
-template <class Value, class Row, class Get>
-py::array column(const std::vector<Row>& rows, Get get) {
-  std::vector<Value> values(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) values[i] = static_cast<Value>(get(rows[i]));
-  return to_array(std::move(values));
-}
-
 // As column, with dtype bool.
-template <class Row, class Get>
-py::array flags(const std::vector<Row>& rows, Get get) {
-  return py::array(column<std::uint8_t>(rows, get).attr("view")("?"));
-}
-
 void require_same(const MentionResult& result, const Corpus& corpus) {
   if (result.mentions.doc_rows.size() != corpus.size() + 1) {
     throw InputError("the mentions are of " + std::to_string(result.mentions.doc_rows.size() - 1) +

@@ -35,13 +35,6 @@ void require_same(const Evidence& evidence, const Corpus& corpus) {
   }
 }
 
-template <class Value, class Row, class Get>
-py::array column(const std::vector<Row>& rows, Get get) {
-  std::vector<Value> values(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) values[i] = static_cast<Value>(get(rows[i]));
-  return to_array(std::move(values));
-}
-
 // Byte offsets of several kinds of spans of one row order, in code points.
 class PointColumns {
  public:

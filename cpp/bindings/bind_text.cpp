@@ -49,8 +49,8 @@ struct CodePointSpans {
   std::vector<std::int32_t> ends;
 };
 
-template <typename Row, typename SpanOf>
-CodePointSpans to_code_point_spans(const Corpus& corpus, const std::vector<Row>& rows,
+template <typename Rows, typename SpanOf>
+CodePointSpans to_code_point_spans(const Corpus& corpus, const Rows& rows,
                                    const std::vector<std::uint32_t>& starts, SpanOf span_of) {
   CodePointSpans spans;
   spans.documents = documents_of(starts);
@@ -62,24 +62,17 @@ CodePointSpans to_code_point_spans(const Corpus& corpus, const std::vector<Row>&
   return spans;
 }
 
-template <typename Value, typename Row, typename Get>
-py::array column(const std::vector<Row>& rows, Get get) {
-  std::vector<Value> values(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) values[i] = static_cast<Value>(get(rows[i]));
-  return to_array(std::move(values));
-}
-
 std::vector<std::int32_t> to_signed(const std::vector<std::uint32_t>& values) {
   return {values.begin(), values.end()};
 }
 
-template <typename Row>
-py::dict span_columns(const Corpus& corpus, const std::vector<Row>& rows,
+template <typename Rows>
+py::dict span_columns(const Corpus& corpus, const Rows& rows,
                       const std::vector<std::uint32_t>& starts) {
   CodePointSpans spans;
   {
     const py::gil_scoped_release released;
-    spans = to_code_point_spans(corpus, rows, starts, [](const Row& row) { return row.span; });
+    spans = to_code_point_spans(corpus, rows, starts, [](const auto& row) { return row.span; });
   }
   py::dict columns;
   columns["document"] = to_array(to_signed(spans.documents));

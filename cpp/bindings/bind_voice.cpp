@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -27,13 +29,6 @@ void require_same(const Voices& voices, const Corpus& corpus) {
                      " documents and the corpus has " + std::to_string(corpus.size()) +
                      "; give the corpus they were attributed in");
   }
-}
-
-template <class Value, class Row, class Get>
-py::array column(const std::vector<Row>& rows, Get get) {
-  std::vector<Value> values(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) values[i] = static_cast<Value>(get(rows[i]));
-  return to_array(std::move(values));
 }
 
 // Begin and end of one of the spans of every row, in code points.
@@ -60,6 +55,43 @@ Span source_words(const Voices& voices, const Attribution& row) {
   }
   return row.source;
 }
+
+// Sources of attributions by their words: each wording is a name with a code, in order of first
+// use.
+class SourceNames {
+ public:
+  SourceNames(const Voices& voices, const Corpus& corpus)
+      : voices_(voices), corpus_(corpus), codes_(voices.rows.size(), kUnknown) {}
+
+  // -1 for an attribution that names nobody.
+  std::int32_t code(std::size_t attribution) {
+    std::int32_t& code = codes_[attribution];
+    if (code == kUnknown) {
+      const Attribution& row = voices_.rows[attribution];
+      const Span words = source_words(voices_, row);
+      code =
+          words.empty() ? -1 : find(corpus_.text(row.document).substr(words.begin, words.size()));
+    }
+    return code;
+  }
+  [[nodiscard]] const StringColumn& names() const { return names_; }
+
+ private:
+  static constexpr std::int32_t kUnknown = -2;
+
+  std::int32_t find(std::string_view words) {
+    const auto next = static_cast<std::int32_t>(names_.size());
+    const auto [place, added] = code_of_.try_emplace(words, next);
+    if (added) names_.push_back(words);
+    return place->second;
+  }
+
+  const Voices& voices_;
+  const Corpus& corpus_;
+  std::vector<std::int32_t> codes_;  // per attribution
+  std::unordered_map<std::string_view, std::int32_t> code_of_;
+  StringColumn names_;
+};
 
 py::dict attribution_columns(const Voices& voices, const Corpus& corpus) {
   require_same(voices, corpus);
@@ -106,22 +138,19 @@ py::dict attribution_columns(const Voices& voices, const Corpus& corpus) {
 py::dict mention_columns(const Voices& voices, const Corpus& corpus) {
   require_same(voices, corpus);
   const std::vector<MentionVoice>& rows = voices.of_mention;
-  auto sources = std::make_shared<StringColumn>();
-  for (const MentionVoice& row : rows) {
-    std::string_view text;
-    if (row.attribution >= 0 && row.voice != Voice::outlet) {
-      const Attribution& a = voices.rows[static_cast<std::size_t>(row.attribution)];
-      const Span words = source_words(voices, a);
-      text = corpus.text(a.document).substr(words.begin, words.size());
-    }
-    sources->push_back(text);
+  SourceNames names(voices, corpus);
+  std::vector<std::int32_t> sources(rows.size(), -1);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].attribution < 0 || rows[i].voice == Voice::outlet || rows[i].speaker >= 0) continue;
+    sources[i] = names.code(static_cast<std::size_t>(rows[i].attribution));
   }
   py::dict columns;
   columns["voice"] = column<std::uint8_t>(rows, [](const MentionVoice& m) { return m.voice; });
   columns["attribution"] =
       column<std::int32_t>(rows, [](const MentionVoice& m) { return m.attribution; });
   columns["speaker"] = column<std::int32_t>(rows, [](const MentionVoice& m) { return m.speaker; });
-  columns["source_text"] = py::cast(sources);
+  columns["source"] = to_array(std::move(sources));
+  columns["source_names"] = to_list(names.names());
   return columns;
 }
 

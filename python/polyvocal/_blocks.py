@@ -16,7 +16,7 @@ from polyvocal.errors import EncodingError, InputError, PolyvocalError
 
 # Large, because each hand-over between threads can cost a turn of the interpreter lock.
 _READ = 1 << 20
-_BLOCK = 4 << 20
+_BLOCK = 1 << 20
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 COMPRESSED = (".gz", ".zst", ".zstd")
@@ -129,6 +129,16 @@ def read_blocks(path: Path, on_position: Callable[[int], None] | None = None) ->
             close = getattr(blocks, "close", None)
             if close:
                 close()  # ends the thread before the file is closed
+
+
+def expected_bytes(path: Path) -> int:
+    """Guess how many bytes a file has once it is decompressed: a hint for memory, not a promise."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        if size < 18 or not file.read(2) == _GZIP:
+            return size
+        file.seek(-4, io.SEEK_END)
+        return int.from_bytes(file.read(4), "little")  # of the last member, modulo 2^32
 
 
 def read_all(path: Path) -> bytes:

@@ -32,7 +32,7 @@ Numbered: TypeAlias = tuple[int, Any, int]
 """Row number, record, size in bytes."""
 
 _BATCH_ROWS = 2000
-_BATCH_BYTES = 8 << 20
+_BATCH_BYTES = 1 << 20  # small enough that a batch stays in the caches from line to column
 
 SUFFIXES = {
     ".txt": "text",
@@ -82,6 +82,7 @@ class Context:
     warn: Callable[[str, int | None, str | None, str], None]
     describe: Callable[..., None]
     progress: Callable[[int, int], None] | None = None
+    expect: Callable[[int], None] = lambda _: None  # bytes of text to come, about
 
     def mapping(
         self, names: Sequence[str], source: str, longest: str | None = None
@@ -170,32 +171,56 @@ def batches_of_records(
 
 def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
     """Cut blocks into lines, at line feeds only."""
-    rest: list[bytes] = []
+    begun: list[bytes] = []  # pieces of a line that goes on in the next block
     for block in blocks:
-        end = block.rfind(b"\n") + 1
-        if not end:
-            rest.append(block)
-            continue
-        rest.append(block[:end])
-        yield from b"".join(rest)[:-1].split(b"\n")
-        rest = [block[end:]]
-    last = b"".join(rest)
+        lines = block.split(b"\n")
+        if len(lines) > 1:
+            begun.append(lines[0])
+            lines[0] = b"".join(begun)
+            begun = []
+        begun.append(lines.pop())
+        yield from lines
+    last = b"".join(begun)
     if last:
         yield last
 
 
+def _fast_loads() -> Callable[[bytes], Any] | None:
+    """Parser of well-formed lines from the optional package orjson."""
+    try:
+        from orjson import loads
+    except ImportError:
+        return None
+    return loads  # type: ignore[no-any-return, unused-ignore]  (without the package it is unknown)
+
+
+def _is_plain(record: Any) -> bool:
+    """Whether orjson and json agree: the one makes a float of a whole number beyond 64 bits."""
+    values = record.values() if isinstance(record, dict) else ()
+    return not any(type(value) is float and abs(value) >= 2.0**63 for value in values)
+
+
 def _json_lines(blocks: Iterator[bytes], context: Context, source: str) -> Iterator[Numbered]:
-    loads = json.loads
+    fast = _fast_loads()
     for number, line in enumerate(_lines(blocks), start=1):
         if not line or line.isspace():
             continue
+        if fast:
+            try:
+                record = fast(line)
+            except ValueError:
+                pass  # json takes more, and says what is wrong
+            else:
+                if _is_plain(record):
+                    yield number, record, len(line)
+                    continue
         try:
             text = line.decode()
         except UnicodeDecodeError:
             # Goes on as half characters, which the corpus refuses with the name of the document.
             text = line.decode("utf-8", "surrogateescape")
         try:
-            record = loads(text)
+            record = json.loads(text)
         except (json.JSONDecodeError, RecursionError) as error:
             problem = (
                 f"{error.msg} (column {error.colno})"

@@ -29,6 +29,7 @@ import numpy as np
 import numpy.typing as npt
 
 from polyvocal import _core
+from polyvocal._blocks import expected_bytes
 from polyvocal._columns import ROLES
 from polyvocal._dates import Ambiguous, DateReader, Unreadable, day_number, parse_text
 from polyvocal._files import whole_file
@@ -902,6 +903,7 @@ def _path_batches(
 ) -> Iterator[Batch]:
     names = [path.name for path in paths]
     unique = len(set(names)) == len(names)
+    context.expect(sum(expected_bytes(path) for path in paths if path.is_file()))
     for path in paths:
         source = path.name if unique else str(path)
         if path.is_dir():
@@ -1004,6 +1006,7 @@ def read_corpus(
         warn=collector.warn,
         describe=collector.describe,
         progress=(lambda done, total: callback("reading", done, total)) if callback else None,
+        expect=collector.builder.reserve,
     )
     for batch in _batches(source, context, format=format):
         collector.add(batch)

@@ -70,12 +70,9 @@ def make_mentions(
 
 def _speakers(voice: dict[str, Any], actor_ids: list[str]) -> Strings:
     """Actor ids where the speaker is one, else the words that name the source, else missing."""
-    sources = Strings.encode(text or None for text in voice["source_text"].to_list())
-    actor = np.asarray(voice["speaker"])
-    codes = np.where(
-        actor >= 0, actor, np.where(sources.codes >= 0, sources.codes + len(actor_ids), -1)
-    )
-    return Strings(codes, [*actor_ids, *sources.values])
+    actor, source = np.asarray(voice["speaker"]), np.asarray(voice["source"])
+    codes = np.where(actor >= 0, actor, np.where(source >= 0, source + len(actor_ids), -1))
+    return Strings(codes, [*actor_ids, *voice["source_names"]])
 
 
 def make_candidates(corpus: Corpus, actors: Actors, found: _core.MentionResult) -> Table:

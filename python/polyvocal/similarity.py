@@ -334,8 +334,11 @@ class Similarity:
 class _Shared:
     """What several kinds of comparison of one corpus need, kept as long as its segments live."""
 
-    partners: dict[tuple[int, int], tuple[Ints, Ints, npt.NDArray[np.float32]]]
-    reuse: dict[int, dict[str, Any]]
+    partners: dict[tuple[int, int], tuple[Ints, Ints, npt.NDArray[np.float32]]] = field(
+        default_factory=dict
+    )
+    reuse: dict[int, dict[str, Any]] = field(default_factory=dict)
+    words: Any = None
 
 
 _SHARED: weakref.WeakKeyDictionary[Any, _Shared] = weakref.WeakKeyDictionary()
@@ -359,11 +362,10 @@ class _Inputs:
     seed: int
     threads: int
     progress: Progress
-    _words: Any = None
 
     @property
     def shared(self) -> _Shared:
-        return _SHARED.setdefault(self.segments, _Shared({}, {}))
+        return _SHARED.setdefault(self.segments, _Shared())
 
     @property
     def core(self) -> Any:
@@ -374,11 +376,12 @@ class _Inputs:
         return len(self.core)
 
     def words(self) -> Any:
-        if self._words is None:
-            self._words = _core.word_vectors(
+        shared = self.shared
+        if shared.words is None:
+            shared.words = _core.word_vectors(
                 self.segments, threads=self.threads, progress=self.progress
             )
-        return self._words
+        return shared.words
 
     def actor_vectors(self) -> Any:
         return _core.actor_vectors(self.mentions, self.segments, self.actors.to_core())

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <numeric>
+#include <stdexcept>
 #include <string>
 #include <unordered_map>
 
@@ -177,7 +179,11 @@ CorpusBuilder::~CorpusBuilder() = default;
 
 void CorpusBuilder::reserve(std::size_t text_bytes) {
   std::vector<char>& bytes = state_->corpus.bytes;
-  bytes.reserve(bytes.size() + text_bytes + kPadding);
+  try {
+    bytes.reserve(bytes.size() + text_bytes + kPadding);
+  } catch (const std::bad_alloc&) {  // a guess that was too high; what comes may still fit
+  } catch (const std::length_error&) {
+  }
 }
 
 void CorpusBuilder::add(const Article& article) {

@@ -235,6 +235,8 @@ class Parser {
     const Item& it = s_.at(i);
     const Word& w = it.word;
     if (it.mention != kNone) return Tag::noun;
+    // In no table, as most words: decided at once.
+    if ((w.classes & ~kMarked) == 0 && w.forms == 0) return Tag::noun;
     if ((it.gap & kHyphen) != 0) return w.forms != 0 ? Tag::adjective : Tag::noun;
     const bool proper =
         it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "polyvocal/core/error.h"
+#include "polyvocal/core/raw_vector.h"
 
 namespace polyvocal {
 namespace {
@@ -107,7 +108,7 @@ void sort_by_hash(std::span<Place> places, std::vector<Place>& scratch) {
 
 struct Partitions {
   std::vector<std::size_t> begin;  // kPartitions + 1
-  std::vector<Place> places;       // by partition, each sorted
+  RawVector<Place> places;         // by partition, each sorted
 };
 
 Partitions list_places(const Segments& segments, std::span<const std::uint32_t> keys,

@@ -2,13 +2,14 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <memory>
 #include <numeric>
 #include <string>
 
-#include "lanes.h"
+#include "core/lanes.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/stats/random.h"
 #include "postings.h"
@@ -25,7 +26,11 @@ using Labels = std::vector<std::int32_t>;
 /// A square matrix of group pairs.
 class Square {
  public:
-  explicit Square(std::size_t n, double value = 0) : n_(n), values_(n * n, value) {}
+  explicit Square(std::size_t n = 0, double value = 0) : n_(n), values_(n * n, value) {}
+  void reset(std::size_t n) {
+    n_ = n;
+    values_.assign(n * n, 0);
+  }
   double& operator()(std::size_t i, std::size_t j) { return values_[i * n_ + j]; }
   double operator()(std::size_t i, std::size_t j) const { return values_[i * n_ + j]; }
   [[nodiscard]] std::size_t size() const { return n_; }
@@ -67,16 +72,23 @@ Sample take_sample(const Csr<float>& rows, const GroupOptions& options) {
 }
 
 /// The labels of one replicate: dealt anew inside each stratum (Fisher and Yates).
-Labels shuffled(const Sample& sample, std::uint64_t seed, std::uint32_t replicate) {
-  Labels labels = sample.labels;
+void shuffle(const Sample& sample, std::uint64_t seed, std::uint32_t replicate, Labels& labels) {
+  labels = sample.labels;
   Draws draws(seed, Purpose::permutation, replicate, 0);
   for (const auto& stratum : sample.strata) {
     for (auto left = static_cast<std::uint32_t>(stratum.size()); left > 1; --left) {
       std::swap(labels[stratum[left - 1]], labels[stratum[draws.below(left)]]);
     }
   }
-  return labels;
 }
+
+/// Memory of one worker, used again for each replicate: fresh memory of this
+/// size would come from the system, page by page.
+struct Scratch {
+  Labels labels;
+  std::vector<float> totals;  // groups x width
+  Square scores;              // the result
+};
 
 /// Scores of all group pairs for any labels, and leave-one-out scores for the interval.
 class Pooling {
@@ -85,7 +97,8 @@ class Pooling {
   Pooling(const Pooling&) = delete;
   Pooling& operator=(const Pooling&) = delete;
   virtual ~Pooling() = default;
-  [[nodiscard]] virtual Square scores(const Labels& labels, std::size_t groups) const = 0;
+  /// Into scratch.scores.
+  virtual void score(const Labels& labels, std::size_t groups, Scratch& scratch) const = 0;
   /// Jackknife variance of each pair's score (both groups' parts), under the true labels.
   [[nodiscard]] virtual Square variances(const Labels& labels, std::size_t groups,
                                          const Run& run) const = 0;
@@ -133,34 +146,36 @@ Square jackknife(const Labels& labels, std::size_t groups, const Run& run,
 }
 
 /// Cosine of sums needs, of any two groups, only the sum of dot products between their documents.
-/// `similar(d, g)` is the dot product of document d with the sum of group g.
+/// `similar(d, products)` writes the dot products of document d with the sums of all groups.
 template <class Products>
 Square cosine_variances(const Labels& labels, std::size_t groups, const Run& run,
                         const Square& dots, const Products& similar,
                         const std::vector<double>& squares) {
   return jackknife(labels, groups, run,
                    [&](std::size_t d, std::size_t g, std::vector<Jackknife>& parts) {
-                     const double square = dots(g, g) - 2 * similar(d, g) + squares[d];
+                     static thread_local std::vector<double> products;
+                     products.resize(groups);
+                     similar(d, products);
+                     const double square = dots(g, g) - 2 * products[g] + squares[d];
                      for (std::size_t h = 0; h < groups; ++h) {
-                       parts[h].add(cosine(dots(g, h) - similar(d, h), square, dots(h, h)));
+                       parts[h].add(cosine(dots(g, h) - products[h], square, dots(h, h)));
                      }
                    });
 }
 
-Square cosines(const Square& dots) {
+/// Dot products to cosines, in place.
+void to_cosines(Square& dots) {
   const std::size_t groups = dots.size();
   std::vector<double> inverse(groups);
   for (std::size_t g = 0; g < groups; ++g) {
     inverse[g] = dots(g, g) > 0 ? 1 / std::sqrt(dots(g, g)) : kNaN;
   }
-  Square scores(groups);
   for (std::size_t g = 0; g < groups; ++g) {
     for (std::size_t h = 0; h < groups; ++h) {
       const double score = dots(g, h) * inverse[g] * inverse[h];
-      scores(g, h) = score > 1 ? 1 : score;  // NaN stays
+      dots(g, h) = score > 1 ? 1 : score;  // NaN stays
     }
   }
-  return scores;
 }
 
 /// Few documents: from the matrix of all their dot products.
@@ -183,8 +198,9 @@ class GramCosine : public Pooling {
     }
   }
 
-  [[nodiscard]] Square scores(const Labels& labels, std::size_t groups) const override {
-    return cosines(dots(labels, groups));
+  void score(const Labels& labels, std::size_t groups, Scratch& scratch) const override {
+    add_dots(labels, groups, scratch.scores);
+    to_cosines(scratch.scores);
   }
 
   [[nodiscard]] Square variances(const Labels& labels, std::size_t groups,
@@ -193,9 +209,14 @@ class GramCosine : public Pooling {
     for (std::size_t d = 0; d < n_; ++d) squares[d] = gram_[d * n_ + d];
     std::vector<double> sums(n_ * groups, 0);
     for (std::size_t d = 0; d < n_; ++d) add_row(labels, d, sums.data() + d * groups, groups);
+    Square dots;
+    add_dots(labels, groups, dots);
     return cosine_variances(
-        labels, groups, run, dots(labels, groups),
-        [&](std::size_t d, std::size_t g) { return sums[d * groups + g]; }, squares);
+        labels, groups, run, dots,
+        [&](std::size_t d, std::vector<double>& products) {
+          std::copy_n(sums.data() + d * groups, groups, products.begin());
+        },
+        squares);
   }
 
  private:
@@ -206,13 +227,12 @@ class GramCosine : public Pooling {
     }
   }
 
-  [[nodiscard]] Square dots(const Labels& labels, std::size_t groups) const {
-    Square result(groups);
+  void add_dots(const Labels& labels, std::size_t groups, Square& dots) const {
+    dots.reset(groups);
     for (std::size_t d = 0; d < n_; ++d) {
       const auto g = static_cast<std::size_t>(labels[d]);
-      if (g < groups) add_row(labels, d, &result(g, 0), groups);
+      if (g < groups) add_row(labels, d, &dots(g, 0), groups);
     }
-    return result;
   }
 
   std::size_t n_;
@@ -225,64 +245,89 @@ class ProjectedCosine : public Pooling {
  public:
   ProjectedCosine(const Csr<float>& rows, const Sample& sample, std::uint64_t seed, const Run& run)
       : n_(sample.rows.size()), vectors_(n_ * kProjected, 0) {
+    const std::vector<Places> places = places_of_columns(rows, seed, run);
     parallel_for(run, n_, 64, [&](std::size_t begin, std::size_t end, int) {
       for (std::size_t d = begin; d < end; ++d) {
         const std::int32_t row = sample.rows[d];
         for (std::size_t k = rows.row_begin(row); k < rows.row_end(row); ++k) {
-          add_signed(seed, rows.indices[k], rows.values[k], vectors_.data() + d * kProjected);
+          const Places& column = places[static_cast<std::size_t>(rows.indices[k])];
+          add_signed(column, rows.values[k], vectors_.data() + d * kProjected);
         }
       }
     });
   }
 
-  [[nodiscard]] Square scores(const Labels& labels, std::size_t groups) const override {
-    return cosines(dots(sums(labels, groups), groups));
+  void score(const Labels& labels, std::size_t groups, Scratch& scratch) const override {
+    sum(labels, groups, scratch.totals);
+    multiply(scratch.totals, groups, scratch.scores);
+    to_cosines(scratch.scores);
   }
 
   [[nodiscard]] Square variances(const Labels& labels, std::size_t groups,
                                  const Run& run) const override {
-    const std::vector<float> totals = sums(labels, groups);
-    const auto vector = [&](std::size_t d) { return vectors_.data() + d * kProjected; };
+    std::vector<float> totals;
+    sum(labels, groups, totals);
+    Square dots;
+    multiply(totals, groups, dots);
     std::vector<double> squares(n_);
-    for (std::size_t d = 0; d < n_; ++d) squares[d] = dot(vector(d), vector(d), kProjected);
-    const auto similar = [&](std::size_t d, std::size_t g) {
-      return dot(vector(d), totals.data() + g * kProjected, kProjected);
+    for (std::size_t d = 0; d < n_; ++d) {
+      squares[d] =
+          dot(vectors_.data() + d * kProjected, vectors_.data() + d * kProjected, kProjected);
+    }
+    const Eigen::Map<const Vectors> all(totals.data(), static_cast<Eigen::Index>(groups),
+                                        kProjected);
+    const auto similar = [&](std::size_t d, std::vector<double>& products) {
+      const Eigen::Map<const Eigen::VectorXf> own(vectors_.data() + d * kProjected, kProjected);
+      const Eigen::VectorXf found = all * own;
+      std::copy_n(found.data(), groups, products.begin());
     };
-    return cosine_variances(labels, groups, run, dots(totals, groups), similar, squares);
+    return cosine_variances(labels, groups, run, dots, similar, squares);
   }
 
  private:
-  /// In each eighth of the vector the column adds to one place, with a random sign.
-  static void add_signed(std::uint64_t seed, std::int32_t column, float value, float* vector) {
-    constexpr std::size_t kBlock = kProjected / 8;
-    Draws draws(seed, Purpose::projection, 0, static_cast<std::uint32_t>(column));
-    std::uint32_t word = 0;
-    for (std::size_t block = 0; block < 8; ++block) {
-      word = block % 2 == 0 ? draws.next() : word >> 16;
-      const std::uint32_t draw = word & 0xFFFFU;
-      vector[block * kBlock + draw % kBlock] += (draw >> 15) != 0 ? value : -value;
+  using Vectors = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  /// Where a column adds, one place in each quarter of the vector; the top bit is the sign.
+  using Places = std::array<std::uint16_t, 4>;
+
+  static std::vector<Places> places_of_columns(const Csr<float>& rows, std::uint64_t seed,
+                                               const Run& run) {
+    std::vector<Places> places(static_cast<std::size_t>(rows.columns));
+    parallel_for(run, places.size(), 4096, [&](std::size_t begin, std::size_t end, int) {
+      for (std::size_t column = begin; column < end; ++column) {
+        Draws draws(seed, Purpose::projection, 0, static_cast<std::uint32_t>(column));
+        for (std::uint16_t& place : places[column]) {
+          place = static_cast<std::uint16_t>(draws.next() >> 16U);
+        }
+      }
+    });
+    return places;
+  }
+
+  static void add_signed(const Places& places, float value, float* vector) {
+    constexpr std::size_t kBlock = kProjected / std::tuple_size_v<Places>;
+    for (std::size_t block = 0; block < places.size(); ++block) {
+      const unsigned draw = places[block];
+      vector[block * kBlock + draw % kBlock] += (draw >> 15U) != 0 ? value : -value;
     }
   }
 
-  [[nodiscard]] std::vector<float> sums(const Labels& labels, std::size_t groups) const {
-    std::vector<float> totals(groups * kProjected, 0);
+  void sum(const Labels& labels, std::size_t groups, std::vector<float>& totals) const {
+    totals.assign(groups * kProjected, 0);
     for (std::size_t d = 0; d < n_; ++d) {
       const auto g = static_cast<std::size_t>(labels[d]);
       if (g >= groups) continue;
       add_to(totals.data() + g * kProjected, vectors_.data() + d * kProjected, kProjected);
     }
-    return totals;
   }
 
-  static Square dots(const std::vector<float>& totals, std::size_t groups) {
-    Square result(groups);
+  static void multiply(const std::vector<float>& totals, std::size_t groups, Square& dots) {
+    dots.reset(groups);
     for (std::size_t g = 0; g < groups; ++g) {
       for (std::size_t h = 0; h <= g; ++h) {
-        result(g, h) = result(h, g) =
+        dots(g, h) = dots(h, g) =
             dot(totals.data() + g * kProjected, totals.data() + h * kProjected, kProjected);
       }
     }
-    return result;
   }
 
   std::size_t n_;
@@ -296,16 +341,16 @@ class RuzickaShares : public Pooling {
   RuzickaShares(const Csr<float>& rows, const Sample& sample)
       : rows_(rows), sample_(sample), width_(padded(static_cast<std::size_t>(rows.columns))) {}
 
-  [[nodiscard]] Square scores(const Labels& labels, std::size_t groups) const override {
-    const std::vector<float> shares = pool(labels, groups).shares(width_);
-    Square result(groups);
+  void score(const Labels& labels, std::size_t groups, Scratch& scratch) const override {
+    scratch.totals = pool(labels, groups).shares(width_);
+    const float* const shares = scratch.totals.data();
+    scratch.scores.reset(groups);
     for (std::size_t g = 0; g < groups; ++g) {
       for (std::size_t h = 0; h <= g; ++h) {
-        result(g, h) = result(h, g) =
-            ruzicka(shares.data() + g * width_, shares.data() + h * width_);
+        scratch.scores(g, h) = scratch.scores(h, g) =
+            ruzicka(shares + g * width_, shares + h * width_);
       }
     }
-    return result;
   }
 
   [[nodiscard]] Square variances(const Labels& labels, std::size_t groups,
@@ -410,7 +455,8 @@ Square exact_cosines(const Csr<float>& rows, const Sample& sample, std::size_t g
   for (std::size_t g = 0; g < groups; ++g) {
     for (std::size_t h = 0; h < g; ++h) dots(h, g) = dots(g, h);
   }
-  return cosines(dots);
+  to_cosines(dots);
+  return dots;
 }
 
 /// 97.5 % point of Student's t, by the expansion of Fisher and Cornish (1960); within .2 % from 4
@@ -502,9 +548,13 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
     ++result.documents[static_cast<std::size_t>(label)];
   }
   const bool is_cosine = options.measure == PooledMeasure::cosine;
-  const RuzickaShares shares(rows, sample);
-  Square score =
-      is_cosine ? exact_cosines(rows, sample, groups, run) : shares.scores(sample.labels, groups);
+  Scratch scratch;
+  if (is_cosine) {
+    scratch.scores = exact_cosines(rows, sample, groups, run);
+  } else {
+    RuzickaShares(rows, sample).score(sample.labels, groups, scratch);
+  }
+  Square score = std::move(scratch.scores);
   for (std::size_t g = 0; g < groups; ++g) {
     for (std::size_t h = 0; h < groups; ++h) {
       if (result.documents[g] == 0 || result.documents[h] == 0) score(g, h) = kNaN;
@@ -533,16 +583,19 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
   }
   run.check();
   const Square variance = pooling->variances(sample.labels, count, run);
-  const Square observed = pooling->scores(sample.labels, count);
+  pooling->score(sample.labels, count, scratch);
+  const Square observed = std::move(scratch.scores);
   run.check();
+  std::vector<Scratch> scratches(static_cast<std::size_t>(run.threads));
   std::vector<NullCounts> partial(static_cast<std::size_t>(run.threads), NullCounts(count * count));
   parallel_for(run, static_cast<std::size_t>(options.permutations), 4,
                [&](std::size_t begin, std::size_t end, int worker) {
+                 Scratch& own = scratches[static_cast<std::size_t>(worker)];
                  for (std::size_t r = begin; r < end; ++r) {
                    run.check();
-                   const Square null = pooling->scores(
-                       shuffled(sample, options.seed, static_cast<std::uint32_t>(r)), count);
-                   add_replicate(null, observed, partial[static_cast<std::size_t>(worker)]);
+                   shuffle(sample, options.seed, static_cast<std::uint32_t>(r), own.labels);
+                   pooling->score(own.labels, count, own);
+                   add_replicate(own.scores, observed, partial[static_cast<std::size_t>(worker)]);
                  }
                });
 

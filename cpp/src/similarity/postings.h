@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "polyvocal/core/raw_vector.h"
 #include "polyvocal/counts/csr.h"
 
 namespace polyvocal {
@@ -17,7 +18,7 @@ struct Postings {
     float value;
   };
   std::vector<std::size_t> begin;  ///< columns + 1
-  std::vector<Entry> entries;      ///< by column, then rank
+  RawVector<Entry> entries;        ///< by column, then rank
 };
 
 inline Postings make_postings(const Csr<float>& rows, std::span<const std::int32_t> order) {

@@ -7,6 +7,7 @@
 #include "align.h"
 #include "fingerprints.h"
 #include "polyvocal/core/error.h"
+#include "polyvocal/core/raw_vector.h"
 
 namespace polyvocal {
 namespace {
@@ -22,12 +23,12 @@ struct Match {
   }
 };
 
-std::vector<std::uint32_t> token_keys(const Segments& segments, const Run& run) {
+RawVector<std::uint32_t> token_keys(const Segments& segments, const Run& run) {
   std::vector<std::uint32_t> key_of_type(segments.vocabulary.info.size());
   for (std::size_t type = 0; type < key_of_type.size(); ++type) {
     key_of_type[type] = segments.vocabulary.info[type].key;
   }
-  std::vector<std::uint32_t> keys(segments.tokens.size());
+  RawVector<std::uint32_t> keys(segments.tokens.size());
   parallel_for(run, keys.size(), 1 << 20, [&](std::size_t begin, std::size_t end, int) {
     for (std::size_t t = begin; t < end; ++t) keys[t] = key_of_type[segments.tokens[t].type];
   });
@@ -263,7 +264,7 @@ void check(const Corpus& corpus, const Segments& segments, const ReuseOptions& o
 Reuse find_reuse(const Corpus& corpus, const Segments& segments, const ReuseOptions& options,
                  const Run& run) {
   check(corpus, segments, options);
-  const std::vector<std::uint32_t> keys = token_keys(segments, run);
+  const RawVector<std::uint32_t> keys = token_keys(segments, run);
   const std::vector<std::uint32_t> ranks = id_ranks(corpus);
   TokenBits boilerplate(segments.tokens.size());
   mark_regions(segments, boilerplate);

@@ -4,7 +4,7 @@
 #include <string>
 #include <tuple>
 
-#include "lanes.h"
+#include "core/lanes.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/similarity/cosine.h"
 

@@ -7,6 +7,7 @@
 #include <limits>
 #include <numbers>
 
+#include "core/lanes.h"
 #include "polyvocal/core/error.h"
 
 namespace polyvocal {
@@ -16,29 +17,33 @@ namespace {
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 // Replicates down, clusters across: a cluster's multiplicities lie side by side. Single precision:
 // rounding is a thousand times smaller than the error of 2,000 replicates.
+// Rows are filled up to whole lanes with zeros: replicates in which nothing is drawn do not count.
 using Counts = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor>;
-using Totals = Eigen::Array<float, Eigen::Dynamic, 1>;
 
 // Up to this many clusters are drawn with replacement, exactly; the multiplicities are kept: 8 MB
 // in all at 2,000 replicates. More clusters each get a Poisson(1) multiplicity of their own, which
 // in that number is the same bootstrap (Hanley and MacGibbon 2006) and lets all tables share one
 // matrix.
 constexpr std::size_t kKept = 32;
-// Clusters whose Poisson multiplicities are kept: 4 MB at 2,000 replicates.
+// Clusters whose Poisson multiplicities are kept as they are used: 2 MB at 2,000 replicates; and
+// those kept in a byte each, which is still quicker to unpack than to draw: 32 MB.
 constexpr std::size_t kShared = 256;
+constexpr std::size_t kPacked = 16384;
 // Their stream; exact draws use the number of clusters, which is at most kKept.
 constexpr std::uint32_t kPoissonItem = 0xFFFFFFFFU;
 // Replicates handled at once: few enough that what is made of them stays in the first caches.
-constexpr std::uint32_t kBlock = 500;
+constexpr std::uint32_t kBlock = 512;
+static_assert(kBlock % kLanes == 0);
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-// Row r: how often each of n clusters is drawn in replicate first + r.
-void draw(std::uint64_t seed, Purpose purpose, std::uint32_t first, std::size_t n, Counts& counts) {
-  counts.setZero();
+// Row r: how often each of n clusters is drawn in replicate r.
+void draw(std::uint64_t seed, Purpose purpose, std::uint32_t replicates, std::size_t n,
+          Counts& counts) {
+  counts.setZero(static_cast<Eigen::Index>(padded(replicates)), static_cast<Eigen::Index>(n));
   const auto size = static_cast<std::uint32_t>(n);
-  for (Eigen::Index r = 0; r < counts.rows(); ++r) {
-    Draws draws(seed, purpose, first + static_cast<std::uint32_t>(r), size);
+  for (std::uint32_t r = 0; r < replicates; ++r) {
+    Draws draws(seed, purpose, r, size);
     for (std::uint32_t k = 0; k < size; ++k) counts(r, draws.below(size)) += 1;
   }
 }
@@ -56,20 +61,72 @@ constexpr auto kPoisson = [] {
   return limits;
 }();
 
-float poisson(std::uint32_t bits) {
+std::uint8_t poisson(std::uint32_t bits) {
   std::size_t k = 0;
   while (k < kPoisson.size() && bits >= kPoisson[k]) ++k;
-  return static_cast<float>(k);
+  return static_cast<std::uint8_t>(k);
 }
 
-// Row r: multiplicities of clusters 0 .. n - 1 in replicate first + r. That of a cluster does not
-// depend on n.
-void draw_poisson(std::uint64_t seed, Purpose purpose, std::uint32_t first, Counts& counts) {
-  for (Eigen::Index r = 0; r < counts.rows(); ++r) {
-    Draws draws(seed, purpose, first + static_cast<std::uint32_t>(r), kPoissonItem);
-    for (Eigen::Index i = 0; i < counts.cols(); ++i) counts(r, i) = poisson(draws.next());
+// Multiplicities of the first clusters, packed: those of one cluster side by side. That of a
+// cluster does not depend on how many there are.
+class PoissonCounts {
+ public:
+  PoissonCounts(std::uint64_t seed, Purpose purpose, std::uint32_t replicates)
+      : seed_(seed), purpose_(purpose), replicates_(replicates) {}
+
+  // Rows first .. first + counts.rows() of clusters 0 .. counts.cols().
+  void unpack(std::uint32_t first, Counts& counts) {
+    const auto clusters = static_cast<std::size_t>(counts.cols());
+    if (clusters > kPacked) {
+      draw_into(first, counts);
+      return;
+    }
+    if (clusters > clusters_) grow(std::min(kPacked, std::max(clusters, clusters_ * 2)));
+    const std::uint32_t rows =
+        std::min(static_cast<std::uint32_t>(counts.rows()), replicates_ - first);
+    for (std::size_t i = 0; i < clusters; ++i) {
+      const std::uint8_t* const from = packed_.data() + i * replicates_ + first;
+      float* const to = counts.data() + i * static_cast<std::size_t>(counts.rows());
+      for (std::uint32_t r = 0; r < rows; ++r) to[r] = static_cast<float>(from[r]);
+    }
   }
-}
+
+ private:
+  // The streams of all replicates go on from where they were.
+  void grow(std::size_t clusters) {
+    packed_.resize(clusters * replicates_);
+    for (std::uint32_t r = 0; r < replicates_; ++r) {
+      Draws draws = at(r, clusters_);
+      for (std::size_t i = clusters_; i < clusters; ++i) {
+        packed_[i * replicates_ + r] = poisson(draws.next());
+      }
+    }
+    clusters_ = clusters;
+  }
+
+  void draw_into(std::uint32_t first, Counts& counts) const {
+    for (Eigen::Index r = 0; r < counts.rows(); ++r) {
+      const std::uint32_t replicate = first + static_cast<std::uint32_t>(r);
+      if (replicate >= replicates_) break;
+      Draws draws = at(replicate, 0);
+      for (Eigen::Index i = 0; i < counts.cols(); ++i) {
+        counts(r, i) = static_cast<float>(poisson(draws.next()));
+      }
+    }
+  }
+
+  [[nodiscard]] Draws at(std::uint32_t replicate, std::size_t cluster) const {
+    Draws draws(seed_, purpose_, replicate, kPoissonItem);
+    draws.skip(cluster);
+    return draws;
+  }
+
+  std::uint64_t seed_;
+  Purpose purpose_;
+  std::uint32_t replicates_;
+  std::size_t clusters_ = 0;
+  std::vector<std::uint8_t> packed_;
+};
 
 double scaled_variance(double sum, double sum_of_squares, std::size_t valid,
                        std::uint32_t occupied) {
@@ -89,32 +146,59 @@ bool equal_columns(const ClusterTable& table, std::size_t a, std::size_t b) {
   return true;
 }
 
-// One total a replicate of one column. Most entries are 0 (a sentence names few actors and judges
-// fewer), which a matrix product would not know.
-template <class Block>
-void add_up(const Block& counts, std::span<const double> values, std::size_t columns,
-            std::size_t column, Totals& totals) {
-  totals.setZero(counts.rows());
-  for (Eigen::Index i = 0; i < counts.cols(); ++i) {
-    const auto value = static_cast<float>(values[static_cast<std::size_t>(i) * columns + column]);
-    if (value != 0) totals += counts.col(i).array() * value;
+// What one column has in one cluster.
+struct Entry {
+  std::size_t cluster = 0;
+  float top = 0;
+  float bottom = 0;
+};
+
+// The entries that are not 0. Most are (a sentence names few actors and judges fewer), which a
+// matrix product would not know.
+void list_entries(const ClusterTable& table, std::size_t column, std::vector<Entry>& entries) {
+  entries.clear();
+  for (std::size_t i = 0; i < table.clusters; ++i) {
+    const std::size_t at = i * table.columns + column;
+    if (table.numerator[at] == 0 && table.denominator[at] == 0) continue;
+    entries.push_back(
+        {i, static_cast<float>(table.numerator[at]), static_cast<float>(table.denominator[at])});
   }
 }
 
-// Sums over replicates of the ratio of two totals, where anything was drawn.
-struct Moments {
-  double sum = 0;
-  double squares = 0;
-  double valid = 0;
+// Sums over replicates of the ratio of two totals, where anything was drawn. The ratios are taken
+// from a centre near their mean, so that the variance is no small difference of large numbers.
+class Moments {
+ public:
+  explicit Moments(double center) : center_(static_cast<float>(center)) {}
 
-  void add(const Totals& top, const Totals& bottom) {
-    const Totals drawn = (bottom > 0).cast<float>();
-    // Where nothing was drawn both totals are 0: 0 / 1 adds nothing.
-    const Totals ratio = top / (bottom + (1 - drawn));
-    sum += static_cast<double>(ratio.sum());
-    squares += static_cast<double>(ratio.square().sum());
-    valid += static_cast<double>(drawn.sum());
+  // `counts` points to the first replicate of cluster 0, `stride` floats before that of cluster 1.
+  void add(const float* counts, std::size_t stride, std::size_t rows,
+           std::span<const Entry> entries) {
+    for (std::size_t r = 0; r < rows; r += kLanes) {
+      Lanes top;
+      Lanes bottom;
+      for (const Entry& entry : entries) {
+        const Lanes drawn = Lanes::load(counts + entry.cluster * stride + r);
+        top.add_scaled(drawn, entry.top);
+        bottom.add_scaled(drawn, entry.bottom);
+      }
+      const Lanes drawn = bottom.positive();
+      const Lanes away = top.over(bottom, drawn, center_);
+      sum_.add(away);
+      squares_.add_product(away, away);
+      valid_.add(drawn);
+    }
   }
+
+  [[nodiscard]] double sum() const { return sum_.sum(); }
+  [[nodiscard]] double squares() const { return squares_.sum(); }
+  [[nodiscard]] std::size_t valid() const { return static_cast<std::size_t>(valid_.sum()); }
+
+ private:
+  float center_;
+  Lanes sum_;
+  Lanes squares_;
+  Lanes valid_;
 };
 
 // A column whose variance is worth computing.
@@ -178,46 +262,52 @@ double Ratios::variance_of_difference(std::size_t a, std::size_t b) const {
 }
 
 struct Resampler::Cache {
+  explicit Cache(const Resampler& of) : packed(of.seed_, of.purpose_, of.replicates_) {}
+
   std::vector<Counts> by_size = std::vector<Counts>(kKept + 1);
   Counts poisson;
+  PoissonCounts packed;
 
   // Multiplicities whose first columns are those of this many clusters; none for very many.
   const Counts* get(const Resampler& of, std::size_t clusters) {
     if (clusters > kShared) return nullptr;
     Counts& kept = clusters <= kKept ? by_size[clusters] : poisson;
     if (kept.size() != 0) return &kept;
-    const bool exact = clusters <= kKept;
-    kept.resize(of.replicates_, static_cast<Eigen::Index>(exact ? clusters : kShared));
-    if (exact) {
-      draw(of.seed_, of.purpose_, 0, clusters, kept);
+    if (clusters <= kKept) {
+      draw(of.seed_, of.purpose_, of.replicates_, clusters, kept);
     } else {
-      draw_poisson(of.seed_, of.purpose_, 0, kept);
+      kept.setZero(static_cast<Eigen::Index>(padded(of.replicates_)), kShared);
+      packed.unpack(0, kept);
     }
     return &kept;
   }
 };
 
 Resampler::Resampler(std::uint64_t seed, std::uint32_t replicates, Purpose purpose)
-    : seed_(seed), replicates_(replicates), purpose_(purpose), cache_(std::make_unique<Cache>()) {
+    : seed_(seed),
+      replicates_(replicates),
+      purpose_(purpose),
+      cache_(std::make_unique<Cache>(*this)) {
   if (replicates < 2) throw InputError("replicates: give at least 2");
 }
 Resampler::~Resampler() = default;
 
-// Calls use(multiplicities of a block of replicates, number of its first replicate).
+// Calls use(multiplicities of a block of replicates, number of its first replicate). The last block
+// is filled up with rows of zeros.
 template <class Use>
 void Resampler::each_block(std::size_t clusters, Use&& use) {
-  const auto rows = static_cast<Eigen::Index>(clusters);
+  const auto columns = static_cast<Eigen::Index>(clusters);
   const Counts* const kept = cache_->get(*this, clusters);
   Counts counts;
   for (std::uint32_t first = 0; first < replicates_; first += kBlock) {
-    const std::uint32_t size = std::min(kBlock, replicates_ - first);
+    const auto rows = static_cast<Eigen::Index>(padded(std::min(kBlock, replicates_ - first)));
     if (kept != nullptr) {
-      use(kept->block(first, 0, size, rows), first);
+      use(kept->block(first, 0, rows, columns), first);
       continue;
     }
-    counts.resize(size, rows);
-    draw_poisson(seed_, purpose_, first, counts);
-    use(counts, first);
+    counts.setZero(rows, columns);
+    cache_->packed.unpack(first, counts);
+    use(counts.block(0, 0, rows, columns), first);
   }
 }
 
@@ -240,7 +330,9 @@ Ratios Resampler::ratios(const ClusterTable& table) {
     const Matrix drawn = counts.template cast<double>();
     const Matrix top = drawn * numerator;
     const Matrix bottom = drawn * denominator;
-    for (Eigen::Index r = 0; r < counts.rows(); ++r) {
+    const std::uint32_t filled =
+        std::min(static_cast<std::uint32_t>(counts.rows()), replicates_ - first);
+    for (Eigen::Index r = 0; r < filled; ++r) {
       for (Eigen::Index c = 0; c < columns; ++c) {
         if (bottom(r, c) <= 0) continue;
         const std::size_t at =
@@ -256,20 +348,27 @@ std::vector<double> Resampler::variances(const ClusterTable& table) {
   std::vector<double> result(table.columns, kNaN);
   const std::vector<ActiveColumn> active = active_columns(table);
   if (active.empty()) return result;
-  std::vector<Moments> moments(active.size());
-  Totals top;
-  Totals bottom;
+  std::vector<std::vector<Entry>> entries(active.size());
+  std::vector<Moments> moments;
+  for (std::size_t c = 0; c < active.size(); ++c) {
+    list_entries(table, active[c].first, entries[c]);
+    double top = 0;
+    double bottom = 0;
+    for (const Entry& entry : entries[c]) {
+      top += static_cast<double>(entry.top);
+      bottom += static_cast<double>(entry.bottom);
+    }
+    moments.emplace_back(top / bottom);
+  }
   each_block(table.clusters, [&](const auto& counts, std::uint32_t) {
     for (std::size_t c = 0; c < active.size(); ++c) {
-      add_up(counts, table.numerator, table.columns, active[c].first, top);
-      add_up(counts, table.denominator, table.columns, active[c].first, bottom);
-      moments[c].add(top, bottom);
+      moments[c].add(counts.data(), static_cast<std::size_t>(counts.outerStride()),
+                     static_cast<std::size_t>(counts.rows()), entries[c]);
     }
   });
   for (std::size_t c = 0; c < active.size(); ++c) {
-    const double variance =
-        scaled_variance(moments[c].sum, moments[c].squares,
-                        static_cast<std::size_t>(moments[c].valid), active[c].occupied);
+    const double variance = scaled_variance(moments[c].sum(), moments[c].squares(),
+                                            moments[c].valid(), active[c].occupied);
     for (std::size_t same = 0; same < table.columns; ++same) {
       if (same == active[c].first || equal_columns(table, same, active[c].first)) {
         result[same] = variance;

@@ -25,6 +25,7 @@ struct Draft {
   std::string_view text;
   std::string_view title;   ///< what the metadata says; "" when unknown
   std::string_view outlet;  ///< likewise
+  std::vector<ScanBlock> blocks;
   std::vector<Mark> marks;
   std::vector<Line> lines;
   std::vector<Span> spans;         ///< of paragraphs

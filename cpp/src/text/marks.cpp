@@ -1,6 +1,7 @@
 #include "text/marks.h"
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <optional>
 
@@ -112,33 +113,20 @@ std::optional<MarkKind> kind_of(char32_t c) {
   }
 }
 
-}  // namespace
+class MarkFinder {
+ public:
+  MarkFinder(std::string_view text, std::vector<Mark>& marks) : text_(text), marks_(marks) {}
 
-void find_marks(std::string_view text, std::vector<Mark>& marks) {
-  marks.clear();
-  const std::size_t size = text.size();
-  const auto between_words = [&](std::size_t at) {
-    return at > 0 && at + 1 < size && is_alnum(byte_at(text, at - 1)) &&
-           is_alnum(byte_at(text, at + 1));
-  };
-  const auto add = [&](std::size_t at, MarkKind kind, std::uint32_t bytes = 1) {
-    marks.push_back({static_cast<std::uint32_t>(at), kind, static_cast<std::uint8_t>(bytes)});
-  };
-  for (std::size_t at = 0; at < size; ++at) {
-    const std::uint8_t byte = byte_at(text, at);
+  /// Looks at the byte `at`; gives the position from which to go on.
+  std::size_t look(std::size_t at) {
+    const std::uint8_t byte = byte_at(text_, at);
     switch (kLeads[byte]) {
       case Lead::none:
         break;
       case Lead::newline:
-        if (byte == '\r' && at + 1 < size && text[at + 1] == '\n') {
-          add(at, MarkKind::newline, 2);
-          ++at;
-        } else {
-          add(at, byte == '\f' ? MarkKind::page : MarkKind::newline);
-        }
-        break;
+        return line_break(at, byte);
       case Lead::stop:
-        if (!between_words(at)) add(at, MarkKind::stop);
+        if (!between_words(at, at + 1)) add(at, MarkKind::stop);
         break;
       case Lead::question:
         add(at, MarkKind::question);
@@ -147,22 +135,58 @@ void find_marks(std::string_view text, std::vector<Mark>& marks) {
         add(at, MarkKind::straight);
         break;
       case Lead::apostrophe:
-        if (!between_words(at)) add(at, MarkKind::apostrophe);
+        if (!between_words(at, at + 1)) add(at, MarkKind::apostrophe);
         break;
       case Lead::backtick:
         add(at, MarkKind::backtick);
         break;
-      case Lead::wide: {
-        const Character c = next_character(text, at);
-        if (c.code == 0x2019 && at > 0 && at + 3 < size && is_alnum(byte_at(text, at - 1)) &&
-            is_alnum(byte_at(text, at + 3))) {
-          at += 2;
-          break;
-        }
-        if (const auto kind = kind_of(c.code)) add(at, *kind, c.size);
-        at += c.size - 1;
-        break;
-      }
+      case Lead::wide:
+        return wide(at);
+    }
+    return at + 1;
+  }
+
+ private:
+  void add(std::size_t at, MarkKind kind, std::uint32_t bytes = 1) {
+    marks_.push_back({static_cast<std::uint32_t>(at), kind, static_cast<std::uint8_t>(bytes)});
+  }
+
+  [[nodiscard]] bool between_words(std::size_t begin, std::size_t end) const {
+    return begin > 0 && end < text_.size() && is_alnum(byte_at(text_, begin - 1)) &&
+           is_alnum(byte_at(text_, end));
+  }
+
+  std::size_t line_break(std::size_t at, std::uint8_t byte) {
+    if (byte == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n') {
+      add(at, MarkKind::newline, 2);
+      return at + 2;
+    }
+    add(at, byte == '\f' ? MarkKind::page : MarkKind::newline);
+    return at + 1;
+  }
+
+  std::size_t wide(std::size_t at) {
+    const Character c = next_character(text_, at);
+    if (c.code == 0x2019 && between_words(at, at + 3)) return at + 3;
+    if (const auto kind = kind_of(c.code)) add(at, *kind, c.size);
+    return at + c.size;
+  }
+
+  std::string_view text_;
+  std::vector<Mark>& marks_;
+};
+
+}  // namespace
+
+void find_marks(std::string_view text, std::span<const ScanBlock> blocks,
+                std::vector<Mark>& marks) {
+  marks.clear();
+  MarkFinder finder(text, marks);
+  std::size_t next = 0;
+  for (std::size_t block = 0; block < blocks.size(); ++block) {
+    for (std::uint64_t bits = blocks[block].mark; bits != 0; bits &= bits - 1) {
+      const std::size_t at = block * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+      if (at >= next) next = finder.look(at);
     }
   }
 }

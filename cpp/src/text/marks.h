@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
+
+#include "text/byte_scan.h"
 
 namespace polyvocal::segmenting {
 
@@ -37,6 +40,7 @@ struct Mark {
 
 /// Replaces `marks` by the marks of `text`, in order. Apostrophes between ASCII letters and full
 /// stops between ASCII letters or digits are left out: they mean nothing to anybody.
-void find_marks(std::string_view text, std::vector<Mark>& marks);
+/// `blocks` are those of scan_bytes(text).
+void find_marks(std::string_view text, std::span<const ScanBlock> blocks, std::vector<Mark>& marks);
 
 }  // namespace polyvocal::segmenting

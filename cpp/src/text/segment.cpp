@@ -18,6 +18,7 @@
 #include "text/regions.h"
 #include "text/sentences.h"
 #include "text/vocabulary_builder.h"
+#include "text/words.h"
 
 namespace polyvocal {
 namespace {
@@ -51,7 +52,11 @@ struct Worker {
 void read_words(Worker& worker, const SegmentOptions& options) {
   Draft& draft = worker.draft;
   draft.words.clear();
-  tokenize(draft.text, draft.words, {.force_icu = options.force_icu});
+  if (options.force_icu) {
+    tokenize(draft.text, draft.words, {.force_icu = true});
+  } else {
+    find_words(draft.text, draft.blocks, draft.words);
+  }
   draft.types.resize(draft.words.size());
   draft.traits.resize(draft.words.size());
   worker.interner.add(draft.text.data(), draft.words, draft.types.data(), draft.traits.data());
@@ -93,8 +98,9 @@ void segment_document(Worker& worker, const Corpus& corpus, std::size_t doc,
   draft.outlet = outlet >= 0 ? corpus.outlet_names[static_cast<std::size_t>(outlet)] : "";
   draft.quotes.clear();
   draft.sentences.clear();
+  scan_bytes(text, draft.blocks);
   read_words(worker, options);
-  find_marks(text, draft.marks);
+  find_marks(text, draft.blocks, draft.marks);
   find_paragraphs(text, draft.marks, draft.lines, draft.spans);
   index_paragraphs(draft);
   for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
@@ -145,8 +151,8 @@ void clear(Chunk& chunk) {
   chunk.documents.clear();
 }
 
-template <typename Row>
-void append_rows(const std::vector<Row>& from, std::vector<Row>& to) {
+template <typename Row, typename Rows>
+void append_rows(const std::vector<Row>& from, Rows& to) {
   to.insert(to.end(), from.begin(), from.end());
 }
 

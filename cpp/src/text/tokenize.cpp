@@ -1,23 +1,18 @@
 #include "polyvocal/text/tokenize.h"
 
-#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
 #include "text/unicode.h"
+#include "text/words.h"
 
 namespace polyvocal {
 namespace {
 
+using segmenting::end_of_word;
+using segmenting::ScanBlock;
 using segmenting::WordClass;
-
-// ASCII letters and digits, of which most words consist; they join one another freely.
-constexpr std::array<bool, 256> kAsciiWord = [] {
-  std::array<bool, 256> word{};
-  for (unsigned c = '0'; c <= '9'; ++c) word[c] = true;
-  for (unsigned c = 'A'; c <= 'Z'; ++c) word[c] = word[c + 32] = true;
-  return word;
-}();
 
 // Length of the line break that starts at this byte, 0 when none does.
 std::size_t newline_size(std::string_view text, std::size_t at) {
@@ -33,44 +28,64 @@ struct Classed {
   std::uint32_t size = 1;
 };
 
-// Walks the text once. Words found in a line are kept as long as the line has no `hard` character;
-// one such character sends the whole line to ICU.
+// Walks the text once, from one start of a word or event to the next. Words found in a line are
+// kept as long as the line has no `hard` character; one such character sends the whole line to ICU.
 class Scanner {
  public:
-  Scanner(std::string_view text, std::vector<Span>& out)
+  Scanner(std::string_view text, std::span<const ScanBlock> blocks, std::vector<Span>& out)
       : bytes_(reinterpret_cast<const std::uint8_t*>(text.data())),
         text_(text),
+        blocks_(blocks),
         out_(out),
         classes_(segmenting::word_classes()),
         line_words_(out.size()) {}
 
   void run() {
-    while (at_ < text_.size()) {
-      if (bytes_[at_] == ' ') {
-        ++at_;
-        continue;
-      }
-      const Classed c = look(at_);
-      switch (c.kind) {
-        case WordClass::letter:
-        case WordClass::digit:
-        case WordClass::extender:
-          if (!word()) hard_line();
-          break;
-        case WordClass::newline:
-          at_ += c.size;
-          start_line();
-          break;
-        case WordClass::hard:
-          hard_line();
-          break;
-        default:
-          at_ += c.size;
+    std::uint64_t before = 0;  // 1 when the block before ends in a word
+    for (std::size_t block = 0; block < blocks_.size(); ++block) {
+      const std::uint64_t word = blocks_[block].word;
+      std::uint64_t stops = (word & ~(word << 1U | before)) | blocks_[block].event;
+      before = word >> 63U;
+      for (; stops != 0; stops &= stops - 1) {
+        const std::size_t at = block * 64 + static_cast<std::size_t>(std::countr_zero(stops));
+        if (at < at_) continue;  // inside a word or line that has been dealt with
+        at_ = at;
+        if ((word >> at % 64 & 1U) == 0 || !plain_word()) step();
       }
     }
   }
 
  private:
+  // A word of ASCII letters and digits before a space, as most are.
+  bool plain_word() {
+    const std::size_t end = end_of_word(blocks_, at_);
+    if (end < text_.size() && bytes_[end] != ' ') return false;
+    out_.push_back({static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)});
+    at_ = end;
+    return true;
+  }
+
+  // Deals with what stands at at_, whatever it is.
+  void step() {
+    const Classed c = look(at_);
+    switch (c.kind) {
+      case WordClass::letter:
+      case WordClass::digit:
+      case WordClass::extender:
+        if (!word()) hard_line();
+        break;
+      case WordClass::newline:
+        at_ += c.size;
+        start_line();
+        break;
+      case WordClass::hard:
+        hard_line();
+        break;
+      default:
+        at_ += c.size;
+    }
+  }
+
   [[nodiscard]] Classed look(std::size_t at) const {
     if (at >= text_.size()) return {};
     const std::uint32_t a = bytes_[at];
@@ -105,7 +120,7 @@ class Scanner {
     std::size_t at = at_;
     while (at < text_.size()) {
       const std::size_t run = at;
-      while (at < text_.size() && kAsciiWord[bytes_[at]]) ++at;
+      at = end_of_word(blocks_, at);
       if (at > run) {
         last = classes_[bytes_[at - 1]];
         content = true;
@@ -153,6 +168,7 @@ class Scanner {
 
   const std::uint8_t* bytes_;
   std::string_view text_;
+  std::span<const ScanBlock> blocks_;
   std::vector<Span>& out_;
   const segmenting::WordClasses& classes_;
   std::size_t at_ = 0;
@@ -162,9 +178,16 @@ class Scanner {
 
 }  // namespace
 
+void segmenting::find_words(std::string_view text, std::span<const ScanBlock> blocks,
+                            std::vector<Span>& out) {
+  Scanner(text, blocks, out).run();
+}
+
 void tokenize(std::string_view text, std::vector<Span>& out, const TokenizeOptions& options) {
   if (!options.force_icu) {
-    Scanner(text, out).run();
+    std::vector<ScanBlock> blocks;
+    segmenting::scan_bytes(text, blocks);
+    segmenting::find_words(text, blocks, out);
     return;
   }
   // Line by line, as the fast path hands lines over.

@@ -33,7 +33,7 @@ Ratios resample(const std::vector<double>& numerator, const std::vector<double>&
 // The bootstrap variance of a plain mean is the textbook one; small and large n take different
 // paths.
 TEST(Bootstrap, AgreesWithTheVarianceOfAMean) {
-  for (const std::size_t n : {5U, 20U, 32U, 33U, 200U}) {
+  for (const std::size_t n : {5U, 20U, 32U, 33U, 200U, 600U}) {
     std::vector<double> x;
     Draws draws(3, Purpose::test, 0, static_cast<std::uint32_t>(n));
     for (std::size_t i = 0; i < n; ++i) x.push_back(draws.normal());
@@ -72,6 +72,35 @@ TEST(Bootstrap, RepeatsWithTheSeed) {
   const std::vector<double> ones(4, 1.0);
   EXPECT_EQ(resample(x, ones, 1, 7).values, resample(x, ones, 1, 7).values);
   EXPECT_NE(resample(x, ones, 1, 7).values, resample(x, ones, 1, 8).values);
+}
+
+// The larger table first or last: multiplicities that are kept serve either.
+TEST(Bootstrap, DoesNotDependOnWhatWasResampledBefore) {
+  const auto variance = [](Resampler& resampler, std::size_t n) {
+    std::vector<double> x;
+    for (std::size_t i = 0; i < n; ++i) x.push_back(static_cast<double>(i % 7));
+    const std::vector<double> ones(n, 1.0);
+    return resampler.variances({.clusters = n, .columns = 1, .numerator = x, .denominator = ones});
+  };
+  Resampler up(5, 101);
+  Resampler down(5, 101);
+  std::vector<std::vector<double>> first;
+  for (const std::size_t n : {40U, 300U, 2000U}) first.push_back(variance(up, n));
+  EXPECT_EQ(variance(down, 2000), first[2]);
+  EXPECT_EQ(variance(down, 300), first[1]);
+  EXPECT_EQ(variance(down, 40), first[0]);
+}
+
+// Small variance on a large mean: what is left after the subtraction is still right.
+TEST(Bootstrap, KeepsSmallVariances) {
+  std::vector<double> x;
+  Draws draws(3, Purpose::test, 0, 9);
+  for (int i = 0; i < 50; ++i) x.push_back(1000 + 0.01 * draws.normal());
+  const std::vector<double> ones(x.size(), 1.0);
+  Resampler resampler(0, 2000);
+  const auto direct =
+      resampler.variances({.clusters = 50, .columns = 1, .numerator = x, .denominator = ones});
+  EXPECT_LT(direct[0], 1e-4);
 }
 
 TEST(Bootstrap, RefusesOneReplicate) { EXPECT_THROW(Resampler(0, 1), InputError); }

@@ -34,6 +34,16 @@ TEST(Draws, DependOnEveryPartOfTheirKey) {
   EXPECT_NE(base, first(1, Purpose::test, 2, 4));
 }
 
+TEST(Draws, SkipIsTheSameAsTaking) {
+  for (std::uint64_t n = 0; n < 11; ++n) {
+    Draws taken(1, Purpose::test, 2, 3);
+    Draws skipped(1, Purpose::test, 2, 3);
+    for (std::uint64_t i = 0; i < n; ++i) static_cast<void>(taken.next());
+    skipped.skip(n);
+    for (int i = 0; i < 6; ++i) EXPECT_EQ(taken.next(), skipped.next()) << n;
+  }
+}
+
 TEST(Draws, BelowIsUniform) {
   constexpr std::uint32_t kCells = 7;
   constexpr int kDraws = 70000;

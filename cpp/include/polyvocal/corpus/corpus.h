@@ -62,7 +62,8 @@ class CorpusBuilder {
   CorpusBuilder& operator=(CorpusBuilder&&) noexcept;
   ~CorpusBuilder();
 
-  /// Room for so many more bytes of text; saves copies while the corpus grows.
+  /// Room for so many more bytes of text, where it is to be had; saves copies while the corpus
+  /// grows. Memory that stays unused costs nothing.
   void reserve(std::size_t text_bytes);
   /// @throws EncodingError when a field is not valid UTF-8 (names document and byte offset),
   ///         InputError when the id is empty or repeated, CapacityError when a text is too long.

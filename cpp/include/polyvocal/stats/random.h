@@ -53,6 +53,12 @@ class Draws {
     return block_[used_++];
   }
 
+  /// Passes over so many numbers of a fresh stream.
+  void skip(std::uint64_t numbers) {
+    counter_[0] += static_cast<std::uint32_t>(numbers / 4);
+    for (std::uint64_t left = numbers % 4; left > 0; --left) static_cast<void>(next());
+  }
+
   /// Uniform on 0 .. n - 1, without bias (Lemire 2019). n >= 1.
   std::uint32_t below(std::uint32_t n) {
     std::uint64_t product = std::uint64_t{next()} * n;

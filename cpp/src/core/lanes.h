@@ -32,6 +32,22 @@ struct Lanes {
   void add_smaller(const Lanes& x, const Lanes& y) {
     for (int i = 0; i < 4; ++i) part[i] += x.part[i] < y.part[i] ? x.part[i] : y.part[i];
   }
+  /// 1 where a number is above 0, else 0.
+  [[nodiscard]] Lanes positive() const {
+    constexpr Four kZero = {};
+    constexpr Four kOne = {1, 1, 1, 1};
+    Lanes result;
+    for (int i = 0; i < 4; ++i) result.part[i] = part[i] > kZero ? kOne : kZero;
+    return result;
+  }
+  /// this / y - center where `valid` is 1; 0 where it is 0 (and y is 0).
+  [[nodiscard]] Lanes over(const Lanes& y, const Lanes& valid, float center) const {
+    Lanes result;
+    for (int i = 0; i < 4; ++i) {
+      result.part[i] = (part[i] / (y.part[i] + (1 - valid.part[i])) - center) * valid.part[i];
+    }
+    return result;
+  }
   [[nodiscard]] double sum() const {
     float values[kLanes];
     store(values);

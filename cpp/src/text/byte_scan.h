@@ -1,0 +1,50 @@
+// One look at every byte of a text, 64 at a time: where ASCII words stand, where something happens
+// that the tokenizer has to look at, and where punctuation stands that sentences and quotations
+// need. The steps that follow jump from set bit to set bit. SIMD where the processor has it; every
+// kernel gives the same bits.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace polyvocal::segmenting {
+
+/// 64 bytes of text; bit i is byte i.
+struct ScanBlock {
+  std::uint64_t word = 0;   ///< ASCII letters and digits
+  std::uint64_t event = 0;  ///< controls (also line breaks), "_", and all bytes beyond ASCII
+  std::uint64_t mark = 0;   ///< events and . ! ? " ' `
+};
+
+/// Classifies whole blocks: 64 bytes of `text` into each of `blocks`.
+using ScanKernel = void (*)(const char* text, std::span<ScanBlock> blocks);
+
+struct NamedKernel {
+  const char* name;
+  ScanKernel run;
+};
+
+/// Those this processor can run, the plain one first, the fastest last.
+std::span<const NamedKernel> scan_kernels();
+
+/// Replaces `blocks` by the classes of `text`; bits behind its end are 0. Reads no byte behind it.
+void scan_bytes(std::string_view text, std::vector<ScanBlock>& blocks);
+
+/// The next position at or after `at` whose bit is not set in ScanBlock::word; the end of the last
+/// block when all are.
+inline std::size_t end_of_word(std::span<const ScanBlock> blocks, std::size_t at) {
+  std::size_t block = at / 64;
+  std::uint64_t open = ~blocks[block].word >> at % 64;
+  if (open != 0) return at + static_cast<std::size_t>(std::countr_zero(open));
+  for (++block; block < blocks.size(); ++block) {
+    open = ~blocks[block].word;
+    if (open != 0) return block * 64 + static_cast<std::size_t>(std::countr_zero(open));
+  }
+  return blocks.size() * 64;
+}
+
+}  // namespace polyvocal::segmenting
