@@ -24,14 +24,23 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["dollarmath", "deflist", "fieldlist"]
 myst_heading_anchors = 3
+autodoc_member_order = "bysource"
 autodoc_typehints = "none"
+default_role = "py:obj"
 autosummary_generate = False
 numpydoc_show_class_members = False
 html_math_renderer = "mathml"
 html_theme = "pydata_sphinx_theme"
 html_title = f"polyvocal {release}"
 html_show_sourcelink = False
-html_theme_options = {"navigation_with_keys": False, "secondary_sidebar_items": ["page-toc"], "header_links_before_dropdown": 6}
+# Pages without pages below them need no tree at the left.
+html_sidebars = {page: [] for page in ("guide", "numbers", "tables", "changelog", "api")}
+html_theme_options = {
+    "header_links_before_dropdown": 6,
+    "navbar_persistent": ["search-button"],
+    "navigation_with_keys": False,
+    "secondary_sidebar_items": ["page-toc"],
+}
 html_static_path = ["static"]
 html_css_files = ["polyvocal.css"]
 
