@@ -3,10 +3,16 @@
 Who is named together, who sides with whom and in whose words, and which sources tell the same story.
 
 >>> import polyvocal as pv
->>> corpus = pv.read_corpus("seeds/")  # doctest: +SKIP
->>> actors = pv.read_actors("seeds/actors.toml")  # doctest: +SKIP
->>> study = pv.Study(corpus, actors)  # doctest: +SKIP
->>> study.report("report.html")  # doctest: +SKIP
+>>> corpus = pv.read_corpus([{"outlet": "Daily", "text": "Ann Lee met Bo Diaz. Lee praised Diaz."}])
+>>> actors = pv.read_actors(
+...     [
+...         {"id": "lee", "name": "Ann Lee", "type": "person", "faction": "north"},
+...         {"id": "diaz", "name": "Bo Diaz", "type": "person", "faction": "south"},
+...     ]
+... )
+>>> study = pv.Study(corpus, actors, progress=False)
+>>> study.cooccurrence().top(1)["count"].tolist()
+[2]
 """
 
 from polyvocal._version import __version__

@@ -138,6 +138,22 @@ class Cooccurrence:
     with the same number of articles for each name (Fisher's exact test, one-sided, mid-p). ``q`` is
     Benjamini and Hochberg's, over all pairs of names that occur. With few articles no pair can be
     significant: five articles give no p below .01.
+
+    Examples
+    --------
+    >>> import polyvocal as pv
+    >>> corpus = pv.read_corpus([{"id": "a", "text": "Ann Lee met Bo Diaz. Lee praised Diaz."}])
+    >>> actors = pv.read_actors(
+    ...     [
+    ...         {"id": "lee", "name": "Ann Lee", "type": "person"},
+    ...         {"id": "diaz", "name": "Bo Diaz", "type": "person"},
+    ...     ]
+    ... )
+    >>> together = pv.Study(corpus, actors, progress=False).cooccurrence(unit="sentence")
+    >>> together.counts.toarray().tolist(), together.measure("jaccard")["lee", "diaz"]
+    ([[0, 2], [2, 0]], 1.0)
+    >>> [corpus["a"].text[row["start"] : row["end"]] for row in together.evidence("lee", "diaz")]
+    ['Ann Lee met Bo Diaz.', 'Lee praised Diaz.']
     """
 
     unit: Unit

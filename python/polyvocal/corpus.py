@@ -102,9 +102,7 @@ class ReadingReport:
     Attributes
     ----------
     sources : tuple of dict
-        Per file: source, format, encoding, articles.
-    columns : dict
-        Per source the column that was taken for each role.
+        Per file: source, format, encoding.
     encodings : dict
         Number of files (of articles, for text files) by encoding.
     articles, quarantined, warnings : int

@@ -142,6 +142,22 @@ class Similarity:
     at random (two-sided), ``q`` is Benjamini and Hochberg's over the pairs of outlets, and the
     interval is the delete-one-article jackknife's. One article on each side has no repetition, so
     pairs of articles have no test.
+
+    Examples
+    --------
+    >>> import polyvocal as pv
+    >>> corpus = pv.read_corpus(
+    ...     [{"id": "a", "text": "Lee met Diaz."}, {"id": "b", "text": "Lee left."}]
+    ... )
+    >>> actors = pv.read_actors(
+    ...     [
+    ...         {"id": "lee", "name": "Lee", "type": "person"},
+    ...         {"id": "diaz", "name": "Diaz", "type": "person"},
+    ...     ]
+    ... )
+    >>> alike = pv.Study(corpus, actors, progress=False).similarity(kind="actors")
+    >>> alike.matrix["a", "b"]
+    0.5
     """
 
     of: Of

@@ -449,6 +449,26 @@ class Alignment:
     -----
     For each faction ``f_U = (D + tau I - W)^-1 W f_F`` with members fixed at 1 and members of other
     factions at -1; ``W`` is the sign of the net count of statements times its ``log1p``.
+
+    Examples
+    --------
+    >>> import polyvocal as pv
+    >>> corpus = pv.read_corpus(
+    ...     [{"id": "a", "text": "Utopia supports Lee. Freedonia attacked Lee."}]
+    ... )
+    >>> actors = pv.read_actors(
+    ...     {
+    ...         "faction": [{"id": "red", "name": "Red"}],
+    ...         "actor": [
+    ...             {"id": "lee", "name": "Lee", "type": "person", "faction": "red"},
+    ...             {"id": "utopia", "name": "Utopia", "type": "group"},
+    ...             {"id": "freedonia", "name": "Freedonia", "type": "group"},
+    ...         ],
+    ...     }
+    ... )
+    >>> alignment = pv.Study(corpus, actors, progress=False).alignment()
+    >>> [(row["actor"], row["verdict"], row["faction"]) for row in alignment.table]
+    [('lee', 'declared', 'red'), ('utopia', 'aligned', 'red'), ('freedonia', 'unaligned', None)]
     """
 
     __slots__ = ("_statements", "_values", "factions", "table", "violated")

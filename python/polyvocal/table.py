@@ -612,14 +612,15 @@ class Table:
         return target
 
     def write(self, file: BinaryIO, *, format: Format, spreadsheet: bool = False) -> None:
-        """Write to an open binary file; see `save`.
+        r"""Write to an open binary file; see `save`.
 
         Examples
         --------
-        >>> import sys
-        >>> Table({"a": ["x, y"], "b": [0.1]}).write(
-        ...     sys.stdout.buffer, format="csv"
-        ... )  # doctest: +SKIP
+        >>> import io
+        >>> file = io.BytesIO()
+        >>> Table({"a": ["x, y"], "b": [0.1]}).write(file, format="jsonl")
+        >>> file.getvalue()
+        b'{"a": "x, y", "b": 0.1}\n'
         """
         if format == "csv":
             self._write_csv(file, spreadsheet=spreadsheet)

@@ -2,8 +2,12 @@
 
 No script, no request to anywhere, the same bytes on each run, bounded in size for any corpus.
 
->>> from polyvocal.report import build_report  # doctest: +SKIP
->>> page = build_report(study)  # doctest: +SKIP
+>>> import polyvocal as pv
+>>> from polyvocal.report import build_report
+>>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+>>> study = pv.Study(pv.read_corpus(["Ann Lee spoke."]), actors, progress=False)
+>>> build_report(study, title="One sentence").startswith("<!doctype html>")
+True
 """
 
 from __future__ import annotations
