@@ -15,6 +15,7 @@
 #include "arrays.h"
 #include "polyvocal/actors/knowledge.h"
 #include "polyvocal/actors/mentions.h"
+#include "polyvocal/actors/spelling.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
 #include "run.h"
@@ -263,4 +264,20 @@ void register_actors(py::module_& module) {
       py::arg("threads") = 0, py::arg("progress") = py::none(), py::arg("variants") = true,
       py::arg("short_forms") = true, py::arg("keep_nested") = true, py::arg("candidates") = true,
       py::arg("max_candidates") = 2000);
+
+  module.def(
+      "spelling_distances",
+      [](const std::vector<std::string>& left, const std::vector<std::string>& right,
+         bool as_compared) {
+        require(left.size() == right.size(), "give as many words on the left as on the right");
+        std::vector<double> distances(left.size());
+        const py::gil_scoped_release released;
+        for (std::size_t i = 0; i < left.size(); ++i) {
+          const NameDistance distance = name_distance(left[i], right[i]);
+          distances[i] = as_compared && !distance.comparable ? 1 : distance.value;
+        }
+        const py::gil_scoped_acquire held;
+        return to_array(std::move(distances));
+      },
+      py::arg("left"), py::arg("right"), py::arg("as_compared") = false);
 }

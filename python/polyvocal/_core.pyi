@@ -322,6 +322,9 @@ def find_mentions(
     candidates: bool = True,
     max_candidates: int = 2000,
 ) -> MentionResult: ...
+def spelling_distances(
+    left: Sequence[str], right: Sequence[str], as_compared: bool = False
+) -> npt.NDArray[np.float64]: ...
 
 # ---- voice (bind_voice.cpp) ----------------------------------------------------------------------
 

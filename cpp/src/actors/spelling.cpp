@@ -5,6 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "polyvocal/actors/spelling.h"
+#include "polyvocal/text/vocabulary.h"
+
 namespace polyvocal::naming {
 
 namespace {
@@ -200,3 +203,24 @@ std::uint8_t first_sound_class(std::string_view sounds) {
 }
 
 }  // namespace polyvocal::naming
+
+namespace polyvocal {
+
+NameDistance name_distance(std::string_view a, std::string_view b) {
+  const std::string x = naming::to_sounds(fold_key(a));
+  const std::string y = naming::to_sounds(fold_key(b));
+  const auto ascii = [](std::string_view sounds) {
+    return std::all_of(sounds.begin(), sounds.end(),
+                       [](char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; });
+  };
+  constexpr double kNoLimit = 10;
+  NameDistance distance;
+  distance.value = naming::spelling_distance(x, y, kNoLimit) * (ascii(x) ? 1 : 2);
+  const auto sizes = static_cast<std::ptrdiff_t>(x.size()) - static_cast<std::ptrdiff_t>(y.size());
+  const std::uint32_t other = naming::consonant_classes(x) ^ naming::consonant_classes(y);
+  distance.comparable = naming::first_sound_class(x) == naming::first_sound_class(y) &&
+                        sizes <= 3 && sizes >= -3 && __builtin_popcount(other) <= 2;
+  return distance;
+}
+
+}  // namespace polyvocal

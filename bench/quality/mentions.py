@@ -1,0 +1,74 @@
+"""Known actors in news: ``python -m bench.quality mentions PATH/entity_linking``.
+
+Data: Reuters-128, RSS-500, News-Fair, KORE50 as ELEVANT files. The actors are a closed list: every
+entity that a set labels, with its Wikidata name and type and no alias; countries bring the forms of
+our own table. Nothing is told about a single document. Measures: exact spans of known actors, and
+the same with the right actor ("linked"). Finding a known actor where the set labels somebody unknown
+is an error. Reuters-128 and RSS-500 are annotated in part: only their recall is a result.
+
+Others, on these files without a list: ReFinED .660/.593 Reuters-128, .471/.429 RSS-500, .734/.819
+News-Fair, .883/.695 KORE50 (mention F1/linking F1 of ELEVANT's stored results).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import polyvocal as pv
+from bench.quality._elevant import Document, closed_list, read_documents, tally
+from bench.quality._engine import Found, find, make_corpus, outermost
+from bench.quality._spans import summary
+
+SUFFIX = ".benchmark.jsonl"
+IN_PART = ("reuters-128", "rss-500")
+
+
+def set_files(path: Path) -> list[Path]:
+    """Return the files of a folder, or the one file given."""
+    return sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
+
+
+def by_method(documents: list[Document], found: list[list[Found]]) -> dict[str, str]:
+    """Say for each way of finding how many of its mentions are labelled spans with that actor."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for document, mentions in zip(documents, found, strict=True):
+        gold = {label.span: label.entity for label in document.labels}
+        for span, mention in outermost(mentions).items():
+            if document.inside(span):
+                way = f"{mention.method} {mention.kind}"
+                total[way] += 1
+                right[way] += gold.get(span) == mention.actor
+    return {way: f"{right[way]} of {n}" for way, n in total.most_common()}
+
+
+def measure(file: Path) -> dict[str, object]:
+    """Measure one set."""
+    documents = read_documents(file)
+    rows = closed_list(documents)
+    actors = pv.read_actors({"actor": rows})
+    found = find(make_corpus([d.text for d in documents]), actors)
+    known = {row["id"] for row in rows}
+    spans, linked = zip(
+        *(
+            tally(d, {span: m.actor for span, m in outermost(f).items()}, known)
+            for d, f in zip(documents, found, strict=True)
+        ),
+        strict=True,
+    )
+    name = file.name.removesuffix(SUFFIX)
+    note = "annotated in part: recall only" if name in IN_PART else "annotated in full"
+    return {
+        "split": note,
+        "documents": len(documents),
+        "actors": len(rows),
+        "spans": summary(spans),
+        "linked": summary(linked),
+        "right of found, by method and kind": by_method(documents, found),
+    }
+
+
+def run(path: Path) -> dict[str, object]:
+    """Measure every set; see the module's text."""
+    return {file.name.removesuffix(SUFFIX): measure(file) for file in set_files(path)}
