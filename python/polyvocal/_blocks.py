@@ -135,7 +135,7 @@ def expected_bytes(path: Path) -> int:
     """Guess how many bytes a file has once it is decompressed: a hint for memory, not a promise."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        if size < 18 or not file.read(2) == _GZIP:
+        if size < 18 or file.read(2) != _GZIP:
             return size
         file.seek(-4, io.SEEK_END)
         return int.from_bytes(file.read(4), "little")  # of the last member, modulo 2^32

@@ -191,7 +191,8 @@ def _fast_loads() -> Callable[[bytes], Any] | None:
         from orjson import loads
     except ImportError:
         return None
-    return loads  # type: ignore[no-any-return, unused-ignore]  (without the package it is unknown)
+    parse: Callable[[bytes], Any] = loads
+    return parse
 
 
 def _is_plain(record: Any) -> bool:
