@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import queue
+import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,9 +15,9 @@ from typing import Any, BinaryIO
 from polyvocal import _core
 from polyvocal.errors import EncodingError, InputError, PolyvocalError
 
-# Large, because each hand-over between threads can cost a turn of the interpreter lock.
 _READ = 1 << 20
-_BLOCK = 1 << 20
+_BLOCK = 4 << 20
+_SWITCH = 0.0002  # seconds
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 COMPRESSED = (".gz", ".zst", ".zstd")
@@ -95,6 +96,10 @@ def _in_background(make: Callable[[], Iterator[bytes]]) -> Iterator[bytes]:
             put(error)
 
     thread = threading.Thread(target=work, name="polyvocal-decompress", daemon=True)
+    # The thread needs the interpreter lock a few times a block, and would wait for it 5 ms each
+    # time: together as long as the decompression itself takes.
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(min(interval, _SWITCH))
     thread.start()
     try:
         while (item := ready.get()) is not None:
@@ -104,6 +109,7 @@ def _in_background(make: Callable[[], Iterator[bytes]]) -> Iterator[bytes]:
     finally:
         stop.set()
         thread.join()
+        sys.setswitchinterval(interval)
 
 
 def read_blocks(path: Path, on_position: Callable[[int], None] | None = None) -> Iterator[bytes]:

@@ -9,44 +9,60 @@ namespace polyvocal {
 
 inline constexpr std::size_t kLanes = 16;
 
-/// Sixteen floats that the compiler keeps in registers.
+/// Sixteen floats that the compiler keeps in registers: four members, because loops over an array
+/// of four stay loops at -O2 and go through memory.
 struct Lanes {
   using Four = float __attribute__((vector_size(16)));
-  Four part[4] = {};
+  Four a = {}, b = {}, c = {}, d = {};
 
   static Lanes load(const float* from) {
     Lanes lanes;
-    std::memcpy(lanes.part, from, sizeof lanes.part);
+    std::memcpy(&lanes.a, from, sizeof a);
+    std::memcpy(&lanes.b, from + 4, sizeof b);
+    std::memcpy(&lanes.c, from + 8, sizeof c);
+    std::memcpy(&lanes.d, from + 12, sizeof d);
     return lanes;
   }
-  void store(float* to) const { std::memcpy(to, part, sizeof part); }
+  void store(float* to) const {
+    std::memcpy(to, &a, sizeof a);
+    std::memcpy(to + 4, &b, sizeof b);
+    std::memcpy(to + 8, &c, sizeof c);
+    std::memcpy(to + 12, &d, sizeof d);
+  }
   void add(const Lanes& x) {
-    for (int i = 0; i < 4; ++i) part[i] += x.part[i];
+    a += x.a;
+    b += x.b;
+    c += x.c;
+    d += x.d;
   }
   void add_product(const Lanes& x, const Lanes& y) {
-    for (int i = 0; i < 4; ++i) part[i] += x.part[i] * y.part[i];
+    a += x.a * y.a;
+    b += x.b * y.b;
+    c += x.c * y.c;
+    d += x.d * y.d;
   }
   void add_scaled(const Lanes& x, float factor) {
-    for (int i = 0; i < 4; ++i) part[i] += x.part[i] * factor;
+    a += x.a * factor;
+    b += x.b * factor;
+    c += x.c * factor;
+    d += x.d * factor;
   }
   void add_smaller(const Lanes& x, const Lanes& y) {
-    for (int i = 0; i < 4; ++i) part[i] += x.part[i] < y.part[i] ? x.part[i] : y.part[i];
+    a += x.a < y.a ? x.a : y.a;
+    b += x.b < y.b ? x.b : y.b;
+    c += x.c < y.c ? x.c : y.c;
+    d += x.d < y.d ? x.d : y.d;
   }
   /// 1 where a number is above 0, else 0.
   [[nodiscard]] Lanes positive() const {
-    constexpr Four kZero = {};
-    constexpr Four kOne = {1, 1, 1, 1};
-    Lanes result;
-    for (int i = 0; i < 4; ++i) result.part[i] = part[i] > kZero ? kOne : kZero;
-    return result;
+    return {positive(a), positive(b), positive(c), positive(d)};
   }
   /// this / y - center where `valid` is 1; 0 where it is 0 (and y is 0).
   [[nodiscard]] Lanes over(const Lanes& y, const Lanes& valid, float center) const {
-    Lanes result;
-    for (int i = 0; i < 4; ++i) {
-      result.part[i] = (part[i] / (y.part[i] + (1 - valid.part[i])) - center) * valid.part[i];
-    }
-    return result;
+    return {(a / (y.a + (1 - valid.a)) - center) * valid.a,
+            (b / (y.b + (1 - valid.b)) - center) * valid.b,
+            (c / (y.c + (1 - valid.c)) - center) * valid.c,
+            (d / (y.d + (1 - valid.d)) - center) * valid.d};
   }
   [[nodiscard]] double sum() const {
     float values[kLanes];
@@ -54,6 +70,12 @@ struct Lanes {
     double total = 0;
     for (const float value : values) total += static_cast<double>(value);
     return total;
+  }
+
+ private:
+  static Four positive(Four x) {
+    constexpr Four kOne = {1, 1, 1, 1};
+    return x > Four{} ? kOne : Four{};
   }
 };
 

@@ -153,16 +153,25 @@ struct Entry {
   float bottom = 0;
 };
 
-// The entries that are not 0. Most are (a sentence names few actors and judges fewer), which a
-// matrix product would not know.
-void list_entries(const ClusterTable& table, std::size_t column, std::vector<Entry>& entries) {
-  entries.clear();
+// Of one column, the entries that are not 0, those with a numerator first. Most are 0 (a sentence
+// names few actors and judges fewer), which a matrix product would not know.
+struct Entries {
+  std::vector<Entry> all;
+  std::size_t with_top = 0;
+};
+
+Entries list_entries(const ClusterTable& table, std::size_t column) {
+  Entries entries;
   for (std::size_t i = 0; i < table.clusters; ++i) {
     const std::size_t at = i * table.columns + column;
     if (table.numerator[at] == 0 && table.denominator[at] == 0) continue;
-    entries.push_back(
+    entries.all.push_back(
         {i, static_cast<float>(table.numerator[at]), static_cast<float>(table.denominator[at])});
   }
+  const auto judged = std::stable_partition(entries.all.begin(), entries.all.end(),
+                                            [](const Entry& entry) { return entry.top != 0; });
+  entries.with_top = static_cast<std::size_t>(judged - entries.all.begin());
+  return entries;
 }
 
 // Sums over replicates of the ratio of two totals, where anything was drawn. The ratios are taken
@@ -171,23 +180,27 @@ class Moments {
  public:
   explicit Moments(double center) : center_(static_cast<float>(center)) {}
 
-  // `counts` points to the first replicate of cluster 0, `stride` floats before that of cluster 1.
-  void add(const float* counts, std::size_t stride, std::size_t rows,
-           std::span<const Entry> entries) {
-    for (std::size_t r = 0; r < rows; r += kLanes) {
-      Lanes top;
-      Lanes bottom;
-      for (const Entry& entry : entries) {
-        const Lanes drawn = Lanes::load(counts + entry.cluster * stride + r);
-        top.add_scaled(drawn, entry.top);
-        bottom.add_scaled(drawn, entry.bottom);
-      }
-      const Lanes drawn = bottom.positive();
-      const Lanes away = top.over(bottom, drawn, center_);
-      sum_.add(away);
-      squares_.add_product(away, away);
-      valid_.add(drawn);
+  // Of kLanes replicates: `counts` points to the first of cluster 0, `stride` floats before that of
+  // cluster 1.
+  void add(const float* counts, std::size_t stride, const Entries& entries) {
+    Lanes top;
+    Lanes bottom;
+    std::size_t i = 0;
+    for (; i < entries.with_top; ++i) {
+      const Entry& entry = entries.all[i];
+      const Lanes drawn = Lanes::load(counts + entry.cluster * stride);
+      top.add_scaled(drawn, entry.top);
+      bottom.add_scaled(drawn, entry.bottom);
     }
+    for (; i < entries.all.size(); ++i) {
+      const Entry& entry = entries.all[i];
+      bottom.add_scaled(Lanes::load(counts + entry.cluster * stride), entry.bottom);
+    }
+    const Lanes drawn = bottom.positive();
+    const Lanes away = top.over(bottom, drawn, center_);
+    sum_.add(away);
+    squares_.add_product(away, away);
+    valid_.add(drawn);
   }
 
   [[nodiscard]] double sum() const { return sum_.sum(); }
@@ -348,22 +361,26 @@ std::vector<double> Resampler::variances(const ClusterTable& table) {
   std::vector<double> result(table.columns, kNaN);
   const std::vector<ActiveColumn> active = active_columns(table);
   if (active.empty()) return result;
-  std::vector<std::vector<Entry>> entries(active.size());
+  std::vector<Entries> entries;
   std::vector<Moments> moments;
-  for (std::size_t c = 0; c < active.size(); ++c) {
-    list_entries(table, active[c].first, entries[c]);
+  for (const ActiveColumn& column : active) {
+    entries.push_back(list_entries(table, column.first));
     double top = 0;
     double bottom = 0;
-    for (const Entry& entry : entries[c]) {
+    for (const Entry& entry : entries.back().all) {
       top += static_cast<double>(entry.top);
       bottom += static_cast<double>(entry.bottom);
     }
     moments.emplace_back(top / bottom);
   }
+  // All columns of a few replicates before the next: their multiplicities stay in the first cache.
   each_block(table.clusters, [&](const auto& counts, std::uint32_t) {
-    for (std::size_t c = 0; c < active.size(); ++c) {
-      moments[c].add(counts.data(), static_cast<std::size_t>(counts.outerStride()),
-                     static_cast<std::size_t>(counts.rows()), entries[c]);
+    const auto stride = static_cast<std::size_t>(counts.outerStride());
+    const auto rows = static_cast<std::size_t>(counts.rows());
+    for (std::size_t r = 0; r < rows; r += kLanes) {
+      for (std::size_t c = 0; c < active.size(); ++c) {
+        moments[c].add(counts.data() + r, stride, entries[c]);
+      }
     }
   });
   for (std::size_t c = 0; c < active.size(); ++c) {
