@@ -143,6 +143,22 @@ def test_conll_sets_spaces_as_in_print(tmp_path: Path) -> None:
     assert not conflict.holds_name(second, (0, 1))
 
 
+def test_plain_names_leave_phrases_aside_and_forgive_titles(tmp_path: Path) -> None:
+    rows = [
+        ("Gen.", "B-Person"), ("Ann", "I-Person"), ("Lee", "I-Person"), ("left", "O"),
+        ("the", "B-Location"), ("hills", "I-Location"), ("near", "I-Location"),
+        ("Gozo", "I-Location"), ("and", "O"), ("Malta", "B-Location"), (".", "O"),
+    ]  # fmt: skip
+    file = tmp_path / "made-up.conll"
+    file.write_text("\n".join("\t".join(row) for row in rows) + "\n", encoding="utf-8")
+    [sentence] = _tagged.read_conll(file)
+    assert conflict.plain_name(sentence, (9, 10))
+    assert not conflict.plain_name(sentence, (4, 8))
+    found = {(1, 3): "person", (7, 8): "location", (9, 10): "organisation"}
+    assert conflict.plain_tally(sentence, found, typed=True) == _spans.Tally(1, 1, 1)
+    assert conflict.plain_tally(sentence, found, typed=False) == _spans.Tally(2, 0, 0)
+
+
 def test_hipe_joins_lines_and_words_cut_at_their_end(tmp_path: Path) -> None:
     columns = "TOKEN NE-COARSE-LIT MISC".replace(" ", "\t")
     rows = [
