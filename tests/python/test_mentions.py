@@ -185,7 +185,7 @@ def test_the_index_finds_what_the_slow_search_finds(
     actors = read_actors(
         {
             "actor": [
-                {"id": f"a{i}", "name": name, "type": "other", "case": policy}
+                {"id": f"a{i}", "name": name, "type": "group", "case": policy}
                 for i, name in enumerate(names)
             ]
         }

@@ -121,7 +121,7 @@ void AliasIndex::collect_words(const Knowledge& knowledge) {
       const bool eligible = word.capital && word.key.size() >= kShortestNear &&
                             form.origin != Origin::correction && !form.joined_article &&
                             form.policy != CasePolicy::exact && form.kind != NameKind::demonym &&
-                            !is_acronym_word(form);
+                            !is_acronym_word(form) && !is_weak(form.origin);
       if (eligible &&
           (traits_of(word.key) & (kParticle | kCalendar | kOrdinary | kHeadNoun)) == 0) {
         near_target_[at->second] = true;
@@ -345,7 +345,8 @@ void AliasIndex::flag_types(const Vocabulary& vocabulary) {
     if (info.casing != Casing::lower && exact_[info.key] != kNoWord) {
       const auto within = forms_with(exact_[info.key]);
       const bool alone = std::any_of(within.begin(), within.end(), [&](FormId f) {
-        return forms_[f].words.size() == 1 && forms_[f].origin != Origin::head_noun &&
+        const Origin origin = forms_[f].origin;
+        return forms_[f].words.size() == 1 && (!is_weak(origin) || origin == Origin::lead) &&
                forms_[f].origin != Origin::correction && forms_[f].kind != NameKind::demonym &&
                forms_[f].kind != NameKind::capital;
       });
@@ -411,8 +412,8 @@ void AliasIndex::accept(const Walk& walk, std::uint32_t node, TokenId last, std:
                         float distance, std::vector<Match>& out) const {
   for (std::uint32_t i = nodes_[node].forms_begin; i < nodes_[node].forms_end; ++i) {
     const FormId f = node_forms_[i];
-    if (near > 0 &&
-        (forms_[f].policy == CasePolicy::exact || forms_[f].kind == NameKind::demonym)) {
+    if (near > 0 && (forms_[f].policy == CasePolicy::exact || forms_[f].kind == NameKind::demonym ||
+                     forms_[f].origin == Origin::initials)) {
       continue;
     }
     if (!fits(walk, forms_[f], last)) continue;

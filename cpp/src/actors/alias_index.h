@@ -66,7 +66,7 @@ class AliasIndex {
   [[nodiscard]] bool plain_capital(TypeId type) const {
     return (flags_[type] & kPlainCapital) != 0;
   }
-  /// Is it the surname of a listed person, or a name of one word?
+  /// Is it the surname of a listed person, a name of one word or the first word of a body's name?
   [[nodiscard]] bool names_alone(TypeId type) const { return (flags_[type] & kNamesAlone) != 0; }
   /// The listed word that a key is, or kNoWord.
   [[nodiscard]] WordId exact(KeyId key) const { return key == kNoKey ? kNoWord : exact_[key]; }

@@ -94,6 +94,18 @@ bool Context::inside_name(TokenId first, TokenId last) const {
   return stranger(*t) && !is(*t, kGivenName);
 }
 
+bool Context::inside_institution(TokenId last) const {
+  if (title_case_ || all_caps_) return false;
+  for (int steps = 0; steps < 4; ++steps) {
+    if (possessive(last)) return false;
+    const auto t = after(last);
+    if (!t || !name_like(*t) || gap(last, *t) != " ") return false;
+    if (is(*t, kInstitution | kLegalForm)) return true;
+    last = *t;
+  }
+  return false;
+}
+
 // Where a place is meant: "in Cairo", "arrived Cairo", "the capital, Tripoli", "the city of Sirte".
 bool Context::placed(TokenId first) const {
   auto t = previous(first);

@@ -59,11 +59,16 @@ class Context {
   /// Part of a longer capitalised name that is not listed ("Libya Observer").
   [[nodiscard]] bool inside_name(TokenId first, TokenId last) const;
 
+  /// Part of the name of a university, newspaper or company ("Tripoli University").
+  [[nodiscard]] bool inside_institution(TokenId last) const;
+
+  /// Where a place is meant: "in Cairo", "arrived Cairo".
+  [[nodiscard]] bool placed(TokenId first) const;
+
   /// A capital that acts: a government is meant, not a place.
   [[nodiscard]] bool acts(TokenId first, TokenId last) const;
 
  private:
-  [[nodiscard]] bool placed(TokenId first) const;
   [[nodiscard]] bool followed_by_verb(TokenId last) const;
 
   const Segments* segments_;

@@ -36,6 +36,7 @@ constexpr float kAloneLimit = 0.08F;
 constexpr float kCorpusLimit = 0.14F;
 constexpr float kDocumentLimit = 0.24F;
 constexpr float kSideLimit = 0.20F;
+constexpr float kCommonGivenLimit = 0.22F;
 constexpr float kThingLimit = 0.15F;      // states, places, bodies
 constexpr float kParticleBonus = 0.03F;   // "al-" before both spellings
 constexpr float kSenseMargin = 0.08F;     // two actors closer than this: ambiguous
@@ -75,14 +76,47 @@ bool is_content(const FormWord& word) {
 
 }  // namespace
 
-float judge_near_name(const Shared& shared, const Match& match) {
+// The plural of a name means the family, and "Trumpish" a following: words made of a name, or of
+// which the name is made ("Democrat", "Democrats"), are no spellings of it.
+bool is_derived(std::string_view key, std::string_view listed) {
+  const std::string_view longer = key.size() > listed.size() ? key : listed;
+  std::string_view stem = key.size() > listed.size() ? listed : key;
+  if (longer.size() == stem.size() || stem.size() < 3) return false;
+  if (longer.substr(0, stem.size()) != stem) {
+    // "Democratic", "Democracy": without the last letter
+    stem.remove_suffix(1);
+    if (stem.size() < 4 || longer.substr(0, stem.size()) != stem) return false;
+  }
+  constexpr std::array<std::string_view, 26> kEndings = {
+      "d",    "s",   "es",  "ed",   "er",   "ers",   "ism",  "isms", "ist",
+      "ists", "ish", "ian", "ians", "ic",   "ics",   "ical", "ies",  "ing",
+      "ly",   "an",  "ans", "ite",  "ites", "esque", "ize",  "ized"};
+  const std::string_view ending = longer.substr(stem.size());
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+// Of the words spelt otherwise, is one derived from what is listed, or a surname in lower case?
+bool is_no_spelling(const Shared& shared, const Match& match) {
+  const Form& form = shared.index.form(match.form);
+  const Segments& s = shared.segments;
+  if (match.count != form.words.size()) return false;  // a description in free order
+  for (std::uint16_t i = 0; i < match.count; ++i) {
+    const KeyId key = s.key(match.begin + i);
+    if (shared.index.listed(key)) continue;
+    if (is_derived(s.vocabulary.keys[key], form.words[i].key)) return true;
+    if (form.words[i].capital && s.info(match.begin + i).casing == Casing::lower) return true;
+  }
+  return false;
+}
+
+float judge_near_name(const Shared& shared, const Match& match, bool here) {
   const Form& form = shared.index.form(match.form);
   const Segments& s = shared.segments;
   const auto actor = static_cast<std::size_t>(form.actor);
   const bool person = shared.knowledge.actors[actor].type == ActorType::person;
   std::size_t content = 0;
   for (const FormWord& word : form.words) content += is_content(word) ? 1U : 0U;
-  if (content < 2) return 0;
+  if (content < 2 || is_no_spelling(shared, match)) return 0;
   const std::size_t exact = content > match.near ? content - match.near : 0;
   if (!person) {
     return exact >= 1 && match.distance <= 0.2F ? 0.88F - match.distance : 0;
@@ -98,9 +132,22 @@ float judge_near_name(const Shared& shared, const Match& match) {
     if (!given || shared.index.near(key).front().distance > 0.1F) return 0;
   }
   if (exact == 0) return match.distance <= 0.15F ? 0.88F - match.distance : 0;
+  // Many people are called John: only with the exact name in the article is a "John Kirby" anybody
+  // but himself.
   const bool common_given =
       (traits_of(form.words[0].key) & kGivenName) != 0 && shared.index.listed(s.key(match.begin));
-  return match.distance <= (common_given ? 0.22F : 0.3F) ? 0.92F - match.distance : 0;
+  const double limit = !common_given ? kNearLimit : here ? kCommonGivenLimit : kAloneLimit;
+  return match.distance <= limit ? 0.92F - match.distance : 0;
+}
+
+DocumentPass::DocumentPass(const Shared& shared)
+    : shared_(shared),
+      presences_(shared.knowledge.actors.size()),
+      spelled_out_(shared.knowledge.actors.size(), false) {
+  for (const Form& form : shared.index.forms()) {
+    if (form.origin != Origin::listed || form.kind != NameKind::name || form.actor < 0) continue;
+    if (form.words.size() > 1) spelled_out_[static_cast<std::size_t>(form.actor)] = true;
+  }
 }
 
 // ---- Collecting
@@ -158,6 +205,14 @@ void DocumentPass::each_reaching(TokenId token, const Use& use) const {
   const auto reach = static_cast<TokenId>(std::max(shared_.index.longest(), kDescriptionReach));
   const TokenId from = token > doc_begin_ + reach ? token - reach : doc_begin_;
   for (std::size_t i = hits_from(from); i < hits_.size() && hits_[i].begin() <= token; ++i) use(i);
+}
+
+bool DocumentPass::inside_accepted(const Hit& hit) const {
+  bool inside = false;
+  each_reaching(hit.begin(), [&](std::size_t i) {
+    inside = inside || (hits_[i].accepted() && hits_[i].end() >= hit.end());
+  });
+  return inside;
 }
 
 SentenceId DocumentPass::sentence_of(TokenId token) const {
@@ -253,6 +308,8 @@ float DocumentPass::judge_listed_one(Hit& hit) {
                              !context_.is(*before, kOrdinary | kCalendar | kTitle);
     if (after_given && hit.match.count == 1 && !context_.title_case()) return 0;  // Michael Jordan
   }
+  const bool land = type == ActorType::state || type == ActorType::place;
+  if (land && f.policy == CasePolicy::smart && context_.inside_institution(last)) return 0;
   return context_.inside_name(hit.begin(), last) ? kInsideOtherName : full;
 }
 
@@ -260,12 +317,14 @@ void DocumentPass::judge_listed() {
   for (Hit& hit : hits_) {
     if (hit.match.near > 0) continue;
     const Origin origin = form(hit).origin;
-    if (origin != Origin::listed && origin != Origin::respelled && origin != Origin::shortened) {
+    const bool stem = origin == Origin::stem;
+    if (origin != Origin::listed && origin != Origin::respelled && origin != Origin::shortened &&
+        !stem) {
       continue;
     }
     if (hit.kind == NameKind::demonym || hit.kind == NameKind::capital) continue;
     enter(hit);
-    hit.confidence = judge_listed_one(hit);
+    hit.confidence = stem ? judge_stem(hit) : judge_listed_one(hit);
     const bool strong = hit.confidence >= kFreeDescription && hit.kind != NameKind::description;
     if (strong) note_presence(hit);
   }
@@ -284,13 +343,16 @@ void DocumentPass::judge_near_names() {
       hit.confidence = kFreeDescription - hit.match.distance;
       continue;
     }
-    const float confidence = judge_near_name(shared_, hit.match);
+    const float confidence = judge_near_name(shared_, hit.match, present(hit.actor));
     if (confidence <= 0) continue;
     hit.method =
         hit.match.distance <= kAloneLimit ? Method::variant_alone : Method::variant_document;
     hit.kind = NameKind::variant;
     hit.confidence = confidence;
-    note_presence(hit);
+  }
+  // Only now: one garbled name is no evidence for the next.
+  for (const Hit& hit : hits_) {
+    if (hit.match.near > 0 && hit.accepted() && hit.kind == NameKind::variant) note_presence(hit);
   }
   seal_presences();
 }
@@ -320,6 +382,15 @@ void DocumentPass::define(TokenId acronym, SentenceId sentence) {
   const TokenId first = s.sentences[sentence].token_begin;
   // The accepted name that ends right before the bracket.
   const std::size_t known = definitions_.size();
+  // An actor listed by its acronym alone: this is what the letters stand for.
+  const auto unspelled = [&]() -> const Hit* {
+    for (std::size_t i = hits_from(acronym); i < hits_.size() && hits_[i].begin() == acronym; ++i) {
+      const Hit& hit = hits_[i];
+      const bool alone = hit.accepted() && hit.match.count == 1 && hit.match.near == 0;
+      if (alone && !spelled_out_[static_cast<std::size_t>(hit.actor)]) return &hit;
+    }
+    return nullptr;
+  };
   each_reaching(acronym, [&](std::size_t i) {
     const Hit& hit = hits_[i];
     if (!hit.accepted() || hit.end() != acronym || hit.match.count < 2) return;
@@ -339,7 +410,19 @@ void DocumentPass::define(TokenId acronym, SentenceId sentence) {
     if (!context_.name_like(t) || word.empty() || word.front() != key[left - 1]) return;
     --left;
   }
-  if (left == 0 && key.size() >= 2) definitions_.push_back({s.key(acronym), -1, 0});
+  if (left != 0 || key.size() < 2) return;
+  const Hit* const own = unspelled();
+  if (own == nullptr) {
+    definitions_.push_back({s.key(acronym), -1, 0});
+    return;
+  }
+  Hit spelled = *own;
+  spelled.match.begin = t;
+  spelled.match.count = static_cast<std::uint16_t>(acronym - t);
+  spelled.kind = NameKind::variant;
+  spelled.method = Method::definition;
+  spelled.confidence = kDefined;
+  added_.push_back(spelled);
 }
 
 void DocumentPass::find_definitions() {
@@ -366,7 +449,7 @@ void DocumentPass::find_definitions() {
 }
 
 void DocumentPass::apply_definitions() {
-  if (definitions_.empty()) return;
+  if (definitions_.empty() && added_.empty()) return;
   const Segments& s = shared_.segments;
   for (Hit& hit : hits_) {
     if (hit.kind != NameKind::acronym || hit.match.count != 1 || !hit.accepted()) continue;
@@ -441,7 +524,10 @@ float DocumentPass::judge_short_form(Hit& hit) {
   const KeyId surname = shared_.segments.key(last);
   if (f.origin == Origin::part) {
     hit.method = Method::back_reference;
-    return present(hit.actor) ? kDescription : 0;
+    if (present(hit.actor)) return kDescription;
+    // "Securities and Exchange Commission", not "Ministry of Defence": every country has one.
+    hit.method = Method::unique_short;
+    return f.words.size() >= 3 && !context_.is(hit.begin(), kHeadNoun) ? kShortAlone : 0;
   }
   if (context_.contradicted(hit.begin(), last)) {
     foreign_surnames_.push_back(surname);
@@ -484,11 +570,7 @@ void DocumentPass::judge_short_forms() {
     if ((!is_short(hit) && !near) || form(hit).origin != Origin::family) continue;
     enter(hit);
     const TokenId last = hit.end() - 1;
-    bool inside = false;
-    each_reaching(hit.begin(), [&](std::size_t i) {
-      inside = inside || (hits_[i].accepted() && hits_[i].end() >= hit.end());
-    });
-    if (!inside && context_.contradicted(hit.begin(), last)) {
+    if (!inside_accepted(hit) && context_.contradicted(hit.begin(), last)) {
       foreign_surnames_.push_back(shared_.segments.key(last));
     }
   }
@@ -557,6 +639,7 @@ float DocumentPass::judge_near_word(Hit& hit) {
   if (f.kind == NameKind::acronym) return judge_acronym_variant(hit);
   const KeyId key = shared_.segments.key(last);
   if (shared_.index.listed(key)) return 0;  // only the particle is spelt otherwise
+  if (is_no_spelling(shared_, hit.match)) return 0;
   if (is_foreign(key) || shared_.evidence.independent(key, hit.actor)) return 0;
   if (context_.is(last, kGivenName) || context_.contradicted(hit.begin(), last)) return 0;
   hit.kind = NameKind::variant;
@@ -569,8 +652,7 @@ float DocumentPass::judge_near_word(Hit& hit) {
     if (here && d <= kThingLimit && (!state || is_slip(context_.key(last), f.words[0].key))) {
       return 0.75F - d;
     }
-    hit.method = Method::variant_alone;
-    return !state && d <= kAloneLimit && context_.key(last).size() >= 6 ? 0.7F - d : 0;
+    return 0;
   }
   const float bonus = hit.match.count > 1 ? kParticleBonus : 0;
   const float limit = document_limit(context_.key(last), f.words.back().key) + bonus;
@@ -582,8 +664,23 @@ float DocumentPass::judge_near_word(Hit& hit) {
   if (leads_a_side(hit) && faction_present(hit.actor) && d <= kSideLimit + bonus) return 0.65F - d;
   hit.method = Method::variant_corpus;
   if (shared_.evidence.supports(key, hit.actor) && d <= kCorpusLimit + bonus) return 0.75F - d;
-  hit.method = Method::variant_alone;
-  return d <= kAloneLimit && context_.key(last).size() >= 5 ? 0.7F - d : 0;
+  // One word alone, spelt otherwise, is mostly somebody else; but "Tarek Meghesi" and "Megarisi"
+  // bear each other out.
+  hit.method = Method::variant_document;
+  return half_named(hit.actor) && d <= kAloneLimit ? 0.7F - d : 0;
+}
+
+// The article has the given name of the actor before a surname that is too far off by itself.
+bool DocumentPass::half_named(ActorId actor) const {
+  return std::any_of(hits_.begin(), hits_.end(),
+                     [&](const Hit& hit) { return hit.actor == actor && is_garbled_name(hit); });
+}
+
+// Part of the full name is exact, the rest is spelt otherwise; not accepted so far.
+bool DocumentPass::is_garbled_name(const Hit& hit) const {
+  return hit.match.near > 0 && !hit.accepted() && form(hit).given_words > 0 &&
+         hit.match.distance <= kNearLimit && hit.match.near < hit.match.count &&
+         !has_foreign_given_name(hit) && !is_no_spelling(shared_, hit.match);
 }
 
 void DocumentPass::judge_near_words() {
@@ -592,7 +689,7 @@ void DocumentPass::judge_near_words() {
     const Form& f = form(hit);
     const bool single =
         f.origin == Origin::family ||
-        (f.words.size() == 1 && f.origin != Origin::correction && f.origin != Origin::head_noun);
+        (f.words.size() == 1 && f.origin != Origin::correction && !is_weak(f.origin));
     if (!single || f.kind == NameKind::capital || f.kind == NameKind::description) continue;
     if (f.origin == Origin::family && !shared_.options.short_forms) continue;
     enter(hit);
@@ -602,9 +699,7 @@ void DocumentPass::judge_near_words() {
   seal_presences();
   // A garbled full name that was too far off by itself, of an actor who is here under another name.
   for (Hit& hit : hits_) {
-    const bool open = hit.match.near > 0 && !hit.accepted() && form(hit).given_words > 0;
-    if (!open || !present(hit.actor) || hit.match.distance > kNearLimit) continue;
-    if (hit.match.near >= hit.match.count || has_foreign_given_name(hit)) continue;
+    if (!present(hit.actor) || !is_garbled_name(hit)) continue;
     hit.kind = NameKind::variant;
     hit.method = Method::variant_document;
     hit.confidence = 0.85F - hit.match.distance;
@@ -789,8 +884,8 @@ void DocumentPass::settle_overlaps() {
   for (Hit& hit : hits) {
     if (outer != nullptr && hit.end() <= outer_end) {
       const Origin origin = form(hit).origin;
-      const bool part = origin == Origin::family || origin == Origin::part ||
-                        origin == Origin::head_noun || hit.match.near > 0;
+      const bool part = origin == Origin::family || origin == Origin::part || is_weak(origin) ||
+                        hit.match.near > 0;
       const bool own = hit.actor == outer->actor || (part && hit.method != Method::correction);
       hit.nested = true;
       if (own || !shared_.options.keep_nested) hit.confidence = 0;
@@ -806,6 +901,7 @@ void DocumentPass::settle() {
   std::erase_if(hits_, [](const Hit& hit) { return !hit.accepted(); });
   drop_leading_descriptions();
   std::erase_if(hits_, [](const Hit& hit) { return !hit.accepted(); });
+  extend_names();
   choose_senses();
   settle_overlaps();
 }
@@ -815,7 +911,7 @@ void DocumentPass::emit(std::uint32_t document, std::vector<Mention>& out) const
   for (const Hit& hit : hits_) {
     Mention mention;
     mention.document = document;
-    mention.span = {s.tokens[hit.begin()].begin, s.stem(hit.end() - 1).end};
+    mention.span = {s.tokens[hit.begin()].begin, end_of_name(hit)};
     mention.actor = hit.actor;
     mention.kind = hit.kind;
     mention.method = hit.method;
@@ -841,6 +937,7 @@ void DocumentPass::run(std::uint32_t document, std::vector<Mention>& out,
   find_definitions();
   apply_definitions();
   judge_short_forms();
+  judge_weak_forms();
   judge_near_words();
   judge_metonyms();
   judge_head_nouns();

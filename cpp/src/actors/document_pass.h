@@ -84,13 +84,13 @@ struct Hit {
   [[nodiscard]] bool accepted() const { return confidence > 0; }
 };
 
-/// Is this near spelling of a full name (two words or more) good by itself? Its confidence, or 0.
-float judge_near_name(const Shared& shared, const Match& match);
+/// Is this near spelling of a full name (two words or more) good by itself, or with the exact name
+/// elsewhere in the article (`here`)? Its confidence, or 0.
+float judge_near_name(const Shared& shared, const Match& match, bool here = false);
 
 class DocumentPass {
  public:
-  explicit DocumentPass(const Shared& shared)
-      : shared_(shared), presences_(shared.knowledge.actors.size()) {}
+  explicit DocumentPass(const Shared& shared);
 
   /// Appends the mentions of a document in order. `used_corrections` is per correction.
   void run(std::uint32_t document, std::vector<Mention>& out,
@@ -114,10 +114,12 @@ class DocumentPass {
   void apply_definitions();
   void forget_acronym(const Definition& definition);
   void judge_short_forms();
+  void judge_weak_forms();
   void judge_near_words();
   void judge_metonyms();
   void judge_head_nouns();
   void apply_corrections(std::uint32_t document, std::vector<std::uint8_t>& used);
+  void extend_names();
   void settle();
   void drop_leading_descriptions();
   void choose_senses();
@@ -126,9 +128,16 @@ class DocumentPass {
 
   float judge_listed_one(Hit& hit);
   float judge_short_form(Hit& hit);
+  float judge_stem(Hit& hit);
+  float judge_initials(Hit& hit);
+  float judge_first_word(Hit& hit);
   float judge_near_word(Hit& hit);
   float judge_acronym_variant(Hit& hit);
   [[nodiscard]] bool is_foreign(KeyId surname) const;
+  [[nodiscard]] bool is_legal_form(TokenId token) const;
+  [[nodiscard]] TokenId after_legal_form(TokenId end) const;
+  [[nodiscard]] bool inside_accepted(const Hit& hit) const;
+  [[nodiscard]] std::uint32_t end_of_name(const Hit& hit) const;
   [[nodiscard]] const Form& form(const Hit& hit) const {
     return shared_.index.form(hit.match.form);
   }
@@ -151,6 +160,10 @@ class DocumentPass {
   void enter(const Hit& hit);
   [[nodiscard]] bool leads_a_side(const Hit& hit) const;
   [[nodiscard]] bool has_foreign_given_name(const Hit& hit) const;
+  [[nodiscard]] bool begins_name(TokenId token) const;
+  bool reaches_surname(Hit& hit);
+  [[nodiscard]] bool is_garbled_name(const Hit& hit) const;
+  [[nodiscard]] bool half_named(ActorId actor) const;
   void define(TokenId acronym, SentenceId sentence);
   [[nodiscard]] SentenceId sentence_of(TokenId token) const;
 
@@ -166,7 +179,8 @@ class DocumentPass {
   std::vector<Hit> hits_;
   std::vector<Hit> added_;
   std::vector<std::vector<Presence>> presences_;  ///< per actor, by token once sealed
-  std::vector<ActorId> present_;                  ///< actors with a presence
+  std::vector<bool> spelled_out_;  ///< per actor: listed with a name of several words
+  std::vector<ActorId> present_;   ///< actors with a presence
   std::vector<Definition> definitions_;
   std::vector<KeyId> foreign_surnames_;  ///< surnames that the document gives to somebody else,
                                          ///< listed ones and near spellings

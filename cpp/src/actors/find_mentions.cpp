@@ -112,7 +112,7 @@ class EvidenceFinder {
     for (const Near& near : shared_.index.near(shared_.segments.key(t))) {
       for (const FormId f : shared_.index.forms_with(near.word)) {
         const Form& form = shared_.index.form(f);
-        if (form.words.size() != 1 || form.actor < 0) continue;
+        if (form.words.size() != 1 || form.actor < 0 || is_weak(form.origin)) continue;
         std::uint8_t what = kSeen;
         if (form.actor == full) what |= kAgrees;
         if (stranger && form.origin == Origin::family) what |= kContradicts;
@@ -131,7 +131,8 @@ class EvidenceFinder {
     const bool stranger = person && full < 0 && stranger_before(t);
     for (const FormId f : within) {
       const Form& form = shared_.index.form(f);
-      if (form.words.size() != 1 || form.actor < 0) continue;
+      if (form.origin == Origin::lead && form.words.size() == 1) look_at_lead(t, form.actor);
+      if (form.words.size() != 1 || form.actor < 0 || is_weak(form.origin)) continue;
       const bool surname = form.origin == Origin::family;
       if (surname && stranger) {
         add(t, form.actor, kContradicts);
@@ -139,6 +140,20 @@ class EvidenceFinder {
         named_[static_cast<std::size_t>(form.actor)] = stamp_;
         if (surname && form.actor == full) add(t, form.actor, kAgrees);
       }
+    }
+  }
+
+  // "Burlington": part of the full name here, or by itself?
+  void look_at_lead(TokenId t, ActorId actor) {
+    matches_.clear();
+    shared_.index.match(shared_.segments, text_, t, first_, end_, matches_);
+    const bool full = std::any_of(matches_.begin(), matches_.end(), [&](const Match& match) {
+      return match.count > 1 && match.near == 0 && shared_.index.form(match.form).actor == actor;
+    });
+    if (full) {
+      named_[static_cast<std::size_t>(actor)] = stamp_;
+    } else {
+      add(t, actor, kSeen);
     }
   }
 
@@ -189,7 +204,7 @@ std::vector<std::uint8_t> find_idle(const Shared& shared) {
     for (const Near& near : shared.index.near(key)) {
       for (const FormId f : shared.index.forms_with(near.word)) {
         const Form& form = shared.index.form(f);
-        if (form.origin == Origin::head_noun || form.actor < 0) continue;
+        if (is_weak(form.origin) || form.actor < 0) continue;
         const CorpusEvidence::Count count = shared.evidence.of(key, form.actor);
         const bool own = count.agree == 0 && shared.evidence.independent(key, form.actor);
         is_idle = is_idle && own;

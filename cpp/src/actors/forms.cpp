@@ -150,7 +150,10 @@ class Compiler {
       throw InputError("actor '" + knowledge_.actors[static_cast<std::size_t>(name.actor)].id +
                        "': the name '" + name.surface + "' has no word");
     }
-    if (form.words.size() > 1 && form.words[0].key == "the") drop_word(form, 0);
+    if (form.words.size() > 1 && form.words[0].key == "the") {
+      drop_word(form, 0);
+      form.article = true;
+    }
     form.actor = name.actor;
     form.kind = name.kind;
     form.policy = name.policy;
@@ -167,9 +170,12 @@ class Compiler {
     if (form.kind != NameKind::name || form.policy == CasePolicy::exact) return;
     if (person) {
       add_person_forms(form);
-    } else if (type == ActorType::armed || type == ActorType::government ||
-               type == ActorType::parliament || type == ActorType::organisation ||
-               type == ActorType::party || type == ActorType::group) {
+    } else if (type != ActorType::state && type != ActorType::place) {
+      add_name_parts(form);
+    }
+    if (type == ActorType::armed || type == ActorType::government ||
+        type == ActorType::parliament || type == ActorType::organisation ||
+        type == ActorType::party || type == ActorType::group) {
       add_body_forms(form);
     }
   }
@@ -204,6 +210,7 @@ class Compiler {
   void add_person_forms(const Form& form) {
     const std::size_t words = form.words.size();
     if (words < 2) return;
+    add_given_forms(form);
     const std::size_t family = family_begin(form);
     if (family > 1) {
       Form shorter = form;
@@ -226,6 +233,106 @@ class Compiler {
       part.origin = Origin::family;
       add(std::move(part));
     }
+  }
+
+  // "Khalifa" of "Khalifa Haftar"; "JK Rowling" and "J.K. Rowling" of "J. K. Rowling".
+  void add_given_forms(const Form& form) {
+    const FormWord& first = form.words[0];
+    if (first.key.size() >= 3 && first.capital && !has(first, kFamilyFirst | kParticle | kTitle)) {
+      add(part_of(form, 0, 1, Origin::given));
+    }
+    std::size_t letters = 0;
+    while (letters + 1 < form.words.size() && form.words[letters].key.size() == 1) ++letters;
+    if (letters < 2) return;
+    for (const std::string_view between : {"", "."}) {
+      Form joined = form;
+      for (std::size_t i = 1; i < letters; ++i) {
+        joined.words[0].key += std::string(between) + form.words[i].key;
+      }
+      for (std::size_t i = letters; i-- > 1;) drop_word(joined, i);
+      joined.given_words = 1;
+      mark_respelled(joined);
+      add(std::move(joined));
+    }
+  }
+
+  static Form part_of(const Form& form, std::size_t begin, std::size_t end, Origin origin) {
+    Form part = slice(form, begin, end);
+    part.kind = NameKind::short_form;
+    part.origin = origin;
+    part.article = false;
+    return part;
+  }
+
+  // What the name of a body or thing is shortened to.
+  void add_name_parts(const Form& form) {
+    const ActorType type = actor_of(form).type;
+    const bool company =
+        type == ActorType::organisation || type == ActorType::outlet || type == ActorType::other;
+    if (company) add_without_legal_form(form);
+    add_ampersand(form);
+    add_initials(form);
+    if (form.words.size() < 2) return;
+    const FormWord& first = form.words[0];
+    const bool proper = first.capital && first.key.size() >= 4 &&
+                        !has(first, kOrdinary | kHeadNoun | kInstitution | kNationality | kTitle |
+                                        kDirection | kCalendar | kParticle | kGivenName);
+    if (proper && !is_country_word(first)) add(part_of(form, 0, 1, Origin::lead));
+  }
+
+  // "Paxar" of "Paxar Corp", "Goldman, Sachs" of "Goldman, Sachs and Co".
+  void add_without_legal_form(const Form& form) {
+    std::size_t end = form.words.size();
+    while (end > 1 && (has(form.words[end - 1], kLegalForm) ||
+                       form.words[end - 1].key == "company" || form.words[end - 1].key == "and")) {
+      --end;
+    }
+    if (end == form.words.size()) return;
+    Form part = part_of(form, 0, end, Origin::stem);
+    part.kind = NameKind::variant;
+    add_initials(part);
+    if (end > 1) add_ampersand(part);
+    add(std::move(part));
+  }
+
+  // "Rice and Beans" of "Rice & Beans", and the other way round.
+  void add_ampersand(const Form& form) {
+    for (std::size_t i = 0; i < form.gaps.size(); ++i) {
+      if (form.gaps[i] != "&") continue;
+      Form spelled = form;
+      spelled.words.insert(spelled.words.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                           FormWord{.key = "and"});
+      spelled.gaps[i] = "";
+      spelled.gaps.insert(spelled.gaps.begin() + static_cast<std::ptrdiff_t>(i), "");
+      mark_respelled(spelled);
+      add(std::move(spelled));
+      return;
+    }
+    for (std::size_t i = 1; i + 1 < form.words.size(); ++i) {
+      if (form.words[i].key != "and") continue;
+      Form sign = form;
+      drop_word(sign, i);
+      sign.gaps[i - 1] = "&";
+      mark_respelled(sign);
+      add(std::move(sign));
+      return;
+    }
+  }
+
+  // "ACLU" of "American Civil Liberties Union"; connectors give no letter.
+  void add_initials(const Form& form) {
+    std::string letters;
+    for (const FormWord& word : form.words) {
+      if (has(word, kConnector) || !word.capital) continue;
+      if (word.key.size() < 2) return;  // is made of letters itself
+      letters += word.key.front();
+    }
+    if (letters.size() < 3 || letters.size() > 7) return;
+    Form short_name = part_of(form, 0, 1, Origin::initials);
+    short_name.kind = NameKind::acronym;
+    short_name.words[0] = {.key = letters, .capital = true};
+    short_name.surface = letters;
+    add(std::move(short_name));
   }
 
   // "al-Sisi" also as "el-Sisi", "Elsisi"; before s, sh, r, d, n, t, z the article is assimilated.
@@ -328,11 +435,19 @@ class Compiler {
 
   void add_country_forms(const Form& form) {
     add_countries_swapped(form);
-    if (form.words.size() < 3 || !is_country_word(form.words[0])) return;
-    Form part = slice(form, 1, form.words.size());
-    part.kind = NameKind::short_form;
-    part.origin = Origin::part;
-    add(std::move(part));
+    const std::size_t prefix = country_prefix(form);
+    if (prefix == 0 || form.words.size() < prefix + 2) return;
+    add(part_of(form, prefix, form.words.size(), Origin::part));
+  }
+
+  // Leading words that tell whose body it is: "Libyan", "U.S.", "United States".
+  std::size_t country_prefix(const Form& form) const {
+    const FormWord& first = form.words[0];
+    if (is_country_word(first) || has(first, kNationality)) return 1;
+    if (first.key == "u.s" || first.key == "u.k" || first.key == "us" || first.key == "uk")
+      return 1;
+    const bool united = first.key == "united" && form.words.size() > 1;
+    return united && (form.words[1].key == "states" || form.words[1].key == "kingdom") ? 2 : 0;
   }
 
   // The word that says what the body is: before "of", else the last one.

@@ -20,7 +20,17 @@ enum class Origin : std::uint8_t {
   family,     ///< surname, with or without particle
   part,       ///< a body's name without its country or demonym ("National Army")
   head_noun,  ///< "the army"
+  stem,       ///< a body's name without its legal form ("Paxar" of "Paxar Corp")
+  lead,       ///< the first word of a body's name ("Burlington" of "Burlington Industries")
+  given,      ///< a person's given name
+  initials,   ///< first letters of a body's name ("ACLU")
 };
+
+/// Too weak to show that the actor is named: counts only with other evidence in the document.
+constexpr bool is_weak(Origin origin) {
+  return origin == Origin::head_noun || origin == Origin::lead || origin == Origin::given ||
+         origin == Origin::initials;
+}
 
 struct FormWord {
   std::string key;          ///< fold_key of the word
@@ -41,6 +51,7 @@ struct Form {
                                   ///< names only
   bool joined_article = false;    ///< "Alsisi": one word of article and name
   bool loose_possessive = false;  ///< inner words may carry a possessive
+  bool article = false;           ///< listed with "The", which `words` leaves out
 };
 
 /// @throws InputError for a name without any word.

@@ -62,8 +62,35 @@ constexpr std::array kLists = std::to_array<List>({
      "gazette "
      "observer observatory house mission office service services centre center society club "
      "campaign initiative crescent cross state republic kingdom emirate tribe brotherhood"},
+    {kInstitution,
+     "university college school academy institute hospital bank company corporation exchange "
+     "airlines airways museum theatre theater orchestra news newspaper times post press tribune "
+     "herald journal gazette observer chronicle globe daily television radio club stadium "
+     "festival"},
+    {kNationality,
+     "afghan albanian algerian american angolan arab argentine argentinian armenian asian "
+     "australian "
+     "austrian azerbaijani bahraini bangladeshi belarusian belgian bolivian bosnian brazilian "
+     "british bulgarian burmese burundian cambodian cameroonian canadian catalan chadian chechen "
+     "chilean chinese colombian congolese croatian cuban cypriot czech danish dutch ecuadorian "
+     "egyptian emirati english eritrean estonian ethiopian european filipino finnish french "
+     "gambian "
+     "georgian german ghanaian greek guatemalan guinean haitian honduran hungarian icelandic "
+     "indian "
+     "indonesian iranian iraqi irish israeli italian ivorian jamaican japanese jordanian kazakh "
+     "kenyan korean kosovar kurdish kuwaiti kyrgyz lao latvian lebanese liberian libyan lithuanian "
+     "macedonian malaysian malian maltese mauritanian mexican moldovan mongolian montenegrin "
+     "moroccan mozambican namibian nepalese nicaraguan nigerian nigerien norwegian omani ottoman "
+     "pakistani palestinian panamanian paraguayan persian peruvian polish portuguese qatari "
+     "romanian "
+     "russian rwandan salvadoran saudi scottish senegalese serbian singaporean slovak slovenian "
+     "somali soviet spanish sudanese swedish swiss syrian taiwanese tajik tanzanian thai tibetan "
+     "tunisian turkish turkmen ugandan ukrainian uruguayan uzbek venezuelan vietnamese welsh "
+     "yemeni "
+     "zambian zimbabwean"},
     {kLegalForm,
-     "inc ltd llc plc corp co gmbh sa ag nv bv spa srl oy ab as pty pte kg jsc pjsc oao ooo llp"},
+     "inc ltd llc plc corp co gmbh sa ag nv bv spa srl oy ab as pty pte kg jsc pjsc oao ooo llp "
+     "incorporated limited corporation"},
     {kLocative | kFiller, "in at"},
     {kLocative,
      "near from to into toward towards outside inside around across through throughout via over "

@@ -44,6 +44,9 @@ inline constexpr Traits kHighOffice = 1U
                                       << 21;  ///< President, Senator: the office tells who is meant
 inline constexpr Traits kAdverb = 1U << 22;   ///< also, yesterday: may stand before a verb
 inline constexpr Traits kBridge = 1U << 23;   ///< of, al, van: inside a name between capitals
+inline constexpr Traits kNationality = 1U << 24;  ///< Turkish, American: begins names of bodies
+inline constexpr Traits kInstitution = 1U << 25;  ///< University, Bank: carries a place's name
+                                                  ///< without standing for the place
 
 class TraitTable {
  public:

@@ -97,8 +97,8 @@ TEST(Mentions, NameNeverRunsAcrossCommaOrSentence) {
   EXPECT_THAT(in("They joined the United. Nations followed.").pairs(), IsEmpty());
 }
 
-TEST(Mentions, AcronymsOnlyAsCapitalsAndWithoutTheirFullStops) {
-  EXPECT_THAT(in("The US and the U.S. agreed.").pairs(), ElementsAre("US>us", "U.S>us"));
+TEST(Mentions, AcronymsOnlyAsCapitalsWithOrWithoutTheirFullStops) {
+  EXPECT_THAT(in("The US and the U.S. agreed.").pairs(), ElementsAre("US>us", "U.S.>us"));
   EXPECT_THAT(in("They told us that un is a prefix.").pairs(), IsEmpty());
 }
 
