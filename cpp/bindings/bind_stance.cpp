@@ -92,26 +92,26 @@ class CueText {
 
  private:
   void append(std::string& out, const StanceCue& cue, std::size_t c) const {
-    out += "{\"start\": ";
+    out += R"({"start": )";
     append_number(out, span_.first[c]);
-    out += ", \"end\": ";
+    out += R"(, "end": )";
     append_number(out, span_.second[c]);
-    out += ", \"kind\": \"";
+    out += R"(, "kind": ")";
     out += cue_kind_name(cue.kind);
-    out += "\", \"weight\": ";
+    out += R"(", "weight": )";
     append_number(out, static_cast<double>(cue.weight));
-    out += ", \"base\": ";
+    out += R"(, "base": )";
     append_number(out, static_cast<double>(cue.base));
     if (cue.frame >= 0) {
-      out += ", \"frame\": \"";
+      out += R"(, "frame": ")";
       out += frame_name(cue.frame);
       out += '"';
     }
-    out += cue.negated ? ", \"negated\": true" : ", \"negated\": false";
+    out += cue.negated ? R"(, "negated": true)" : R"(, "negated": false)";
     if (!cue.negator.empty()) {
-      out += ", \"negation_start\": ";
+      out += R"(, "negation_start": )";
       append_number(out, negator_.first[c]);
-      out += ", \"negation_end\": ";
+      out += R"(, "negation_end": )";
       append_number(out, negator_.second[c]);
     }
     out += '}';

@@ -3,6 +3,7 @@
 #include <pybind11/pybind11.h>
 
 #include <exception>
+#include <utility>
 
 #include "polyvocal/core/error.h"
 
@@ -25,7 +26,7 @@ void raise(const char* name, const std::exception& error) {
 void translate(std::exception_ptr pointer) {
   // Most derived first. What is no error of ours goes on to the next translator.
   try {
-    std::rethrow_exception(pointer);
+    std::rethrow_exception(std::move(pointer));
   } catch (const Cancelled&) {
     PyErr_SetNone(PyExc_KeyboardInterrupt);
   } catch (const EncodingError& error) {

@@ -205,8 +205,8 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
     if (near_target_[w]) {
       std::string sounds = to_sounds(words_[w]);
       const std::uint32_t classes = consonant_classes(sounds);
-      targets[first_sound_class(sounds)].push_back(
-          {w, std::move(sounds), classes, person_word_[w]});
+      auto& same_class = targets[first_sound_class(sounds)];
+      same_class.push_back({w, std::move(sounds), classes, person_word_[w]});
     }
     const auto within = forms_with(w);
     const bool acronym = std::any_of(within.begin(), within.end(),

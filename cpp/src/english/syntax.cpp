@@ -457,12 +457,11 @@ class Parser {
         prev->tag == Tag::adverb && (s_.at(group.first).gap & kBreak) == 0) {
       group.negator = group.first - 1;
     }
-    if (group.infinitive) {
+    const bool alone = main_verb && !auxiliary;
+    if (group.infinitive || (alone && (verb.word.forms & kGerund) != 0)) {
       group.finite = false;
-    } else if (auxiliary || !main_verb) {
+    } else if (!alone) {
       group.finite = true;
-    } else if ((verb.word.forms & kGerund) != 0) {
-      group.finite = false;
     } else {
       group.passive = reduced_passive(head);
       group.finite = !group.passive;

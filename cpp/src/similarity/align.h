@@ -34,7 +34,7 @@ struct Extension {
 class Aligner {
  public:
   Extension extend(const Walk& a, const Walk& b) {
-    const auto width = static_cast<std::size_t>(2 * kBand + 3);
+    const std::size_t width = 2 * static_cast<std::size_t>(kBand) + 3;
     now_.assign(width, Front{});
     next_.assign(width, Front{});
     Front start;
@@ -91,7 +91,8 @@ class Aligner {
   };
 
   static Front& at(std::vector<Front>& fronts, std::int32_t diagonal) {
-    return fronts[static_cast<std::size_t>(diagonal + kBand + 1)];
+    const std::int32_t place = diagonal + kBand + 1;
+    return fronts[static_cast<std::size_t>(place)];
   }
   static Extension extension(std::int32_t diagonal, Front front, std::int32_t differences) {
     return {front.reach, front.reach - diagonal, front.matched, differences};

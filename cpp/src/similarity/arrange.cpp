@@ -180,7 +180,7 @@ Map classical_scaling(std::span<const double> similarity, std::int32_t n, std::i
     }
   }
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(squared);
-  const Eigen::VectorXd values = solver.eigenvalues();  // ascending
+  const Eigen::VectorXd& values = solver.eigenvalues();  // ascending
   const double positive = values.cwiseMax(0).sum();
   // What is left of a value that should be zero is rounding, and would give a random direction.
   const double noise = 1e-10 * values.cwiseAbs().maxCoeff();

@@ -52,7 +52,7 @@ std::vector<Statement> collect(const Knowledge& knowledge, const Evidence& evide
     all.push_back(s);
   }
   for (const EvidenceRow& row : evidence.rows) {
-    const double score = static_cast<double>(row.score);
+    const auto score = static_cast<double>(row.score);
     if (row.holder < 0 || row.holder == row.actor || std::abs(score) < options.evaluation_from) {
       continue;
     }

@@ -162,7 +162,7 @@ class DocumentReader {
   }
 
   [[nodiscard]] float weight_of(const Mention& mention, SentenceId sentence) const {
-    double weight = static_cast<double>(mention.confidence);
+    auto weight = static_cast<double>(mention.confidence);
     if (mention.metonym) weight *= in_.options.metonym_weight;
     if (repeats_name(mention)) weight = 0;
     if (in_.segments.sentences[sentence].region == Region::headline) {

@@ -131,7 +131,7 @@ class PoissonCounts {
 double scaled_variance(double sum, double sum_of_squares, std::size_t valid,
                        std::uint32_t occupied) {
   if (occupied < 2 || valid < 2) return kNaN;
-  const double count = static_cast<double>(valid);
+  const auto count = static_cast<double>(valid);
   const double mean = sum / count;
   const double plain = std::max(0.0, sum_of_squares / count - mean * mean);
   const double n = occupied;

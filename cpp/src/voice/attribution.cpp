@@ -43,11 +43,11 @@ void link_parents(std::vector<Attribution>& rows) {
     std::erase_if(open, [&](std::int32_t o) {
       return rows[static_cast<std::size_t>(o)].content.end <= row.content.begin;
     });
-    for (auto o = open.rbegin(); o != open.rend(); ++o) {
-      const Attribution& outer = rows[static_cast<std::size_t>(*o)];
+    for (std::size_t k = open.size(); k > 0; --k) {
+      const Attribution& outer = rows[static_cast<std::size_t>(open[k - 1])];
       const bool holds_cue = row.cue.empty() || outer.content.contains(row.cue);
       if (outer.content.contains(row.content) && holds_cue && outer.content != row.content) {
-        row.parent = *o;
+        row.parent = open[k - 1];
         break;
       }
     }

@@ -905,8 +905,7 @@ class Extractor {
     const std::string_view before = text_.substr(begin, here.span.begin - begin);
     if (before.size() > 120) return false;
     std::int32_t upper = 0;
-    for (std::size_t k = 0; k < before.size(); ++k) {
-      const char c = before[k];
+    for (const char c : before) {
       if (c >= 'a' && c <= 'z') return false;
       if (c >= 'A' && c <= 'Z') ++upper;
     }
