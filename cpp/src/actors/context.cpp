@@ -1,24 +1,30 @@
 #include "actors/context.h"
 
+#include <algorithm>
+
 namespace polyvocal::naming {
+
+namespace {
+
+constexpr TokenId kCaseReach = 1000;  // words of a sentence asked for their capitals
+
+}  // namespace
 
 void Context::enter(SentenceId sentence) {
   sentence_ = sentence;
   first_ = segments_->sentences[sentence].token_begin;
   end_ = segments_->token_end(sentence);
-  std::uint32_t words = 0;
-  std::uint32_t upper = 0;
-  std::uint32_t plain_capital = 0;  // words of the language, after the first: in title case
-  std::uint32_t plain_lower = 0;
-  for (TokenId t = first_; t < end_; ++t) {
-    const TypeId type = segments_->tokens[t].type;
-    if (!index_->long_word(type)) continue;
-    ++words;
-    if (index_->long_upper(type)) ++upper;
-    if (t == first_) continue;
-    if (index_->plain_lower(type)) ++plain_lower;
-    if (index_->plain_capital(type)) ++plain_capital;
-  }
+  // In a text without full stops the beginning tells.
+  const TokenId stop = std::min<TokenId>(end_, first_ + kCaseReach);
+  std::uint64_t counts = 0;
+  for (TokenId t = first_; t < stop; ++t) counts += index_->case_counts(segments_->tokens[t].type);
+  // Words of the language after the first: only they tell title case.
+  std::uint64_t later = counts;
+  if (first_ < stop) later -= index_->case_counts(segments_->tokens[first_].type);
+  const std::uint32_t words = case_field(counts, CaseField::words);
+  const std::uint32_t upper = case_field(counts, CaseField::upper);
+  const std::uint32_t plain_capital = case_field(later, CaseField::plain_capital);
+  const std::uint32_t plain_lower = case_field(later, CaseField::plain_lower);
   title_case_ = plain_capital >= 2 && plain_capital > 4 * plain_lower;
   all_caps_ = words >= 2 && upper * 10 >= words * 8;
 }

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <numeric>
+#include <span>
 #include <string>
 
 #include "core/lanes.h"
@@ -85,10 +87,13 @@ void shuffle(const Sample& sample, std::uint64_t seed, std::uint32_t replicate, 
 /// Memory of one worker, used again for each replicate: fresh memory of this
 /// size would come from the system, page by page.
 struct Scratch {
-  Labels labels;
-  std::vector<float> totals;  // groups x width
-  Square scores;              // the result
+  std::vector<Labels> labels;              // one a replicate
+  std::vector<std::vector<float>> totals;  // likewise: groups x width
+  Square scores;
 };
+
+/// Replicates worked out together: each document is read once for all of them.
+constexpr std::size_t kTogether = 4;
 
 /// Scores of all group pairs for any labels, and leave-one-out scores for the interval.
 class Pooling {
@@ -97,8 +102,9 @@ class Pooling {
   Pooling(const Pooling&) = delete;
   Pooling& operator=(const Pooling&) = delete;
   virtual ~Pooling() = default;
-  /// Into scratch.scores.
-  virtual void score(const Labels& labels, std::size_t groups, Scratch& scratch) const = 0;
+  /// Calls use(scores) for each of scratch.labels, in order.
+  using Use = std::function<void(const Square& scores)>;
+  virtual void score(std::size_t groups, Scratch& scratch, const Use& use) const = 0;
   /// Jackknife variance of each pair's score (both groups' parts), under the true labels.
   [[nodiscard]] virtual Square variances(const Labels& labels, std::size_t groups,
                                          const Run& run) const = 0;
@@ -198,9 +204,12 @@ class GramCosine : public Pooling {
     }
   }
 
-  void score(const Labels& labels, std::size_t groups, Scratch& scratch) const override {
-    add_dots(labels, groups, scratch.scores);
-    to_cosines(scratch.scores);
+  void score(std::size_t groups, Scratch& scratch, const Use& use) const override {
+    for (const Labels& labels : scratch.labels) {
+      add_dots(labels, groups, scratch.scores);
+      to_cosines(scratch.scores);
+      use(scratch.scores);
+    }
   }
 
   [[nodiscard]] Square variances(const Labels& labels, std::size_t groups,
@@ -257,16 +266,20 @@ class ProjectedCosine : public Pooling {
     });
   }
 
-  void score(const Labels& labels, std::size_t groups, Scratch& scratch) const override {
-    sum(labels, groups, scratch.totals);
-    multiply(scratch.totals, groups, scratch.scores);
-    to_cosines(scratch.scores);
+  void score(std::size_t groups, Scratch& scratch, const Use& use) const override {
+    sum(scratch.labels, groups, scratch.totals);
+    for (const std::vector<float>& totals : scratch.totals) {
+      multiply(totals, groups, scratch.scores);
+      to_cosines(scratch.scores);
+      use(scratch.scores);
+    }
   }
 
   [[nodiscard]] Square variances(const Labels& labels, std::size_t groups,
                                  const Run& run) const override {
-    std::vector<float> totals;
-    sum(labels, groups, totals);
+    std::vector<std::vector<float>> sums;
+    sum({&labels, 1}, groups, sums);
+    const std::vector<float>& totals = sums.front();
     Square dots;
     multiply(totals, groups, dots);
     std::vector<double> squares(n_);
@@ -311,12 +324,16 @@ class ProjectedCosine : public Pooling {
     }
   }
 
-  void sum(const Labels& labels, std::size_t groups, std::vector<float>& totals) const {
-    totals.assign(groups * kProjected, 0);
+  void sum(std::span<const Labels> labels, std::size_t groups,
+           std::vector<std::vector<float>>& totals) const {
+    totals.resize(labels.size());
+    for (auto& total : totals) total.assign(groups * kProjected, 0);
     for (std::size_t d = 0; d < n_; ++d) {
-      const auto g = static_cast<std::size_t>(labels[d]);
-      if (g >= groups) continue;
-      add_to(totals.data() + g * kProjected, vectors_.data() + d * kProjected, kProjected);
+      for (std::size_t r = 0; r < labels.size(); ++r) {
+        const auto g = static_cast<std::size_t>(labels[r][d]);
+        if (g >= groups) continue;
+        add_to(totals[r].data() + g * kProjected, vectors_.data() + d * kProjected, kProjected);
+      }
     }
   }
 
@@ -341,15 +358,17 @@ class RuzickaShares : public Pooling {
   RuzickaShares(const Csr<float>& rows, const Sample& sample)
       : rows_(rows), sample_(sample), width_(padded(static_cast<std::size_t>(rows.columns))) {}
 
-  void score(const Labels& labels, std::size_t groups, Scratch& scratch) const override {
-    scratch.totals = pool(labels, groups).shares(width_);
-    const float* const shares = scratch.totals.data();
-    scratch.scores.reset(groups);
-    for (std::size_t g = 0; g < groups; ++g) {
-      for (std::size_t h = 0; h <= g; ++h) {
-        scratch.scores(g, h) = scratch.scores(h, g) =
-            ruzicka(shares + g * width_, shares + h * width_);
+  void score(std::size_t groups, Scratch& scratch, const Use& use) const override {
+    for (const Labels& labels : scratch.labels) {
+      const std::vector<float> shares = pool(labels, groups).shares(width_);
+      scratch.scores.reset(groups);
+      for (std::size_t g = 0; g < groups; ++g) {
+        for (std::size_t h = 0; h <= g; ++h) {
+          scratch.scores(g, h) = scratch.scores(h, g) =
+              ruzicka(shares.data() + g * width_, shares.data() + h * width_);
+        }
       }
+      use(scratch.scores);
     }
   }
 
@@ -548,13 +567,15 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
     ++result.documents[static_cast<std::size_t>(label)];
   }
   const bool is_cosine = options.measure == PooledMeasure::cosine;
-  Scratch scratch;
-  if (is_cosine) {
-    scratch.scores = exact_cosines(rows, sample, groups, run);
-  } else {
-    RuzickaShares(rows, sample).score(sample.labels, groups, scratch);
-  }
-  Square score = std::move(scratch.scores);
+  const auto score_once = [&](const Pooling& pooling, std::size_t count) {
+    Scratch scratch;
+    scratch.labels.push_back(sample.labels);
+    Square scores;
+    pooling.score(count, scratch, [&](const Square& found) { scores = found; });
+    return scores;
+  };
+  Square score = is_cosine ? exact_cosines(rows, sample, groups, run)
+                           : score_once(RuzickaShares(rows, sample), groups);
   for (std::size_t g = 0; g < groups; ++g) {
     for (std::size_t h = 0; h < groups; ++h) {
       if (result.documents[g] == 0 || result.documents[h] == 0) score(g, h) = kNaN;
@@ -583,20 +604,23 @@ GroupSimilarity compare_groups(const Csr<float>& rows, const GroupOptions& optio
   }
   run.check();
   const Square variance = pooling->variances(sample.labels, count, run);
-  pooling->score(sample.labels, count, scratch);
-  const Square observed = std::move(scratch.scores);
+  const Square observed = score_once(*pooling, count);
   run.check();
   std::vector<Scratch> scratches(static_cast<std::size_t>(run.threads));
   std::vector<NullCounts> partial(static_cast<std::size_t>(run.threads), NullCounts(count * count));
-  parallel_for(run, static_cast<std::size_t>(options.permutations), 4,
+  parallel_for(run, static_cast<std::size_t>(options.permutations), kTogether,
                [&](std::size_t begin, std::size_t end, int worker) {
                  Scratch& own = scratches[static_cast<std::size_t>(worker)];
+                 own.labels.resize(end - begin);
                  for (std::size_t r = begin; r < end; ++r) {
                    run.check();
-                   shuffle(sample, options.seed, static_cast<std::uint32_t>(r), own.labels);
-                   pooling->score(own.labels, count, own);
-                   add_replicate(own.scores, observed, partial[static_cast<std::size_t>(worker)]);
+                   shuffle(sample, options.seed, static_cast<std::uint32_t>(r),
+                           own.labels[r - begin]);
                  }
+                 pooling->score(count, own, [&](const Square& null) {
+                   run.check();
+                   add_replicate(null, observed, partial[static_cast<std::size_t>(worker)]);
+                 });
                });
 
   for (std::size_t i = 0; i < count; ++i) {
