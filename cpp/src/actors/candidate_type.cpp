@@ -82,9 +82,9 @@ Votes count_votes(const CueCounts& cues, std::uint32_t occurrences) {
   return votes;
 }
 
-void vote_surname(Votes& votes, std::uint32_t occurrences) {
+void vote_surname(Votes& votes, std::uint32_t bearers) {
   constexpr float kSurname = 4;
-  votes.person += kSurname * static_cast<float>(std::min(occurrences, kInsideCountsAtMost));
+  votes.person += kSurname * static_cast<float>(std::min(bearers, kInsideCountsAtMost));
 }
 
 ActorType type_of(const Votes& votes, std::string_view last_word) {

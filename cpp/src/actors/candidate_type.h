@@ -39,6 +39,7 @@ inline constexpr Cues kOneWord = 1U << 20;
 inline constexpr Cues kLongName = 1U << 21;  ///< four words or more
 // Not for the type.
 inline constexpr Cues kUnsure = 1U << 22;  ///< capitals tell little here: headline, dateline
+inline constexpr Cues kListed = 1U << 23;  ///< the actors file has it, as the name of something else
 inline constexpr std::size_t kCueCount = 22;
 
 using CueCounts = std::array<std::uint32_t, kCueCount>;
@@ -52,8 +53,8 @@ struct Votes {
 
 Votes count_votes(const CueCounts& cues, std::uint32_t occurrences);
 
-/// A name of one word that is also the last word of persons' names.
-void vote_surname(Votes& votes, std::uint32_t occurrences);
+/// A name of one word that is also the last word of persons' names, which occur `bearers` times.
+void vote_surname(Votes& votes, std::uint32_t bearers);
 
 [[nodiscard]] ActorType type_of(const Votes& votes, std::string_view last_word);
 

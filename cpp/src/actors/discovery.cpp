@@ -32,7 +32,9 @@ bool RunFinder::ends_firm(TokenId token) const {
   return hint(token, kEndsFirm) && context_.name_like(token);
 }
 
+// Of the first token of a run, which may be the article itself.
 bool RunFinder::after_article(TokenId token) const {
+  if (context_.key(token) == "the") return true;
   const auto before = context_.before(token);
   return before && context_.key(*before) == "the";
 }
@@ -124,6 +126,15 @@ bool RunFinder::takes_for(TokenId last, std::string_view word) const {
 bool RunFinder::empty_word(TokenId token) const {
   constexpr Traits kEmpty = kOrdinary | kTitle | kCalendar | kDirection | kConnector | kAgentNoun;
   return context_.is(token, kEmpty) || hint(token, kPeople | kRole) || in_mention(token);
+}
+
+// A listed name of one word: "Moscow", where the city is meant and not the government.
+bool RunFinder::listed_alone(TokenId token) const {
+  const WordId word = shared_.index.exact(shared_.segments.key(token));
+  if (word == kNoWord) return false;
+  const auto forms = shared_.index.forms_with(word);
+  return std::any_of(forms.begin(), forms.end(),
+                     [&](FormId f) { return shared_.index.form(f).words.size() == 1; });
 }
 
 // One past an office inside a run, before the name of the one who holds it, else the begin of the
@@ -227,6 +238,9 @@ void RunFinder::add(Part part, std::vector<Occurrence>& out) const {
   if (part.end - t > 1 && context_.is(t, kArticle)) ++t;
   for (; t < part.end; ++t) found.name = add_key(found.name, shared_.segments.key(t));
   if (words_.land(found.name)) found.cues |= kIsLand;
+  if ((found.cues & kOneWord) != 0 && listed_alone(part.end - 1)) {
+    found.cues |= kListed;
+  }
   out.push_back(found);
 }
 

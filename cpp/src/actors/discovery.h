@@ -67,6 +67,7 @@ class RunFinder {
   [[nodiscard]] bool worth_keeping(Part part) const;
   [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;
+  [[nodiscard]] bool listed_alone(TokenId token) const;
   void add(Part part, std::vector<Occurrence>& out) const;
   [[nodiscard]] Cues cues_of(Part part) const;
   [[nodiscard]] Cues cues_before(TokenId begin) const;

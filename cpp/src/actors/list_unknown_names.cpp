@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "actors/discovery.h"
@@ -164,14 +163,15 @@ class Lister {
 
 // "Assad" is a person where "Bashar al-Assad" is one.
 void Lister::vote_surnames() {
-  std::unordered_set<KeyId> surnames;
+  std::unordered_map<KeyId, std::uint32_t> bearers;
   for (const Group& group : groups_) {
     const bool several = (occurrences_[group.begin].cues & kOneWord) == 0;
-    if (several && type(group) == ActorType::person) surnames.insert(last_key(group));
+    if (several && type(group) == ActorType::person) bearers[last_key(group)] += group.count();
   }
   for (Group& group : groups_) {
-    const bool one = (occurrences_[group.begin].cues & kOneWord) != 0;
-    if (one && surnames.contains(last_key(group))) vote_surname(group.votes, group.count());
+    if ((occurrences_[group.begin].cues & kOneWord) == 0) continue;
+    const auto found = bearers.find(last_key(group));
+    if (found != bearers.end()) vote_surname(group.votes, found->second);
   }
 }
 
@@ -209,7 +209,9 @@ void Lister::list_candidates(MentionResult& result) {
   const std::size_t limit = shared_.options.max_candidates;
   std::vector<std::uint32_t> order;
   for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-    if (small || groups_[g].documents >= 2 || groups_[g].count() >= 3) order.push_back(g);
+    const bool listed = (occurrences_[groups_[g].begin].cues & kListed) != 0;
+    const bool enough = small || groups_[g].documents >= 2 || groups_[g].count() >= 3;
+    if (enough && !listed) order.push_back(g);
   }
   // Only so many are worked out; ties at the limit go by name, so take them all for now.
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
