@@ -1,22 +1,24 @@
-"""Names found without a list: what discovery lists, read back into the text as typed spans.
+"""Names found without a list: the places that discovery gives, as typed spans.
 
-`Study.candidates` tells names, spellings and counts, but not where they stand. So it is done as a user
-does: the candidates become an actors file, and a second run finds these. Where a run takes fewer than
-50 documents, one occurrence makes a candidate (in bigger ones it takes two documents); `at_once` cuts a
-set accordingly, since a set of unrelated articles is no corpus.
+The engine tells where every unknown name stands (`Study.candidate_mentions`). Countries may be given
+as actors: then they are found as such, and a longer unknown name around one ("Iraqi Army") stands for
+it. Names are typed by all their occurrences in a run; `at_once` cuts a set, since a set of unrelated
+articles is no corpus.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import polyvocal as pv
-from bench.quality._engine import Found, candidates, find, make_corpus
+from bench.quality._engine import Found, find, find_unknown, make_corpus
+from bench.quality._spans import Span, overlap
 from polyvocal import _core
 from polyvocal.actors import _countries
 
-ONE_BY_ONE = 49  # documents: below the size from which discovery asks for a second document
+ONE_BY_ONE = 49  # documents in a run where a set is no corpus
 
 
 def countries() -> list[dict[str, Any]]:
@@ -31,20 +33,28 @@ def countries() -> list[dict[str, Any]]:
 def discover(
     texts: Sequence[str], *, at_once: int = ONE_BY_ONE, with_countries: bool = False
 ) -> tuple[list[list[Found]], int]:
-    """Find names in texts; return the spans of each text, and how many names were listed."""
+    """Find names in texts; return the spans of each text, and how many names were found."""
+    actors = pv.read_actors({"actor": countries() if with_countries else []})
     found: list[list[Found]] = []
     listed = 0
     for begin in range(0, len(texts), at_once):
         corpus = make_corpus(texts[begin : begin + at_once])
         segments = _core.segment(corpus._core)
-        states = countries() if with_countries else []
-        table = candidates(corpus, segments, pv.read_actors({"actor": states}))
-        rows = list(states)
-        for name, kind, variants in zip(
-            table["name"], table["type"], table["variants"], strict=True
-        ):
-            aliases = [v for v in variants if v != name]
-            rows.append({"id": f"n{len(rows)}", "name": name, "type": kind, "aliases": aliases})
-        listed += len(rows) - len(states)
-        found += find(corpus, pv.read_actors({"actor": rows}), segments)
+        known = find(corpus, actors, segments)
+        unknown, names = find_unknown(corpus, actors, segments)
+        listed += names
+        found += [merge(*pair) for pair in zip(known, unknown, strict=True)]
     return found, listed
+
+
+def merge(known: Sequence[Found], unknown: Sequence[tuple[Span, str]]) -> list[Found]:
+    """Put listed and unknown names together: what lies inside a longer one is nested."""
+    names = [
+        Found(span, "unknown", kind, "name", "discovery", 1.0, False, False, False)
+        for span, kind in unknown
+    ]
+    around = [
+        replace(mention, nested=mention.nested or any(overlap(mention.span, s) for s, _ in unknown))
+        for mention in known
+    ]
+    return sorted(around + names, key=lambda mention: mention.span)

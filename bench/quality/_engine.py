@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,9 +66,17 @@ def outermost(found: Iterable[Found]) -> dict[Span, Found]:
     return {mention.span: mention for mention in found if not mention.nested}
 
 
-def candidates(corpus: pv.Corpus, segments: _core.Segments, actors: pv.Actors) -> Mapping[str, Any]:
-    """All names that discovery lists, without a limit on their number."""
-    result = _core.find_mentions(
-        corpus._core, segments, actors.to_core(), candidates=True, max_candidates=10_000_000
+def find_unknown(
+    corpus: pv.Corpus, actors: pv.Actors, segments: _core.Segments | None = None
+) -> tuple[list[list[tuple[Span, str]]], int]:
+    """Every place of a name that is not listed, with its type, by document; and how many names."""
+    segments = segments or _core.segment(corpus._core)
+    columns = _core.find_mentions(corpus._core, segments, actors.to_core()).candidate_mentions(
+        corpus._core
     )
-    return result.candidates(corpus._core)
+    types = _core.MentionResult.type_names
+    found: list[list[tuple[Span, str]]] = [[] for _ in corpus.ids]
+    names = ("document", "start", "end", "type")
+    for document, start, end, kind in zip(*(columns[name] for name in names), strict=True):
+        found[document].append(((int(start), int(end)), types[kind]))
+    return found, len(set(columns["name"]))

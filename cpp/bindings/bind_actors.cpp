@@ -204,6 +204,42 @@ py::dict candidate_columns(const MentionResult& result, const Corpus& corpus) {
   return columns;
 }
 
+py::dict candidate_mention_columns(const MentionResult& result, const Corpus& corpus) {
+  require_same(result, corpus);
+  const std::vector<UnknownMention>& rows = result.unknown_mentions;
+  const std::vector<UnknownName>& names = result.unknown_names;
+  std::vector<std::int32_t> begins;
+  std::vector<std::int32_t> ends;
+  auto surfaces = std::make_shared<StringColumn>();
+  auto labels = std::make_shared<StringColumn>();
+  {
+    const py::gil_scoped_release released;
+    std::vector<std::uint32_t> documents(rows.size());
+    std::vector<std::uint32_t> bytes(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      documents[i] = rows[i].document;
+      bytes[i] = rows[i].span.begin;
+      surfaces->push_back(corpus.text(rows[i].document).substr(bytes[i], rows[i].span.size()));
+      labels->push_back(names[rows[i].name].name);
+    }
+    begins = to_code_points(corpus, documents, bytes);
+    for (std::size_t i = 0; i < rows.size(); ++i) bytes[i] = rows[i].span.end;
+    ends = to_code_points(corpus, documents, bytes);
+  }
+  py::dict columns;
+  columns["document"] =
+      column<std::int32_t>(rows, [](const UnknownMention& m) { return m.document; });
+  columns["start"] = to_array(std::move(begins));
+  columns["end"] = to_array(std::move(ends));
+  columns["surface"] = py::cast(surfaces);
+  columns["name"] = py::cast(labels);
+  columns["type"] =
+      column<std::uint8_t>(rows, [&](const UnknownMention& m) { return names[m.name].type; });
+  columns["candidate"] =
+      column<std::int32_t>(rows, [&](const UnknownMention& m) { return names[m.name].candidate; });
+  return columns;
+}
+
 template <class Enum, class NameOf>
 py::tuple names_of(int count, NameOf name_of) {
   py::list names;
@@ -234,6 +270,7 @@ void register_actors(py::module_& module) {
   mentions.def("__len__", [](const MentionResult& r) { return r.mentions.rows.size(); })
       .def("columns", &mention_columns, py::arg("corpus"), py::arg("segments"))
       .def("candidates", &candidate_columns, py::arg("corpus"))
+      .def("candidate_mentions", &candidate_mention_columns, py::arg("corpus"))
       .def_readonly("candidates_left_out", &MentionResult::candidates_left_out)
       .def_property_readonly("unused_corrections", [](const MentionResult& r) {
         return std::vector<std::int64_t>(r.unused_corrections.begin(), r.unused_corrections.end());

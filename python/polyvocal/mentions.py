@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
 
-__all__ = ["make_candidates", "make_mentions"]
+__all__ = ["make_candidate_mentions", "make_candidates", "make_mentions"]
 
 
 def make_mentions(
@@ -95,4 +95,35 @@ def make_candidates(corpus: Corpus, actors: Actors, found: _core.MentionResult) 
             "example_document": Strings(columns["example_document"], corpus.ids),
         },
         name="candidates",
+    )
+
+
+def make_candidate_mentions(corpus: Corpus, found: _core.MentionResult) -> Table:
+    """Build the table of every place of an unknown name, ordered by document and position.
+
+    Parameters
+    ----------
+    corpus
+        The articles.
+    found
+        Result of the actor stage.
+
+    Returns
+    -------
+    Table
+        Columns ``document``, ``start``, ``end``, ``surface``, ``name``, ``type`` and ``candidate``:
+        whether the name is a row of the table of candidates.
+    """
+    columns = found.candidate_mentions(corpus._core)
+    return Table(
+        {
+            "document": Strings(columns["document"], corpus.ids),
+            "start": columns["start"],
+            "end": columns["end"],
+            "surface": columns["surface"],
+            "name": columns["name"],
+            "type": Strings(columns["type"], _core.MentionResult.type_names),
+            "candidate": np.asarray(columns["candidate"]) >= 0,
+        },
+        name="candidate_mentions",
     )

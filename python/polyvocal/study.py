@@ -16,7 +16,7 @@ from polyvocal._version import __version__
 from polyvocal.actors import Actors, read_actors
 from polyvocal.corpus import Corpus
 from polyvocal.errors import InputError
-from polyvocal.mentions import make_candidates, make_mentions
+from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 
 if TYPE_CHECKING:
@@ -164,8 +164,36 @@ class Study:
 
     @cached_property
     def candidates(self) -> Table:
-        """Unknown names and spellings too uncertain to merge, most frequent first, for review."""
+        """Unknown names and spellings too uncertain to merge, most frequent first, for review.
+
+        In a corpus of 50 articles or more, a name is listed when it stands in two articles or three
+        times; `candidate_mentions` has every place of every name.
+        """
         return make_candidates(self.corpus, self.actors, self._mentions)
+
+    @cached_property
+    def candidate_mentions(self) -> Table:
+        """Every place of a name that nobody listed: one row a place, in order of the text.
+
+        Returns
+        -------
+        Table
+            ``document``, ``start``, ``end`` and ``surface`` as in `mentions`, in code points; ``name``
+            (its most frequent spelling) and ``type`` (what it seems to be, from all its places);
+            ``candidate``: whether `candidates` lists the name. It leaves out the rarest names of
+            a corpus of 50 articles or more, those beyond its 2,000 rows, and places whose name
+            stands in the actors file as that of a government ("in Moscow").
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> corpus = pv.read_corpus([{"id": "a", "text": "Ann Lee met Bo Diaz. Mr Diaz left."}])
+        >>> actors = pv.read_actors({"actor": [{"id": "lee", "name": "Ann Lee", "type": "person"}]})
+        >>> rows = pv.Study(corpus, actors, progress=False).candidate_mentions
+        >>> list(zip(rows["start"].tolist(), rows["surface"], rows["type"]))
+        [(12, 'Bo Diaz', 'person'), (24, 'Diaz', 'person')]
+        """
+        return make_candidate_mentions(self.corpus, self._mentions)
 
     @cached_property
     def attributions(self) -> Table:

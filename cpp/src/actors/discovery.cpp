@@ -2,358 +2,441 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <string>
-#include <string_view>
-#include <unordered_map>
-#include <utility>
 
 namespace polyvocal::naming {
 
 namespace {
 
-constexpr std::size_t kSmallCorpus = 50;  // documents
 constexpr TokenId kLongestRun = 10;
-constexpr std::size_t kMostVariants = 20;
-constexpr float kPersonLimit = 0.29F;  // a spelling further off is not shown beside the actor
-constexpr float kLongNameLimit = 0.18F;
-constexpr float kThingLimit = 0.15F;
 
-std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
-  hash ^= value + 0x9E3779B97F4A7C15ULL + (hash << 6U) + (hash >> 2U);
-  hash *= 0xBF58476D1CE4E5B9ULL;
-  return hash ^ (hash >> 29U);
-}
+bool state_part(NameKind kind) { return kind != NameKind::title && kind != NameKind::description; }
 
 }  // namespace
+
+// ---- How far a run goes -------------------------------------------------------------------------
 
 // A capitalised word that may be part of a name.
 bool RunFinder::joins_run(TokenId token) const {
   const TypeInfo& info = shared_.segments.info(token);
   if (info.key == kNoKey || info.numeric || info.casing == Casing::none) return false;
-  return context_.name_like(token) && !context_.is(token, kCalendar);
+  if (!context_.name_like(token) || context_.is(token, kCalendar)) return false;
+  return !unsure_ || !context_.is(token, kOrdinary);
 }
 
-// Says nothing about who is meant.
-bool RunFinder::empty_word(TokenId token) const {
-  constexpr Traits kEmpty =
-      kOrdinary | kTitle | kCalendar | kDirection | kOtherName | kConnector | kAgentNoun;
-  if (context_.is(token, kEmpty)) return true;
-  return shared_.index.listed(shared_.segments.key(token)) && !context_.is(token, kGivenName);
+// Army, Council: what a body's name ends with.
+bool RunFinder::is_body(TokenId token) const {
+  return context_.is(token, kHeadNoun) && context_.name_like(token);
 }
 
-// One past the last token of the run that begins at `first`, before `stop`.
-TokenId RunFinder::extend(TokenId first, TokenId stop) const {
-  TokenId end = first + 1;
+bool RunFinder::ends_firm(TokenId token) const {
+  return hint(token, kEndsFirm) && context_.name_like(token);
+}
+
+// Of the first token of a run, which may be the article itself.
+bool RunFinder::after_article(TokenId token) const {
+  if (context_.key(token) == "the") return true;
+  const auto before = context_.before(token);
+  return before && context_.key(*before) == "the";
+}
+
+// One past the last token of the run that begins at `first` and reaches to `end` at least.
+TokenId RunFinder::extend(TokenId first, TokenId end, TokenId stop) const {
   while (end < stop && end - first < kLongestRun && !context_.possessive(end - 1)) {
-    if (context_.after(end - 1) != end) break;
-    if (joins_run(end)) {
-      ++end;
-      continue;
-    }
-    TokenId bridge = end;
-    while (bridge < stop && bridge - end < 2 && context_.after(bridge - 1) == bridge &&
-           context_.is(bridge, kBridge) && !context_.possessive(bridge)) {
-      ++bridge;
-    }
-    const bool bridged =
-        bridge > end && bridge < stop && context_.after(bridge - 1) == bridge && joins_run(bridge);
-    if (!bridged) break;
-    end = bridge + 1;
+    const TokenId more = longer(first, end, stop);
+    if (more == end) break;
+    end = more;
   }
   return end;
 }
 
-Cues RunFinder::cues_of(TokenId begin, TokenId end) const {
+// `end`, or further by a step.
+TokenId RunFinder::longer(TokenId first, TokenId end, TokenId stop) const {
+  const std::string_view gap = context_.gap(end - 1, end);
+  const bool lower = shared_.segments.info(end).casing == Casing::lower;
+  if (end - first > 1 && ends_firm(end - 1) && !ends_firm(end)) return end;  // "Merck Inc"
+  if (gap == ", " && ends_firm(end)) return end + 1;                         // "Merck, Inc"
+  if (gap == " & " && joins_run(end)) return end + 1;
+  if (gap == "-" && lower && end - first > 1 && context_.is(first, kFamilyFirst)) {
+    return end + 1;  // "Ma Ying-jeou"
+  }
+  if (context_.after(end - 1) != end) return end;
+  if (joins_run(end)) return end + 1;
+  if (context_.key(end) == "and") return across_and(first, end, stop);
+  return across_bridge(first, end, stop);
+}
+
+// "Securities and Exchange Commission": the head noun after "and" is the head of both sides when
+// the left has none; an article before them, or a word of the language, shows that the left is no
+// name by itself. "Merck and Co", "Ministry of Health and Welfare".
+TokenId RunFinder::across_and(TokenId first, TokenId end, TokenId stop) const {
+  const TokenId next = end + 1;
+  if (next >= stop || context_.after(end) != next || !joins_run(next)) return end;
+  if (ends_firm(next)) return next + 1;
+  constexpr TokenId kLongestRight = 4;
+  TokenId tail = next + 1;
+  while (tail < stop && tail - next < kLongestRight && context_.after(tail - 1) == tail &&
+         joins_run(tail) && !context_.possessive(tail - 1)) {
+    ++tail;
+  }
+  const bool plain = context_.is(end - 1, kOrdinary);
+  const bool named = context_.is(end - 1, kGivenName) || hint(end - 1, kPeople) ||
+                     words_.land(add_key(0, shared_.segments.key(end - 1))) || in_mention(end - 1);
+  if (named || is_body(end - 1)) return end;
+  if (is_body(tail - 1) && (plain || after_article(first))) return tail;
+  bool headed = false;
+  for (TokenId t = first; t + 1 < end; ++t) {
+    headed = headed || (is_body(t) && context_.key(t + 1) == "of");
+  }
+  return headed && (plain || context_.is(next, kOrdinary)) ? next + 1 : end;
+}
+
+// "Bank of England", "Institute for the Study of War", "Deir al-Zour".
+TokenId RunFinder::across_bridge(TokenId first, TokenId end, TokenId stop) const {
+  const std::string_view word = context_.key(end);
+  const bool of = word == "of";
+  const bool links = word == "for" || word == "on";
+  if (word == "the" || (of && !takes_of(first, end - 1))) return end;
+  if (links ? !takes_for(end - 1, word) : !context_.is(end, kBridge)) return end;
+  TokenId bridge = end + 1;
+  if (bridge < stop && context_.after(bridge - 1) == bridge && !joins_run(bridge) &&
+      context_.is(bridge, kBridge) && !context_.possessive(bridge)) {
+    ++bridge;
+  }
+  const bool bridged = bridge < stop && context_.after(bridge - 1) == bridge && joins_run(bridge);
+  return bridged ? bridge + 1 : end;
+}
+
+// A noun before "of" goes on after it, a name does not: "Bank of England", "Gormley of McKinnon".
+bool RunFinder::takes_of(TokenId first, TokenId last) const {
+  if (ends_firm(last)) return false;
+  constexpr Traits kNoun = kHeadNoun | kOrdinary | kTitle | kPlaceNoun | kAgentNoun;
+  return context_.is(last, kNoun) || hint(last, kGround) || after_article(first);
+}
+
+bool RunFinder::takes_for(TokenId last, std::string_view word) const {
+  if (word == "for") return hint(last, kTakesFor);
+  const std::string_view noun = context_.key(last);  // "Committee on Foreign Relations"
+  return noun == "committee" || noun == "council" || noun == "commission" ||
+         noun == "subcommittee" || noun == "conference";
+}
+
+// ---- What of a run is a name --------------------------------------------------------------------
+
+// Says nothing about who is meant.
+bool RunFinder::empty_word(TokenId token) const {
+  constexpr Traits kEmpty = kOrdinary | kTitle | kCalendar | kDirection | kConnector | kAgentNoun;
+  return context_.is(token, kEmpty) || hint(token, kPeople | kRole) || in_mention(token);
+}
+
+// A listed name of one word: "Moscow", where the city is meant and not the government.
+bool RunFinder::listed_alone(TokenId token) const {
+  const WordId word = shared_.index.exact(shared_.segments.key(token));
+  if (word == kNoWord) return false;
+  const auto forms = shared_.index.forms_with(word);
+  return std::any_of(forms.begin(), forms.end(),
+                     [&](FormId f) { return shared_.index.form(f).words.size() == 1; });
+}
+
+// One past an office inside a run, before the name of the one who holds it, else the begin of the
+// run: "Prime Minister David Cameron", "Houston Mayor Sylvester Turner".
+TokenId RunFinder::end_of_office(Part run) const {
+  TokenId found = run.begin;
+  bool plain = true;  // nothing but words of the language so far
+  for (TokenId t = run.begin; t + 1 < run.end; ++t) {
+    plain = plain && empty_word(t);
+    const bool office = (context_.is(t, kTitle) && !context_.is(t, kHeadNoun)) || hint(t, kRole);
+    if (!office || t == run.begin) continue;
+    constexpr Traits kNoPerson = kTitle | kHeadNoun | kConnector | kLegalForm;
+    const bool given = context_.is(t + 1, kGivenName);
+    if (given || (plain && !context_.is(t + 1, kNoPerson))) found = t + 1;
+  }
+  return found;
+}
+
+// Without what stands at the edges: "On Monday General Sami", "The Observer".
+RunFinder::Part RunFinder::trim(Part part) const {
+  const auto edge = [&](TokenId t) { return context_.is(t, kCalendar | kConnector); };
+  while (part.begin < part.end) {
+    const TokenId t = part.begin;
+    const bool body = part.end - t > 1 && (is_body(part.end - 1) || ends_firm(part.end - 1));
+    const bool office = (context_.is(t, kTitle) || hint(t, kRole)) && !body;  // "General Assembly"
+    const bool opening = context_.is(t, kOrdinary) && t == context_.first();
+    const bool people = part.end - t == 2 && !body && hint(t, kPeople);
+    if (!edge(t) && !office && !opening && !people) break;
+    ++part.begin;
+  }
+  while (part.begin < part.end && edge(part.end - 1)) --part.end;
+  return part;
+}
+
+bool RunFinder::worth_keeping_alone(TokenId token) const {
+  const Segments& s = shared_.segments;
+  const KeyId key = s.key(token);
+  const bool near = !shared_.index.near(key).empty();
+  if (context_.key(token).size() < 3 || context_.is(token, kParticle | kHeadNoun)) return false;
+  if (hint(token, kEndsFirm)) return false;
+  // A listed name that was found not to be one here is for nobody to decide again.
+  if (shared_.index.names_alone(s.tokens[token].type)) return false;
+  if (token != context_.first()) return true;
+  const auto next = context_.next(token);
+  const bool acts = next && context_.is(*next, kSpeech | kFiniteVerb);
+  if (context_.is(token, kGivenName)) return near || acts || context_.possessive(token);
+  return s.vocabulary.key_capital[key] != 0 || acts || context_.possessive(token) || near;
+}
+
+bool RunFinder::worth_keeping(Part part) const {
+  if (part.begin >= part.end) return false;
+  bool all_empty = true;
+  bool all_mentioned = true;
+  for (TokenId t = part.begin; t < part.end; ++t) {
+    all_empty = all_empty && empty_word(t);
+    all_mentioned = all_mentioned && in_mention(t);
+  }
+  const TokenId count = part.end - part.begin;
+  if (all_mentioned) return false;
+  if (count == 1) return !all_empty && worth_keeping_alone(part.begin);
+  if (!all_empty) return true;
+  // "Free Valley Army", "West Germany"
+  const std::string_view first = context_.key(part.begin);
+  const bool side = first == "north" || first == "south" || first == "east" || first == "west";
+  if (is_body(part.end - 1) || ends_firm(part.end - 1)) return true;
+  if (side && count == 2 && in_mention(part.end - 1)) return part.begin != context_.first();
+  return is_body(part.begin) && context_.key(part.begin + 1) == "of";  // "Bank of Libya"
+}
+
+void RunFinder::keep(Part run, std::vector<Occurrence>& out) const {
+  const TokenId office = end_of_office(run);
+  if (office > run.begin) {
+    Part left{run.begin, office - 1};
+    const auto idle = [&](TokenId t) { return empty_word(t) && !is_body(t); };
+    while (left.begin < left.end && idle(left.end - 1)) --left.end;
+    keep_part(left, out);
+  }
+  keep_part({office, run.end}, out);
+}
+
+void RunFinder::keep_part(Part part, std::vector<Occurrence>& out) const {
+  part = trim(part);
+  if (!worth_keeping(part)) return;
+  // "al-Assad": the article belongs to the name
+  const TokenId t = part.begin;
+  if (t > context_.first() && context_.is(t - 1, kArticle) && context_.gap(t - 1, t) == "-" &&
+      !in_mention(t - 1)) {
+    --part.begin;
+  }
+  add(part, out);
+}
+
+void RunFinder::add(Part part, std::vector<Occurrence>& out) const {
+  Occurrence found;
+  found.document = document_;
+  found.begin = part.begin;
+  found.count = static_cast<std::uint16_t>(part.end - part.begin);
+  found.cues = cues_of(part);
+  // With and without an article it is one name: "al-Assad", "Assad".
+  TokenId t = part.begin;
+  if (part.end - t > 1 && context_.is(t, kArticle)) ++t;
+  for (; t < part.end; ++t) found.name = add_key(found.name, shared_.segments.key(t));
+  if (words_.land(found.name)) found.cues |= kIsLand;
+  if ((found.cues & kOneWord) != 0 && listed_alone(part.end - 1)) {
+    found.cues |= kListed;
+  }
+  out.push_back(found);
+}
+
+// ---- What stands beside and inside it -----------------------------------------------------------
+
+Cues RunFinder::cues_before(TokenId begin) const {
+  const auto before = context_.before(begin);
+  if (!before) return 0;
   Cues cues = 0;
-  if (const auto before = context_.before(begin)) {
-    if (context_.is(*before, kTitle) && !context_.is(*before, kHeadNoun)) cues |= kAfterTitle;
-    if (context_.is(*before, kLocative | kMotion)) cues |= kAfterPlaceWord;
+  const bool title = context_.is(*before, kTitle) && !context_.is(*before, kHeadNoun);
+  if (title || hint(*before, kRole)) cues |= kAfterTitle;
+  if (hint(*before, kWhither)) {
+    cues |= kAfterWhither;
+  } else if (context_.is(*before, kLocative | kMotion)) {
+    cues |= kAfterPlaceWord;
   }
-  if (const auto next = context_.next(end - 1)) {
-    if (context_.is(*next, kSpeech)) cues |= kSpeaks;
-  }
-  for (TokenId t = begin; t < end; ++t) {
-    if (context_.is(t, kHeadNoun | kLegalForm) && context_.name_like(t)) cues |= kHasHeadNoun;
-    if (t > begin && context_.is(t, kParticle) && !context_.is(t, kOrdinary)) cues |= kHasParticle;
-  }
-  if (context_.is(begin, kGivenName)) cues |= kHasGivenName;
-  const bool upper = shared_.segments.info(begin).casing == Casing::upper;
-  if (end - begin == 1 && upper && !context_.all_caps()) cues |= kAcronymLike;
+  if (context_.key(*before) == "the") cues |= kAfterArticle;
   return cues;
 }
 
-void RunFinder::keep(std::uint32_t document, TokenId begin, TokenId end,
-                     std::vector<Occurrence>& out) const {
-  const Segments& s = shared_.segments;
-  const auto is_body = [&](TokenId t) {
-    return context_.is(t, kHeadNoun) && context_.name_like(t);
-  };
-  const auto is_people = [&](TokenId t) {
-    return context_.is(t, kOtherName) ||
-           (shared_.index.listed(s.key(t)) && !context_.is(t, kGivenName));
-  };
-  // Edges: "On Monday General Sami", "The Observer", "Sami Said"
-  while (begin < end && (context_.is(begin, kTitle | kCalendar | kConnector) ||
-                         (context_.is(begin, kOrdinary) && begin == context_.first()) ||
-                         (is_people(begin) && end - begin == 2 && !is_body(end - 1)))) {
-    const bool title = context_.is(begin, kTitle);
-    ++begin;
-    if (title && begin < end && context_.is(begin, kHeadNoun)) return;
+Cues RunFinder::cues_after(TokenId last) const {
+  const auto next = context_.next(last);
+  if (!next) return 0;
+  if (context_.possessive(last)) return context_.is(*next, kSideNoun) ? kLeads : 0;
+  const std::string_view gap = context_.gap(last, *next);
+  const bool comma = gap == ", ";
+  const TypeInfo& info = shared_.segments.info(*next);
+  if (gap != " " && !comma) return 0;
+  if (hint(*next, kWho)) return kBeforeWho;
+  if (!comma) {
+    if (context_.is(*next, kSpeech)) return kSpeaks;
+    return context_.is(*next, kPlaceNoun) && info.casing == Casing::lower ? kBeforePlaceWord : 0;
   }
-  while (begin < end && context_.is(end - 1, kCalendar | kConnector)) --end;
-  if (begin >= end) return;
-  bool all_empty = true;
-  for (TokenId t = begin; t < end; ++t) all_empty = all_empty && empty_word(t);
-  if (all_empty && (end - begin < 2 || !is_body(end - 1))) return;  // "Free Valley Army"
-  const KeyId key = s.key(begin);
-  if (end - begin == 1) {
-    const bool near = !shared_.index.near(key).empty();
-    if (context_.key(begin).size() < 3 || context_.is(begin, kParticle | kHeadNoun)) return;
-    if (context_.is(begin, kGivenName) && !near) return;
-    if (begin == context_.first() && s.vocabulary.key_capital[key] == 0) {
-      const auto next = context_.next(begin);
-      const bool acts = next && context_.is(*next, kSpeech | kFiniteVerb);
-      if (!acts && !context_.possessive(begin) && !near) return;
+  if (info.numeric) return context_.key(*next).size() == 2 ? kWithAge : 0;
+  if (context_.name_like(*next)) return kBeforeComma;
+  TokenId role = *next;  // ", the former chairman"
+  for (int steps = 0; steps < 3 && role + 1 < context_.end(); ++steps, ++role) {
+    if (context_.is(role, kTitle) && !context_.is(role, kHeadNoun)) return kBeforeRole;
+    if (context_.name_like(role)) break;
+  }
+  return 0;
+}
+
+Cues RunFinder::cues_inside(Part part) const {
+  Cues cues = 0;
+  const TokenId last = part.end - 1;
+  TokenId begin = part.begin;
+  if (begin < last && context_.is(begin, kArticle)) ++begin;
+  const bool several = begin < last;
+  const bool upper = shared_.segments.info(begin).casing == Casing::upper;
+  if (several) {
+    const bool of_body = is_body(begin) && !context_.is(begin + 1, kOrdinary & ~kConnector) &&
+                         (context_.key(begin + 1) == "of" || context_.key(begin + 1) == "for");
+    const bool inner = [&] {  // "Norwegian Ministry of Defence"
+      for (TokenId t = begin; t < last; ++t) {
+        if (is_body(t) && context_.is(t + 1, kConnector)) return true;
+      }
+      return false;
+    }();
+    if (of_body || inner || is_body(last) || ends_firm(last)) cues |= kHasHeadNoun;
+    if (hint(last, kGround) || hint(begin, kGroundBefore)) cues |= kHasGround;
+    if (context_.is(begin, kGivenName)) cues |= kHasGivenName;
+    if (context_.is(last, kOrdinary)) cues |= kEndsPlainly;
+    if (last - begin >= 3) cues |= kLongName;
+  } else {
+    cues |= kOneWord;
+    if (context_.is(begin, kGivenName)) cues |= kIsGivenName;
+    if (upper && !context_.all_caps()) cues |= kAcronymLike;
+  }
+  for (TokenId t = part.begin; t < part.end; ++t) {
+    if (several && context_.key(t).size() == 1 && context_.name_like(t)) cues |= kHasInitial;
+    if (t > begin && context_.is(t, kParticle) && !context_.is(t, kOrdinary)) cues |= kHasParticle;
+  }
+  return cues;
+}
+
+Cues RunFinder::cues_of(Part part) const {
+  const Cues beside = cues_before(part.begin) | cues_after(part.end - 1);
+  return beside | cues_inside(part) | (unsure_ ? kUnsure : 0U);
+}
+
+// ---- Runs of a document -------------------------------------------------------------------------
+
+// Of a state names of others are made: "Iraqi Army", "Bank of Libya".
+bool RunFinder::names_state(const Mention& mention) const {
+  const auto& actors = shared_.knowledge.actors;
+  return mention.actor >= 0 && state_part(mention.kind) &&
+         actors[static_cast<std::size_t>(mention.actor)].type == ActorType::state;
+}
+
+bool RunFinder::in_mention(TokenId token) const {
+  for (std::size_t i = next_mention_; i < mentions_.size(); ++i) {
+    const Mention& mention = mentions_[i];
+    if (mention.token_begin > token) return false;
+    if (token < mention.token_begin + mention.token_count) return true;
+  }
+  return false;
+}
+
+// Where a run from `token` must stop: before the next mention that is no state's; `at_peoples`:
+// nor an adjective.
+TokenId RunFinder::stop_before(TokenId token, TokenId end, bool at_peoples) const {
+  for (std::size_t i = next_mention_; i < mentions_.size(); ++i) {
+    const Mention& mention = mentions_[i];
+    if (mention.token_begin >= end) break;
+    if (mention.token_begin <= token) continue;
+    const bool people = mention.kind == NameKind::demonym;
+    if (!names_state(mention) || (at_peoples && people)) return mention.token_begin;
+  }
+  return end;
+}
+
+// One past the run that begins at `token`. It holds an adjective of a listed state only as part of
+// a body's name: "Free Syrian Army".
+TokenId RunFinder::run_at(TokenId token, TokenId end) const {
+  const TokenId narrow = extend(token, token + 1, stop_before(token, end, true));
+  const TokenId wide = extend(token, token + 1, stop_before(token, end, false));
+  return wide > narrow && is_body(wide - 1) ? wide : narrow;
+}
+
+// One past a name that begins with that of a listed state, or the end of the mention: "Iraqi Army",
+// "Jordan De Goey", not "Iraqi Prime Minister Haider al-Abadi".
+TokenId RunFinder::named_after_state(const Mention& mention, TokenId end) const {
+  const TokenId begin = mention.token_begin;
+  const TokenId after = begin + mention.token_count;
+  const TokenId run_end = extend(begin, after, stop_before(after - 1, end, false));
+  if (run_end == after || context_.possessive(after - 1)) return after;
+  if (context_.is(begin, kGivenName) && mention.token_count == 1 &&
+      !context_.is(after, kOrdinary) && joins_run(after) && !context_.is(after, kTitle)) {
+    return run_end;
+  }
+  bool body = is_body(run_end - 1) || ends_firm(run_end - 1);
+  for (TokenId t = after; t < run_end; ++t) {
+    const bool office = context_.is(t, kTitle) && !context_.is(t, kHeadNoun);
+    if (office && !(t + 2 == run_end && body)) return after;  // but "Iraqi General Council"
+    if (t + 1 < run_end && is_body(t) && context_.is(t + 1, kConnector)) body = true;
+  }
+  return body ? run_end : after;
+}
+
+// Is `token` in a mention? Then moves it past the mention.
+bool RunFinder::skip_mentions(TokenId& token) {
+  while (next_mention_ < mentions_.size() &&
+         mentions_[next_mention_].token_begin + mentions_[next_mention_].token_count <= token) {
+    ++next_mention_;
+  }
+  if (next_mention_ == mentions_.size()) return false;
+  const Mention& mention = mentions_[next_mention_];
+  if (mention.token_begin > token) return false;
+  token = mention.token_begin + mention.token_count;
+  return true;
+}
+
+void RunFinder::run_sentence(SentenceId sentence, std::vector<Occurrence>& out) {
+  const Segments& s = shared_.segments;
+  const TokenId end = s.token_end(sentence);
+  bool entered = false;
+  for (TokenId t = s.sentences[sentence].token_begin; t < end;) {
+    if (!shared_.index.name_like(s.tokens[t].type)) {
+      ++t;
+      continue;
+    }
+    if (!entered) {
+      context_.enter(sentence);
+      entered = true;
+      const Region region = s.sentences[sentence].region;
+      unsure_ = region == Region::byline || region == Region::dateline ||
+                (region != Region::slate && (context_.title_case() || context_.all_caps()));
+    }
+    const TokenId begin = t;
+    if (skip_mentions(t)) {
+      const Mention& mention = mentions_[next_mention_];
+      if (mention.token_begin != begin || unsure_ || !names_state(mention)) continue;
+      const TokenId run_end = named_after_state(mention, end);
+      if (run_end == t) continue;
+      keep_part({begin, run_end}, out);
+      t = run_end;
+    } else if (joins_run(t)) {
+      t = run_at(t, end);
+      keep({begin, t}, out);
+    } else {
+      ++t;
     }
   }
-  Occurrence found;
-  found.document = document;
-  found.begin = begin;
-  found.count = static_cast<std::uint16_t>(end - begin);
-  found.cues = cues_of(begin, end);
-  for (TokenId t = begin; t < end; ++t) found.name = mix(found.name, s.key(t));
-  out.push_back(found);
 }
 
 void RunFinder::run(std::uint32_t document, std::span<const Mention> mentions,
                     std::vector<Occurrence>& out) {
   const Segments& s = shared_.segments;
   context_ = Context(s, shared_.traits, shared_.index, shared_.corpus.text(document));
-  std::size_t next_mention = 0;
+  document_ = document;
+  mentions_ = mentions;
+  next_mention_ = 0;
   for (SentenceId i = s.doc_sentences[document]; i < s.doc_sentences[document + 1]; ++i) {
-    const Region region = s.sentences[i].region;
-    if (region == Region::boilerplate || region == Region::byline || region == Region::dateline) {
-      continue;
-    }
-    const TokenId end = s.token_end(i);
-    bool entered = false;
-    for (TokenId t = s.sentences[i].token_begin; t < end;) {
-      if (!shared_.index.name_like(s.tokens[t].type)) {
-        ++t;
-        continue;
-      }
-      while (next_mention < mentions.size() &&
-             mentions[next_mention].token_begin + mentions[next_mention].token_count <= t) {
-        ++next_mention;
-      }
-      TokenId stop = end;
-      if (next_mention < mentions.size()) {
-        const Mention& mention = mentions[next_mention];
-        if (mention.token_begin <= t) {
-          t = mention.token_begin + mention.token_count;
-          continue;
-        }
-        stop = std::min(stop, mention.token_begin);
-      }
-      if (!entered) {
-        context_.enter(i);
-        entered = true;
-        const bool slate = region == Region::slate;
-        if ((context_.title_case() || context_.all_caps()) && !slate) break;
-      }
-      if (!joins_run(t)) {
-        ++t;
-        continue;
-      }
-      const TokenId run_end = extend(t, stop);
-      keep(document, t, run_end, out);
-      t = run_end;
-    }
+    if (s.sentences[i].region != Region::boilerplate) run_sentence(i, out);
   }
-}
-
-namespace {
-
-ActorType guess_type(const std::array<std::uint32_t, 7>& cues, std::uint32_t count,
-                     std::string_view last_word) {
-  const auto often = [&](std::size_t bit) { return 2 * cues[bit] >= count; };
-  if (often(2)) {
-    constexpr std::array<std::string_view, 12> kArmed = {
-        "army",    "forces", "force",  "brigade", "brigades", "battalion",
-        "militia", "guard",  "guards", "corps",   "navy",     "front"};
-    if (std::find(kArmed.begin(), kArmed.end(), last_word) != kArmed.end()) return ActorType::armed;
-    if (last_word == "party") return ActorType::party;
-    if (last_word == "parliament" || last_word == "congress" || last_word == "senate") {
-      return ActorType::parliament;
-    }
-    if (last_word == "government" || last_word == "administration") return ActorType::government;
-    return ActorType::organisation;
-  }
-  if (often(0) || often(4) || often(5)) return ActorType::person;
-  if (often(6)) return ActorType::organisation;
-  if (often(3)) return ActorType::place;
-  return 4 * cues[1] >= count ? ActorType::person : ActorType::other;
-}
-
-// Bytes of an occurrence in its text.
-std::string_view raw_of(const Shared& shared, const Occurrence& occurrence) {
-  const Segments& s = shared.segments;
-  const std::uint32_t begin = s.tokens[occurrence.begin].begin;
-  const std::uint32_t end = s.stem(occurrence.begin + occurrence.count - 1).end;
-  return shared.corpus.text(occurrence.document).substr(begin, end - begin);
-}
-
-// Surface of an occurrence, without possessive, white space as single spaces.
-std::string surface_of(std::string_view raw) {
-  std::string surface;
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    const char c = raw[i];
-    const bool nbsp = raw.substr(i).starts_with("\u00A0");
-    if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || nbsp) {
-      if (!surface.empty() && surface.back() != ' ') surface += ' ';
-      if (nbsp) ++i;
-    } else {
-      surface += c;
-    }
-  }
-  return surface;
-}
-
-// Spellings of a name, most frequent first, ties by spelling.
-std::vector<std::pair<std::string, std::uint32_t>> rank_spellings(
-    const Shared& shared, std::span<const Occurrence> occurrences) {
-  std::unordered_map<std::string_view, std::uint32_t> raw;
-  for (const Occurrence& occurrence : occurrences) ++raw[raw_of(shared, occurrence)];
-  std::map<std::string, std::uint32_t> spellings;
-  for (const auto& [bytes, count] : raw) spellings[surface_of(bytes)] += count;
-  std::vector<std::pair<std::string, std::uint32_t>> ranked(spellings.begin(), spellings.end());
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
-  return ranked;
-}
-
-// The listed name that the run may be a spelling of: through its last word.
-void relate(const Shared& shared, const Occurrence& first, Candidate& candidate) {
-  candidate.reason = "unknown name";
-  const KeyId key = shared.segments.key(first.begin + first.count - 1);
-  const auto near = shared.index.near(key);
-  if (near.empty()) return;
-  for (const FormId f : shared.index.forms_with(near.front().word)) {
-    const Form& form = shared.index.form(f);
-    if (form.actor < 0) continue;
-    const bool end_of_name = form.words.back().key == shared.index.word(near.front().word);
-    const ActorType type = shared.knowledge.actors[static_cast<std::size_t>(form.actor)].type;
-    const float limit = type != ActorType::person ? kThingLimit
-                        : first.count > 1         ? kLongNameLimit
-                                                  : kPersonLimit;
-    if (!end_of_name || near.front().distance > limit) continue;
-    candidate.nearest = form.actor;
-    candidate.similarity = 1 - near.front().distance;
-    const std::string& name = shared.knowledge.actors[static_cast<std::size_t>(form.actor)].name;
-    if (first.count > 1) {
-      candidate.reason = "its last word is spelt like one of " + name + ", the rest is not";
-    } else if (shared.traits.is(key, kGivenName)) {
-      candidate.reason = "spelt like " + name + ", but a common name of its own";
-    } else {
-      candidate.reason = "spelt like " + name +
-                         ", but too far off without a title, first name or mention of that actor";
-    }
-    return;
-  }
-}
-
-struct Group {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::uint32_t documents = 0;
-};
-
-}  // namespace
-
-std::vector<Candidate> list_candidates(const Shared& shared, std::vector<Occurrence> occurrences,
-                                       const Run& run, std::uint32_t& left_out) {
-  left_out = 0;
-  run.check();
-  std::sort(occurrences.begin(), occurrences.end(), [](const Occurrence& a, const Occurrence& b) {
-    return a.name != b.name ? a.name < b.name : a.begin < b.begin;
-  });
-  run.check();
-  const bool small = shared.corpus.size() < kSmallCorpus;
-  std::vector<Group> groups;
-  for (std::size_t begin = 0; begin < occurrences.size();) {
-    Group group{begin, begin, 0};
-    while (group.end < occurrences.size() &&
-           occurrences[group.end].name == occurrences[begin].name) {
-      const bool fresh = group.end == begin ||
-                         occurrences[group.end].document != occurrences[group.end - 1].document;
-      group.documents += fresh ? 1U : 0U;
-      ++group.end;
-    }
-    if (small || group.documents >= 2 || group.end - begin >= 3) groups.push_back(group);
-    begin = group.end;
-  }
-  // Only so many are worked out; ties at the limit go by name, so take them all for now.
-  const auto size_of = [](const Group& group) { return group.end - group.begin; };
-  const std::size_t limit = shared.options.max_candidates;
-  std::sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) {
-    return size_of(a) != size_of(b) ? size_of(a) > size_of(b) : a.begin < b.begin;
-  });
-  const std::size_t found = groups.size();
-  if (groups.size() > limit && limit > 0) {
-    const std::size_t least = size_of(groups[limit - 1]);
-    std::size_t end = limit;
-    while (end < groups.size() && size_of(groups[end]) == least) ++end;
-    groups.resize(end);
-  }
-  std::vector<Candidate> candidates;
-  candidates.reserve(groups.size());
-  for (const Group& group : groups) {
-    if (candidates.size() % 256 == 0) run.check();
-    Candidate candidate;
-    std::vector<std::int32_t> outlets;
-    std::array<std::uint32_t, 7> cues{};
-    for (std::size_t i = group.begin; i < group.end; ++i) {
-      const Occurrence& o = occurrences[i];
-      const std::int32_t outlet = shared.corpus.outlets[o.document];
-      if (outlet >= 0) outlets.push_back(outlet);
-      for (std::size_t bit = 0; bit < cues.size(); ++bit) {
-        cues[bit] += (static_cast<unsigned>(o.cues) >> bit) & 1U;
-      }
-    }
-    const auto ranked =
-        rank_spellings(shared, std::span(occurrences).subspan(group.begin, size_of(group)));
-    candidate.name = ranked.front().first;
-    for (std::size_t i = 1; i < ranked.size() && i <= kMostVariants; ++i) {
-      candidate.variants.push_back(ranked[i].first);
-    }
-    std::sort(outlets.begin(), outlets.end());
-    candidate.outlets =
-        static_cast<std::uint32_t>(std::unique(outlets.begin(), outlets.end()) - outlets.begin());
-    candidate.count = static_cast<std::uint32_t>(size_of(group));
-    candidate.documents = group.documents;
-    const Occurrence& first = occurrences[group.begin];
-    const TokenId last = first.begin + first.count - 1;
-    candidate.type = guess_type(cues, candidate.count,
-                                shared.segments.vocabulary.keys[shared.segments.key(last)]);
-    candidate.example_document = first.document;
-    const auto& sentences = shared.segments.sentences;
-    const auto sentence =
-        std::upper_bound(sentences.begin(), sentences.end(), first.begin,
-                         [](TokenId t, const Sentence& s) { return t < s.token_begin; });
-    candidate.example = std::prev(sentence)->span;
-    relate(shared, first, candidate);
-    candidates.push_back(std::move(candidate));
-  }
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    if (a.count != b.count) return a.count > b.count;
-    if (a.name != b.name) return a.name < b.name;
-    return std::pair(a.example_document, a.example.begin) <
-           std::pair(b.example_document, b.example.begin);
-  });
-  if (candidates.size() > limit) candidates.resize(limit);
-  left_out = static_cast<std::uint32_t>(found - candidates.size());
-  return candidates;
 }
 
 }  // namespace polyvocal::naming

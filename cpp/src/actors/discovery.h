@@ -1,27 +1,20 @@
 // Unknown names: capitalised runs that are no mention of a listed actor, counted over the corpus.
-// A run joins capitalised words, across connectors ("of", "al", "bin"); titles, months and words of
-// the language at its edges do not count.
+// A run joins capitalised words, across small words where a name may hold them ("Bank of England",
+// "Securities and Exchange Commission"); titles, months and words of the language at its edges do
+// not count.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "actors/candidate_type.h"
 #include "actors/context.h"
 #include "actors/document_pass.h"
+#include "actors/news_words.h"
 #include "polyvocal/actors/mentions.h"
 
 namespace polyvocal::naming {
-
-/// What stands beside or inside a run.
-using Cues = std::uint8_t;
-inline constexpr Cues kAfterTitle = 1;
-inline constexpr Cues kSpeaks = 2;
-inline constexpr Cues kHasHeadNoun = 4;
-inline constexpr Cues kAfterPlaceWord = 8;
-inline constexpr Cues kHasGivenName = 16;
-inline constexpr Cues kHasParticle = 32;
-inline constexpr Cues kAcronymLike = 64;
 
 struct Occurrence {
   std::uint64_t name = 0;  ///< hash of the keys of the run
@@ -33,26 +26,68 @@ struct Occurrence {
 
 class RunFinder {
  public:
-  explicit RunFinder(const Shared& shared) : shared_(shared) {}
+  explicit RunFinder(const Shared& shared)
+      : shared_(shared), words_(shared.segments.vocabulary, shared.knowledge) {}
 
   /// Appends the runs of a document outside its `mentions` (ordered).
   void run(std::uint32_t document, std::span<const Mention> mentions, std::vector<Occurrence>& out);
 
  private:
+  struct Part {
+    TokenId begin = 0;
+    TokenId end = 0;
+  };
+
+  void run_sentence(SentenceId sentence, std::vector<Occurrence>& out);
+  [[nodiscard]] bool skip_mentions(TokenId& token);
+  [[nodiscard]] bool names_state(const Mention& mention) const;
+  [[nodiscard]] bool in_mention(TokenId token) const;
+  [[nodiscard]] TokenId stop_before(TokenId token, TokenId end, bool at_peoples) const;
+  [[nodiscard]] TokenId run_at(TokenId token, TokenId end) const;
+  [[nodiscard]] TokenId named_after_state(const Mention& mention, TokenId end) const;
+
   [[nodiscard]] bool joins_run(TokenId token) const;
-  TokenId extend(TokenId first, TokenId stop) const;
-  void keep(std::uint32_t document, TokenId begin, TokenId end, std::vector<Occurrence>& out) const;
+  [[nodiscard]] bool hint(TokenId token, Hints any) const {
+    return words_.is(shared_.segments.key(token), any);
+  }
+  [[nodiscard]] bool is_body(TokenId token) const;
+  [[nodiscard]] bool ends_firm(TokenId token) const;
+  [[nodiscard]] TokenId extend(TokenId first, TokenId end, TokenId stop) const;
+  [[nodiscard]] TokenId longer(TokenId first, TokenId end, TokenId stop) const;
+  [[nodiscard]] TokenId across_and(TokenId first, TokenId end, TokenId stop) const;
+  [[nodiscard]] TokenId across_bridge(TokenId first, TokenId end, TokenId stop) const;
+  [[nodiscard]] bool takes_of(TokenId first, TokenId last) const;
+  [[nodiscard]] bool takes_for(TokenId last, std::string_view word) const;
+  [[nodiscard]] bool after_article(TokenId token) const;
+
+  void keep(Part run, std::vector<Occurrence>& out) const;
+  void keep_part(Part part, std::vector<Occurrence>& out) const;
+  [[nodiscard]] TokenId end_of_office(Part run) const;
+  [[nodiscard]] Part trim(Part part) const;
+  [[nodiscard]] bool worth_keeping(Part part) const;
+  [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;
-  [[nodiscard]] Cues cues_of(TokenId begin, TokenId end) const;
+  [[nodiscard]] bool listed_alone(TokenId token) const;
+  void add(Part part, std::vector<Occurrence>& out) const;
+  [[nodiscard]] Cues cues_of(Part part) const;
+  [[nodiscard]] Cues cues_before(TokenId begin) const;
+  [[nodiscard]] Cues cues_after(TokenId last) const;
+  [[nodiscard]] Cues cues_inside(Part part) const;
 
   const Shared& shared_;
+  NewsWords words_;
   Context context_{shared_.segments, shared_.traits, shared_.index, {}};
+  std::uint32_t document_ = 0;
+  std::span<const Mention> mentions_;
+  std::size_t next_mention_ = 0;  ///< the first that does not end before the token looked at
+  bool unsure_ = false;           ///< capitals tell little in this sentence
 };
 
-/// Names with enough occurrences, most frequent first. In a corpus of fewer than 50 documents one
-/// occurrence is enough; else two documents or three occurrences. `left_out`: those beyond the
-/// limit.
-std::vector<Candidate> list_candidates(const Shared& shared, std::vector<Occurrence> occurrences,
-                                       const Run& run, std::uint32_t& left_out);
+/// Fills the candidates and unknown names of `result`. Names with enough occurrences are
+/// candidates, most frequent first: in a corpus of fewer than 50 documents one occurrence is
+/// enough; else two documents or three occurrences. What stands only where capitals tell little
+/// is no name.
+void list_unknown_names(const Shared& shared, std::vector<Occurrence> occurrences, const Run& run,
+                        MentionResult& result);
 
 }  // namespace polyvocal::naming

@@ -282,8 +282,7 @@ MentionResult find_mentions(const Corpus& corpus, const Segments& segments,
     result.mentions.doc_rows.push_back(result.mentions.doc_rows.back() + count);
   }
   if (options.candidates) {
-    result.candidates =
-        list_candidates(shared, std::move(occurrences), run, result.candidates_left_out);
+    list_unknown_names(shared, std::move(occurrences), run, result);
   }
   for (std::size_t i = 0; i < knowledge.corrections.size(); ++i) {
     const bool used = std::any_of(workers.begin(), workers.end(),

@@ -80,9 +80,26 @@ struct Candidate {
   Span example;  ///< the sentence
 };
 
+/// An unknown name, listed as a candidate or not: in a corpus of 50 documents or more a candidate
+/// needs two documents or three occurrences, its place in a text does not.
+struct UnknownName {
+  std::string name;  ///< most frequent spelling
+  ActorType type = ActorType::other;
+  std::int32_t candidate = -1;  ///< index into MentionResult::candidates
+};
+
+/// Where an unknown name stands.
+struct UnknownMention {
+  std::uint32_t document = 0;
+  Span span;               ///< without possessive, title or article
+  std::uint32_t name = 0;  ///< index into MentionResult::unknown_names
+};
+
 struct MentionResult {
   Mentions mentions;
   std::vector<Candidate> candidates;              ///< by count descending, then name
+  std::vector<UnknownName> unknown_names;         ///< by first occurrence
+  std::vector<UnknownMention> unknown_mentions;   ///< ordered by (document, begin)
   std::uint32_t candidates_left_out = 0;          ///< beyond MentionOptions::max_candidates
   std::vector<std::uint32_t> unused_corrections;  ///< indices into Knowledge::corrections
 };

@@ -1,0 +1,290 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "actors/discovery.h"
+
+namespace polyvocal::naming {
+
+namespace {
+
+constexpr std::size_t kSmallCorpus = 50;  // documents
+constexpr std::size_t kMostVariants = 20;
+constexpr float kPersonLimit = 0.29F;  // a spelling further off is not shown beside the actor
+constexpr float kLongNameLimit = 0.18F;
+constexpr float kThingLimit = 0.15F;
+
+// Bytes of an occurrence in its text.
+std::string_view raw_of(const Shared& shared, const Occurrence& occurrence) {
+  const Segments& s = shared.segments;
+  const std::uint32_t begin = s.tokens[occurrence.begin].begin;
+  const std::uint32_t end = s.stem(occurrence.begin + occurrence.count - 1).end;
+  return shared.corpus.text(occurrence.document).substr(begin, end - begin);
+}
+
+// Surface of an occurrence, without possessive, white space as single spaces.
+std::string surface_of(std::string_view raw) {
+  std::string surface;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const char c = raw[i];
+    const bool nbsp = raw.substr(i).starts_with("\u00A0");
+    if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || nbsp) {
+      if (!surface.empty() && surface.back() != ' ') surface += ' ';
+      if (nbsp) ++i;
+    } else {
+      surface += c;
+    }
+  }
+  return surface;
+}
+
+// Spellings of a name, most frequent first, ties by spelling.
+std::vector<std::pair<std::string, std::uint32_t>> rank_spellings(
+    const Shared& shared, std::span<const Occurrence> occurrences) {
+  std::unordered_map<std::string_view, std::uint32_t> raw;
+  for (const Occurrence& occurrence : occurrences) ++raw[raw_of(shared, occurrence)];
+  std::map<std::string, std::uint32_t> spellings;
+  for (const auto& [bytes, count] : raw) spellings[surface_of(bytes)] += count;
+  std::vector<std::pair<std::string, std::uint32_t>> ranked(spellings.begin(), spellings.end());
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  return ranked;
+}
+
+// The listed name that the run may be a spelling of: through its last word.
+void relate(const Shared& shared, const Occurrence& first, Candidate& candidate) {
+  candidate.reason = "unknown name";
+  const KeyId key = shared.segments.key(first.begin + first.count - 1);
+  const auto near = shared.index.near(key);
+  if (near.empty()) return;
+  for (const FormId f : shared.index.forms_with(near.front().word)) {
+    const Form& form = shared.index.form(f);
+    if (form.actor < 0) continue;
+    const bool end_of_name = form.words.back().key == shared.index.word(near.front().word);
+    const ActorType type = shared.knowledge.actors[static_cast<std::size_t>(form.actor)].type;
+    const float limit = type != ActorType::person ? kThingLimit
+                        : first.count > 1         ? kLongNameLimit
+                                                  : kPersonLimit;
+    if (!end_of_name || near.front().distance > limit) continue;
+    candidate.nearest = form.actor;
+    candidate.similarity = 1 - near.front().distance;
+    const std::string& name = shared.knowledge.actors[static_cast<std::size_t>(form.actor)].name;
+    if (first.count > 1) {
+      candidate.reason = "its last word is spelt like one of " + name + ", the rest is not";
+    } else if (shared.traits.is(key, kGivenName)) {
+      candidate.reason = "spelt like " + name + ", but a common name of its own";
+    } else {
+      candidate.reason = "spelt like " + name +
+                         ", but too far off without a title, first name or mention of that actor";
+    }
+    return;
+  }
+}
+
+// The occurrences of one name.
+struct Group {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::uint32_t documents = 0;
+  Votes votes;
+  [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(end - begin); }
+};
+
+Votes votes_of(std::span<const Occurrence> occurrences) {
+  CueCounts cues{};
+  for (const Occurrence& o : occurrences) {
+    for (std::size_t bit = 0; bit < cues.size(); ++bit) cues[bit] += (o.cues >> bit) & 1U;
+  }
+  return count_votes(cues, static_cast<std::uint32_t>(occurrences.size()));
+}
+
+// Orders occurrences by name and cuts them; names that only stand where capitals tell little go.
+std::vector<Group> group_by_name(std::vector<Occurrence>& occurrences) {
+  std::sort(occurrences.begin(), occurrences.end(), [](const Occurrence& a, const Occurrence& b) {
+    return a.name != b.name ? a.name < b.name : a.begin < b.begin;
+  });
+  std::vector<Group> groups;
+  for (std::size_t begin = 0; begin < occurrences.size();) {
+    Group group{begin, begin, 0, {}};
+    bool sure = false;
+    while (group.end < occurrences.size() &&
+           occurrences[group.end].name == occurrences[begin].name) {
+      const bool fresh = group.end == begin ||
+                         occurrences[group.end].document != occurrences[group.end - 1].document;
+      group.documents += fresh ? 1U : 0U;
+      sure = sure || (occurrences[group.end].cues & kUnsure) == 0;
+      ++group.end;
+    }
+    begin = group.end;
+    if (!sure) continue;
+    group.votes = votes_of(std::span(occurrences).subspan(group.begin, group.count()));
+    groups.push_back(group);
+  }
+  return groups;
+}
+
+class Lister {
+ public:
+  Lister(const Shared& shared, std::vector<Occurrence> occurrences, const Run& run)
+      : shared_(shared), run_(run), occurrences_(std::move(occurrences)) {
+    run.check();
+    groups_ = group_by_name(occurrences_);
+    run.check();
+    vote_surnames();
+  }
+
+  void list_candidates(MentionResult& result);
+  void list_places(MentionResult& result) const;
+
+ private:
+  [[nodiscard]] std::span<const Occurrence> rows(const Group& group) const {
+    return std::span(occurrences_).subspan(group.begin, group.count());
+  }
+  [[nodiscard]] KeyId last_key(const Group& group) const {
+    const Occurrence& first = occurrences_[group.begin];
+    return shared_.segments.key(first.begin + first.count - 1);
+  }
+  [[nodiscard]] ActorType type(const Group& group) const {
+    return type_of(group.votes, shared_.segments.vocabulary.keys[last_key(group)]);
+  }
+  void vote_surnames();
+  [[nodiscard]] Candidate make_candidate(const Group& group) const;
+
+  const Shared& shared_;
+  const Run& run_;
+  std::vector<Occurrence> occurrences_;
+  std::vector<Group> groups_;         ///< by name
+  std::vector<std::int32_t> listed_;  ///< per group: its candidate
+};
+
+// "Assad" is a person where "Bashar al-Assad" is one.
+void Lister::vote_surnames() {
+  std::unordered_map<KeyId, std::uint32_t> bearers;
+  for (const Group& group : groups_) {
+    const bool several = (occurrences_[group.begin].cues & kOneWord) == 0;
+    if (several && type(group) == ActorType::person) bearers[last_key(group)] += group.count();
+  }
+  for (Group& group : groups_) {
+    if ((occurrences_[group.begin].cues & kOneWord) == 0) continue;
+    const auto found = bearers.find(last_key(group));
+    if (found != bearers.end()) vote_surname(group.votes, found->second);
+  }
+}
+
+Candidate Lister::make_candidate(const Group& group) const {
+  Candidate candidate;
+  std::vector<std::int32_t> outlets;
+  for (const Occurrence& o : rows(group)) {
+    const std::int32_t outlet = shared_.corpus.outlets[o.document];
+    if (outlet >= 0) outlets.push_back(outlet);
+  }
+  const auto ranked = rank_spellings(shared_, rows(group));
+  candidate.name = ranked.front().first;
+  for (std::size_t i = 1; i < ranked.size() && i <= kMostVariants; ++i) {
+    candidate.variants.push_back(ranked[i].first);
+  }
+  std::sort(outlets.begin(), outlets.end());
+  candidate.outlets =
+      static_cast<std::uint32_t>(std::unique(outlets.begin(), outlets.end()) - outlets.begin());
+  candidate.count = group.count();
+  candidate.documents = group.documents;
+  candidate.type = type(group);
+  const Occurrence& first = occurrences_[group.begin];
+  candidate.example_document = first.document;
+  const auto& sentences = shared_.segments.sentences;
+  const auto sentence =
+      std::upper_bound(sentences.begin(), sentences.end(), first.begin,
+                       [](TokenId t, const Sentence& s) { return t < s.token_begin; });
+  candidate.example = std::prev(sentence)->span;
+  relate(shared_, first, candidate);
+  return candidate;
+}
+
+void Lister::list_candidates(MentionResult& result) {
+  const bool small = shared_.corpus.size() < kSmallCorpus;
+  const std::size_t limit = shared_.options.max_candidates;
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    const bool listed = (occurrences_[groups_[g].begin].cues & kListed) != 0;
+    const bool enough = small || groups_[g].documents >= 2 || groups_[g].count() >= 3;
+    if (enough && !listed) order.push_back(g);
+  }
+  // Only so many are worked out; ties at the limit go by name, so take them all for now.
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return groups_[a].count() != groups_[b].count() ? groups_[a].count() > groups_[b].count()
+                                                    : a < b;
+  });
+  const std::size_t found = order.size();
+  if (order.size() > limit && limit > 0) {
+    const std::uint32_t least = groups_[order[limit - 1]].count();
+    std::size_t end = limit;
+    while (end < order.size() && groups_[order[end]].count() == least) ++end;
+    order.resize(end);
+  }
+  std::vector<std::pair<Candidate, std::uint32_t>> candidates;
+  candidates.reserve(order.size());
+  for (const std::uint32_t g : order) {
+    if (candidates.size() % 256 == 0) run_.check();
+    candidates.emplace_back(make_candidate(groups_[g]), g);
+  }
+  std::sort(candidates.begin(), candidates.end(), [](const auto& x, const auto& y) {
+    const Candidate& a = x.first;
+    const Candidate& b = y.first;
+    if (a.count != b.count) return a.count > b.count;
+    if (a.name != b.name) return a.name < b.name;
+    return std::pair(a.example_document, a.example.begin) <
+           std::pair(b.example_document, b.example.begin);
+  });
+  if (candidates.size() > limit) candidates.resize(limit);
+  listed_.assign(groups_.size(), -1);
+  for (auto& [candidate, g] : candidates) {
+    listed_[g] = static_cast<std::int32_t>(result.candidates.size());
+    result.candidates.push_back(std::move(candidate));
+  }
+  result.candidates_left_out = static_cast<std::uint32_t>(found - result.candidates.size());
+}
+
+// After list_candidates.
+void Lister::list_places(MentionResult& result) const {
+  const Segments& s = shared_.segments;
+  std::vector<std::uint32_t> order(groups_.size());
+  for (std::uint32_t g = 0; g < order.size(); ++g) order[g] = g;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const TokenId x = occurrences_[groups_[a].begin].begin;
+    const TokenId y = occurrences_[groups_[b].begin].begin;
+    return x != y ? x < y : a < b;
+  });
+  for (const std::uint32_t g : order) {
+    const Group& group = groups_[g];
+    const auto name = static_cast<std::uint32_t>(result.unknown_names.size());
+    if (name % 4096 == 0) run_.check();
+    const std::int32_t listed = listed_[g];
+    result.unknown_names.push_back({listed >= 0
+                                        ? result.candidates[static_cast<std::size_t>(listed)].name
+                                        : rank_spellings(shared_, rows(group)).front().first,
+                                    type(group), listed});
+    for (const Occurrence& o : rows(group)) {
+      const Span span{s.tokens[o.begin].begin, s.stem(o.begin + o.count - 1).end};
+      result.unknown_mentions.push_back({o.document, span, name});
+    }
+  }
+  std::sort(result.unknown_mentions.begin(), result.unknown_mentions.end(),
+            [](const UnknownMention& a, const UnknownMention& b) {
+              return std::pair(a.document, a.span.begin) < std::pair(b.document, b.span.begin);
+            });
+}
+
+}  // namespace
+
+void list_unknown_names(const Shared& shared, std::vector<Occurrence> occurrences, const Run& run,
+                        MentionResult& result) {
+  Lister lister(shared, std::move(occurrences), run);
+  lister.list_candidates(result);
+  lister.list_places(result);
+}
+
+}  // namespace polyvocal::naming

@@ -1,0 +1,125 @@
+#include "actors/news_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "polyvocal/text/tokenize.h"
+
+namespace polyvocal::naming {
+
+namespace {
+
+struct List {
+  Hints hints;
+  std::string_view words;
+};
+
+// Written for this project from general knowledge of news English.
+constexpr std::array kLists = std::to_array<List>({
+    {kEndsFirm,
+     "inc ltd llc plc corp co gmbh ag nv bv spa srl oy ab pty pte kg jsc pjsc oao ooo llp company "
+     "corporation limited incorporated cos bhd"},
+    {kGround,
+     "county river valley mountain mountains island islands isles street road avenue boulevard "
+     "highway province governorate oblast prefecture camp dam airport airfield airbase base lake "
+     "sea ocean bay gulf strait canal coast beach beaches hills heights hill bridge district town "
+     "township "
+     "village city square port harbour harbor peninsula plateau desert delta falls canyon forest "
+     "park territory territories stadium arena hospital prison square gate region suburb "
+     "east west north south creek springs plains crossing"},
+    {kGroundBefore, "lake mount fort camp port cape"},
+    {kTakesFor,
+     "center centre institute institution council committee agency association foundation "
+     "alliance coalition campaign office society network department commission movement fund "
+     "college school academy bank union group party organisation organization initiative front "
+     "court service alternative"},
+    {kRole,
+     "ceo cfo cto coo dj mc vp chairman chairwoman chairperson president minister secretary "
+     "senator governor mayor"},
+    {kWhither, "to from into toward towards through via off"},
+    {kWho, "who whom whose"},
+});
+
+// Names of peoples that no ending gives away.
+constexpr std::string_view kPeoples =
+    "abkhaz argentine argentines basotho mosotho briton britons burkinabe croat croats cypriot "
+    "cypriots czech czechs dane danes dutch dutchman dutchmen filipina filipino filipinos finn "
+    "finns french frenchman frenchmen greek greeks irishman irishmen kazakh kazakhs kosovar "
+    "kosovars kurd kurds kyrgyz lao malagasy monegasque monegasques montenegrin montenegrins "
+    "nigerien nigeriens philippine pole poles serb serbs seychellois slovak slovaks slovene "
+    "slovenes soviet soviets spaniard spaniards swede swedes swiss tajik tajiks turk turks turkmen "
+    "turkmens uzbek uzbeks yugoslav yugoslavs liechtensteiner liechtensteiners luxembourger "
+    "luxembourgers konger kongers kurdish greenlandic icelandic";
+
+// Countries and capitals that end as the names of peoples do.
+constexpr std::string_view kNoPeoples =
+    "sudan iran japan oman jordan taiwan bhutan azerbaijan amman abidjan yerevan tehran teheran "
+    "vatican haiti fiji mali malawi burundi djibouti kiribati nairobi dili helsinki tbilisi "
+    "sukhumi kigali delhi moroni tunis paris belmopan hanoi brunei tripoli eswatini funafuti "
+    "taipei "
+    "tskhinvali bangui nevis sultan juan louis begawan dhabi";
+
+template <class Use>
+void each_word(std::string_view words, Use use) {
+  while (!words.empty()) {
+    const std::size_t space = std::min(words.find(' '), words.size());
+    if (space > 0) use(words.substr(0, space));
+    words.remove_prefix(std::min(space + 1, words.size()));
+  }
+}
+
+bool contains(std::string_view words, std::string_view wanted) {
+  bool found = false;
+  each_word(words, [&](std::string_view word) { found = found || word == wanted; });
+  return found;
+}
+
+// Of a word of Knowledge::other_names, which holds countries, capitals and peoples.
+bool names_people(std::string_view key) {
+  if (contains(kPeoples, key)) return true;
+  if (key.ends_with("stan") || contains(kNoPeoples, key)) return false;
+  constexpr std::array<std::string_view, 8> kEndings = {"an", "ans", "ese",    "ish",
+                                                        "i",  "is",  "lander", "landers"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view e) { return key.ends_with(e); });
+}
+
+}  // namespace
+
+std::uint64_t add_key(std::uint64_t hash, KeyId key) {
+  hash ^= key + 0x9E3779B97F4A7C15ULL + (hash << 6U) + (hash >> 2U);
+  hash *= 0xBF58476D1CE4E5B9ULL;
+  return hash ^ (hash >> 29U);
+}
+
+NewsWords::NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge)
+    : by_key_(vocabulary.keys.size(), 0) {
+  for (const List& list : kLists) {
+    each_word(list.words, [&](std::string_view word) {
+      const auto key = vocabulary.find_key(word);
+      if (key) by_key_[*key] = static_cast<Hints>(by_key_[*key] | list.hints);
+    });
+  }
+  std::vector<Span> words;
+  for (const std::string& name : knowledge.other_names) {
+    words.clear();
+    tokenize(name, words);
+    std::uint64_t hash = 0;
+    bool people = false;
+    bool complete = !words.empty();
+    for (const Span& word : words) {
+      const std::string folded = fold_key(std::string_view(name).substr(word.begin, word.size()));
+      const auto key = vocabulary.find_key(folded);
+      complete = complete && key;
+      if (!key) continue;
+      hash = add_key(hash, *key);
+      people = names_people(folded);
+      if (people && words.size() == 1) by_key_[*key] = static_cast<Hints>(by_key_[*key] | kPeople);
+    }
+    if (complete && !people) lands_.insert(hash);
+  }
+}
+
+}  // namespace polyvocal::naming

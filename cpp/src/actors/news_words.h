@@ -1,0 +1,44 @@
+// Words that tell where an unknown name begins and ends and what it names. Beside the traits of
+// all words; only discovery asks for these.
+//
+//   NewsWords words(vocabulary, knowledge);
+//   if (words.is(key, kPeople)) ...
+#pragma once
+
+#include <cstdint>
+#include <unordered_set>
+#include <vector>
+
+#include "polyvocal/actors/knowledge.h"
+#include "polyvocal/text/vocabulary.h"
+
+namespace polyvocal::naming {
+
+using Hints = std::uint16_t;
+inline constexpr Hints kPeople = 1;        ///< Iraqi, Swiss: a people, no name by itself
+inline constexpr Hints kEndsFirm = 2;      ///< Inc, Company: nothing of the name follows
+inline constexpr Hints kGround = 4;        ///< County, River: ends the name of a place
+inline constexpr Hints kGroundBefore = 8;  ///< Lake, Fort: begins the name of a place
+inline constexpr Hints kTakesFor = 16;     ///< Center, Institute: "for" may follow inside the name
+inline constexpr Hints kRole = 32;         ///< DJ, CEO: stands before a name, no part of it
+inline constexpr Hints kWhither = 64;      ///< to, from: of places and of people
+inline constexpr Hints kWho = 128;         ///< who, whose: a person before it
+
+/// Hash of a sequence of keys: the same name, the same number.
+std::uint64_t add_key(std::uint64_t hash, KeyId key);
+
+class NewsWords {
+ public:
+  NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge);
+  [[nodiscard]] bool is(KeyId key, Hints any) const {
+    return key != kNoKey && (by_key_[key] & any) != 0;
+  }
+  /// Is the name a country's or a capital's, by Knowledge::other_names?
+  [[nodiscard]] bool land(std::uint64_t name) const { return lands_.contains(name); }
+
+ private:
+  std::vector<Hints> by_key_;
+  std::unordered_set<std::uint64_t> lands_;
+};
+
+}  // namespace polyvocal::naming

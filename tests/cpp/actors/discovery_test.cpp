@@ -1,0 +1,150 @@
+// Names that nobody listed: where they begin and end, what they seem to be, where they stand.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "find.h"
+
+namespace polyvocal {
+namespace {
+
+using namespace testing_actors;  // NOLINT(google-build-using-namespace)
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::IsSupersetOf;
+using testing::Not;
+
+constexpr auto kName = NameKind::name;
+
+Knowledge one_actor() { return know({{"lee", ActorType::person, {{kName, "Ann Lee"}}}}); }
+
+// The unknown names of texts, in order of place.
+std::vector<std::string> unknown(const Knowledge& knowledge, const std::vector<std::string>& texts) {
+  const Corpus corpus = make_corpus(texts);
+  const MentionResult result = find_all(knowledge, texts).raw;
+  std::vector<std::string> surfaces;
+  for (const UnknownMention& m : result.unknown_mentions) {
+    surfaces.emplace_back(corpus.text(m.document).substr(m.span.begin, m.span.size()));
+  }
+  return surfaces;
+}
+
+std::vector<std::string> unknown(const std::string& text) { return unknown(one_actor(), {text}); }
+
+ActorType type_in(const std::vector<std::string>& texts, std::string_view name) {
+  const Result r = find_all(one_actor(), texts);
+  const Candidate* candidate = r.candidate(name);
+  EXPECT_NE(candidate, nullptr) << name;
+  return candidate == nullptr ? ActorType::other : candidate->type;
+}
+
+TEST(Discovery, AWordOfAListedNameIsNoEmptyWord) {
+  const Knowledge knowledge =
+      know({{"nyt", ActorType::outlet, {{kName, "New York Times"}}},
+            {"nc", ActorType::organisation, {{kName, "North Carolina Board of Elections"}}}});
+  EXPECT_THAT(unknown(knowledge, {"They met in New York and then in North Carolina."}),
+              ElementsAre("New York", "North Carolina"));
+}
+
+TEST(Discovery, AndJoinsTheTwoSidesOfABodyButNotTwoNames) {
+  EXPECT_THAT(unknown("It was the Securities and Exchange Commission that sued."),
+              ElementsAre("Securities and Exchange Commission"));
+  EXPECT_THAT(unknown("Yesterday Obama and Clinton met."), ElementsAre("Obama", "Clinton"));
+  EXPECT_THAT(unknown("Yesterday Merkel and European Commission officials met."),
+              Contains("Merkel"));
+  EXPECT_THAT(unknown("He left Merck and Co for Johnson & Johnson."),
+              ElementsAre("Merck and Co", "Johnson & Johnson"));
+}
+
+TEST(Discovery, ForAndOfGoOnAfterANounOnly) {
+  EXPECT_THAT(unknown("It was the Institute for the Study of War that said so."),
+              ElementsAre("Institute for the Study of War"));
+  EXPECT_THAT(unknown("Yesterday Eileen Gormley of Thomson McKinnon spoke."),
+              ElementsAre("Eileen Gormley", "Thomson McKinnon"));
+  EXPECT_THAT(unknown("They waited for the Duchess of Wessenden."),
+              ElementsAre("Duchess of Wessenden"));
+}
+
+TEST(Discovery, ALegalFormEndsTheRun) {
+  EXPECT_THAT(unknown("He sold Burlingdon Industries Inc Tuesday."),
+              ElementsAre("Burlingdon Industries Inc"));
+  EXPECT_THAT(unknown("Traders of Thermwood Corp Thermwood stock lost."),
+              IsSupersetOf({"Thermwood Corp", "Thermwood"}));
+}
+
+TEST(Discovery, OfficesAreNoPartOfTheName) {
+  EXPECT_THAT(unknown("Yesterday Prime Minister David Camerot spoke."),
+              ElementsAre("David Camerot"));
+  EXPECT_THAT(unknown("They met Oustan Mayor Sylvester Turnot there."),
+              ElementsAre("Oustan", "Sylvester Turnot"));
+  EXPECT_THAT(unknown("It was the General Assembly that voted."), ElementsAre("General Assembly"));
+}
+
+TEST(Discovery, NamesMadeWithTheNameOfAListedState) {
+  const Knowledge knowledge = know(
+      {{"iraq",
+        ActorType::state,
+        {{kName, "Iraq"}, {NameKind::demonym, "Iraqi"}, {NameKind::capital, "Baghdad"}}}});
+  EXPECT_THAT(unknown(knowledge, {"Units of the Iraqi Army left the Central Bank of Iraq."}),
+              ElementsAre("Iraqi Army", "Central Bank of Iraq"));
+  EXPECT_THAT(unknown(knowledge, {"It met Iraqi Prime Minister Haider Abadot."}),
+              ElementsAre("Haider Abadot"));
+  EXPECT_THAT(unknown(knowledge, {"Then Iraq said no. The Iraqi troops left."}), IsEmpty());
+}
+
+TEST(Discovery, ArticlesAndGivenNamesStay) {
+  EXPECT_THAT(unknown("They saw Bashar al-Assat, and al-Assat saw Rachel too."),
+              ElementsAre("Bashar al-Assat", "al-Assat", "Rachel"));
+  EXPECT_THAT(unknown("They met Ma Ying-jeou there."), ElementsAre("Ma Ying-jeou"));
+}
+
+TEST(Discovery, AHeadlineAloneMakesNoName) {
+  const std::string body = "They said on Tuesday that it was Zolander who came to the talks.";
+  EXPECT_THAT(unknown(one_actor(), {"Zolander Signs Bill Before Talks\n\n" + body}),
+              ElementsAre("Zolander", "Zolander"));
+  EXPECT_THAT(unknown(one_actor(), {"Zolander Signs Bill Before Talks\n\nThey said nothing."}),
+              Not(Contains("Zolander")));
+}
+
+TEST(Discovery, TypesGoByVotesOfAllOccurrences) {
+  EXPECT_EQ(type_in({"The talks began in Zuwarra.", "The army captured Zuwarra."}, "Zuwarra"),
+            ActorType::place);
+  EXPECT_EQ(type_in({"It was Mr Zuwarra.", "Then Zuwarra, 45, spoke."}, "Zuwarra"),
+            ActorType::person);
+  EXPECT_EQ(type_in({"They met Bashar Zuwarra.", "Yesterday Zuwarra left."}, "Zuwarra"),
+            ActorType::person);
+  EXPECT_EQ(type_in({"They met at Zuwarra County."}, "Zuwarra County"), ActorType::place);
+  EXPECT_EQ(type_in({"They sued Zuwarra Holdings Ltd."}, "Zuwarra Holdings Ltd"),
+            ActorType::organisation);
+  EXPECT_EQ(type_in({"They went on to Yemen."}, "Yemen"), ActorType::place);
+}
+
+TEST(Discovery, OnePlaceInABigCorpusIsNoCandidateButHasItsSpan) {
+  std::vector<std::string> texts(60, "Nothing was said.");
+  texts[7] = "They met Bono Aldarr.";
+  const MentionResult result = find_all(one_actor(), texts).raw;
+  EXPECT_THAT(result.candidates, IsEmpty());
+  ASSERT_EQ(result.unknown_mentions.size(), 1U);
+  EXPECT_EQ(result.unknown_mentions[0].document, 7U);
+  EXPECT_EQ(result.unknown_mentions[0].span.begin, 9U);
+  EXPECT_EQ(result.unknown_mentions[0].span.end, 20U);
+  ASSERT_EQ(result.unknown_names.size(), 1U);
+  EXPECT_EQ(result.unknown_names[0].name, "Bono Aldarr");
+  EXPECT_EQ(result.unknown_names[0].candidate, -1);
+}
+
+TEST(Discovery, ThePlacesOfACandidateAreAsManyAsItsCount) {
+  const MentionResult result =
+      find_all(one_actor(), {"Bono Aldarr met Cela Brundt.", "Then Bono Aldarr left."}).raw;
+  std::vector<std::uint32_t> counts(result.candidates.size());
+  for (const UnknownMention& m : result.unknown_mentions) {
+    ++counts.at(static_cast<std::size_t>(result.unknown_names[m.name].candidate));
+  }
+  for (std::size_t i = 0; i < counts.size(); ++i) EXPECT_EQ(counts[i], result.candidates[i].count);
+}
+
+}  // namespace
+}  // namespace polyvocal
