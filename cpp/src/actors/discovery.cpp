@@ -215,7 +215,10 @@ bool RunFinder::worth_keeping(Part part) const {
   const bool side = first == "north" || first == "south" || first == "east" || first == "west";
   if (is_body(part.end - 1) || ends_firm(part.end - 1)) return true;
   if (side && count == 2 && in_mention(part.end - 1)) return part.begin != context_.first();
-  return is_body(part.begin) && context_.key(part.begin + 1) == "of";  // "Bank of Libya"
+  for (TokenId t = part.begin; t + 1 < part.end; ++t) {
+    if (is_body(t) && context_.key(t + 1) == "of") return true;  // "Central Bank of Libya"
+  }
+  return false;
 }
 
 void RunFinder::keep(Part run, std::vector<Occurrence>& out) const {
