@@ -1,10 +1,10 @@
 """Names in news without a list: ``python -m bench.quality discovery PATH/entity_linking``.
 
-Data and labels as in `mentions`. Actors are unknown: what discovery lists is found again in the text
-(see `_discover`). Measure: exact spans of everything named, known to Wikidata or not. Three ways: the
-set as one corpus; in parts of 49 documents, where one occurrence is enough; the same with the
-countries of the package's own table given. RSS-500 marks two names a sentence and Reuters-128 few of
-its countries: only their recall is a result.
+Data and labels as in `mentions`. Actors are unknown: what counts is where discovery places names (see
+`_discover`). Measure: exact spans of everything named, known to Wikidata or not. Three ways: the set
+as one corpus; in parts of 49 documents, so that a type is decided by fewer occurrences; the same with
+the countries of the package's own table given. RSS-500 marks two names a sentence and Reuters-128 few
+of its countries: only their recall is a result.
 
 Others, without a list: rules only .629 Reuters-128, .662 News-Fair (40 documents), .925 KORE50.
 """

@@ -12,7 +12,8 @@ struct Weight {
 };
 
 // Weights: rules of thumb, roughly log odds. What stands around counts at each occurrence, what
-// stands inside says the same every time and so counts a few times only.
+// stands inside says the same every time: it counts in full a few times only, and then as much as
+// outweighs the places and verbs that stand around any name now and then ("at CNN").
 constexpr std::array kAround = std::to_array<Weight>({
     {kAfterTitle, {.person = 4}},
     {kSpeaks, {.person = 1.5F, .organisation = 0.5F}},
@@ -37,7 +38,8 @@ constexpr std::array kInside = std::to_array<Weight>({
     {kIsLand, {.place = 8}},
     {kEndsPlainly, {.organisation = 1.5F}},
 });
-constexpr std::uint32_t kInsideCountsAtMost = 3;
+constexpr std::uint32_t kInFull = 3;
+constexpr float kThenAs = 0.1F;
 
 void add(Votes& sum, const Votes& votes, float times) {
   sum.person += votes.person * times;
@@ -71,7 +73,8 @@ Votes count_votes(const CueCounts& cues, std::uint32_t occurrences) {
   for (const Weight& weight : kAround) {
     add(votes, weight.votes, static_cast<float>(count(weight.cue)));
   }
-  const auto times = static_cast<float>(std::min(occurrences, kInsideCountsAtMost));
+  const auto full = static_cast<float>(std::min(occurrences, kInFull));
+  const float times = full + kThenAs * (static_cast<float>(occurrences) - full);
   for (const Weight& weight : kInside) {
     if (often(weight.cue)) add(votes, weight.votes, times);
   }
@@ -84,7 +87,7 @@ Votes count_votes(const CueCounts& cues, std::uint32_t occurrences) {
 
 void vote_surname(Votes& votes, std::uint32_t bearers) {
   constexpr float kSurname = 4;
-  votes.person += kSurname * static_cast<float>(std::min(bearers, kInsideCountsAtMost));
+  votes.person += kSurname * static_cast<float>(std::min(bearers, kInFull));
 }
 
 ActorType type_of(const Votes& votes, std::string_view last_word) {

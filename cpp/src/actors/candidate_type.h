@@ -39,7 +39,8 @@ inline constexpr Cues kOneWord = 1U << 20;
 inline constexpr Cues kLongName = 1U << 21;  ///< four words or more
 // Not for the type.
 inline constexpr Cues kUnsure = 1U << 22;  ///< capitals tell little here: headline, dateline
-inline constexpr Cues kListed = 1U << 23;  ///< the actors file has it, as the name of something else
+inline constexpr Cues kListed = 1U
+                                << 23;  ///< the actors file has it, as the name of something else
 inline constexpr std::size_t kCueCount = 22;
 
 using CueCounts = std::array<std::uint32_t, kCueCount>;

@@ -184,8 +184,22 @@ bool RunFinder::worth_keeping_alone(TokenId token) const {
   return s.vocabulary.key_capital[key] != 0 || acts || context_.possessive(token) || near;
 }
 
+// "House Speaker", "Secretary of State": whoever it is at the time.
+bool RunFinder::only_office(Part part) const {
+  const auto office = [&](TokenId t) {
+    return context_.is(t, kTitle) && !context_.is(t, kHeadNoun);
+  };
+  const TokenId last = part.end - 1;
+  const bool of = part.begin < last && office(part.begin) && context_.key(part.begin + 1) == "of";
+  if (!office(last) && !of) return false;
+  for (TokenId t = part.begin; t < part.end; ++t) {
+    if (!empty_word(t) && !is_body(t)) return false;
+  }
+  return true;
+}
+
 bool RunFinder::worth_keeping(Part part) const {
-  if (part.begin >= part.end) return false;
+  if (part.begin >= part.end || only_office(part)) return false;
   bool all_empty = true;
   bool all_mentioned = true;
   for (TokenId t = part.begin; t < part.end; ++t) {
@@ -201,7 +215,10 @@ bool RunFinder::worth_keeping(Part part) const {
   const bool side = first == "north" || first == "south" || first == "east" || first == "west";
   if (is_body(part.end - 1) || ends_firm(part.end - 1)) return true;
   if (side && count == 2 && in_mention(part.end - 1)) return part.begin != context_.first();
-  return is_body(part.begin) && context_.key(part.begin + 1) == "of";  // "Bank of Libya"
+  for (TokenId t = part.begin; t + 1 < part.end; ++t) {
+    if (is_body(t) && context_.key(t + 1) == "of") return true;  // "Central Bank of Libya"
+  }
+  return false;
 }
 
 void RunFinder::keep(Part run, std::vector<Occurrence>& out) const {

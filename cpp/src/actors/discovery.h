@@ -65,6 +65,7 @@ class RunFinder {
   [[nodiscard]] TokenId end_of_office(Part run) const;
   [[nodiscard]] Part trim(Part part) const;
   [[nodiscard]] bool worth_keeping(Part part) const;
+  [[nodiscard]] bool only_office(Part part) const;
   [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;
   [[nodiscard]] bool listed_alone(TokenId token) const;

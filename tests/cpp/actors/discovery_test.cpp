@@ -22,7 +22,8 @@ constexpr auto kName = NameKind::name;
 Knowledge one_actor() { return know({{"lee", ActorType::person, {{kName, "Ann Lee"}}}}); }
 
 // The unknown names of texts, in order of place.
-std::vector<std::string> unknown(const Knowledge& knowledge, const std::vector<std::string>& texts) {
+std::vector<std::string> unknown(const Knowledge& knowledge,
+                                 const std::vector<std::string>& texts) {
   const Corpus corpus = make_corpus(texts);
   const MentionResult result = find_all(knowledge, texts).raw;
   std::vector<std::string> surfaces;
@@ -78,16 +79,17 @@ TEST(Discovery, ALegalFormEndsTheRun) {
 TEST(Discovery, OfficesAreNoPartOfTheName) {
   EXPECT_THAT(unknown("Yesterday Prime Minister David Camerot spoke."),
               ElementsAre("David Camerot"));
-  EXPECT_THAT(unknown("They met Oustan Mayor Sylvester Turnot there."),
-              ElementsAre("Oustan", "Sylvester Turnot"));
+  EXPECT_THAT(unknown("They met Oustan Mayor Samuel Turnot there."),
+              ElementsAre("Oustan", "Samuel Turnot"));
   EXPECT_THAT(unknown("It was the General Assembly that voted."), ElementsAre("General Assembly"));
+  EXPECT_THAT(unknown("They met the House Speaker and the Secretary of State."), IsEmpty());
 }
 
 TEST(Discovery, NamesMadeWithTheNameOfAListedState) {
-  const Knowledge knowledge = know(
-      {{"iraq",
-        ActorType::state,
-        {{kName, "Iraq"}, {NameKind::demonym, "Iraqi"}, {NameKind::capital, "Baghdad"}}}});
+  const Knowledge knowledge =
+      know({{"iraq",
+             ActorType::state,
+             {{kName, "Iraq"}, {NameKind::demonym, "Iraqi"}, {NameKind::capital, "Baghdad"}}}});
   EXPECT_THAT(unknown(knowledge, {"Units of the Iraqi Army left the Central Bank of Iraq."}),
               ElementsAre("Iraqi Army", "Central Bank of Iraq"));
   EXPECT_THAT(unknown(knowledge, {"It met Iraqi Prime Minister Haider Abadot."}),
