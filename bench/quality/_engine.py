@@ -71,9 +71,8 @@ def find_unknown(
 ) -> tuple[list[list[tuple[Span, str]]], int]:
     """Every place of a name that is not listed, with its type, by document; and how many names."""
     segments = segments or _core.segment(corpus._core)
-    columns = _core.find_mentions(corpus._core, segments, actors.to_core()).candidate_mentions(
-        corpus._core
-    )
+    result = _core.find_mentions(corpus._core, segments, actors.to_core(), places=True)
+    columns = result.candidate_mentions(corpus._core)
     types = _core.MentionResult.type_names
     found: list[list[tuple[Span, str]]] = [[] for _ in corpus.ids]
     names = ("document", "start", "end", "type")

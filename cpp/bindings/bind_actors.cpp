@@ -283,7 +283,7 @@ void register_actors(py::module_& module) {
       "find_mentions",
       [](const Corpus& corpus, const Segments& segments, const Knowledge& knowledge, int threads,
          const py::object& progress, bool variants, bool short_forms, bool keep_nested,
-         bool candidates, std::uint32_t max_candidates) {
+         bool candidates, bool places, std::uint32_t max_candidates) {
         if (segments.documents() != corpus.size()) {
           throw InputError("the segments are of another corpus; segment this one first");
         }
@@ -291,6 +291,7 @@ void register_actors(py::module_& module) {
                                      .short_forms = short_forms,
                                      .keep_nested = keep_nested,
                                      .candidates = candidates,
+                                     .places = places,
                                      .max_candidates = max_candidates};
         return std::make_shared<MentionResult>(
             run_interruptible(threads, progress, [&](const Run& run) {
@@ -300,7 +301,7 @@ void register_actors(py::module_& module) {
       py::arg("corpus"), py::arg("segments"), py::arg("knowledge"), py::kw_only(),
       py::arg("threads") = 0, py::arg("progress") = py::none(), py::arg("variants") = true,
       py::arg("short_forms") = true, py::arg("keep_nested") = true, py::arg("candidates") = true,
-      py::arg("max_candidates") = 2000);
+      py::arg("places") = false, py::arg("max_candidates") = 2000);
 
   module.def(
       "spelling_distances",

@@ -321,6 +321,7 @@ def find_mentions(
     short_forms: bool = True,
     keep_nested: bool = True,
     candidates: bool = True,
+    places: bool = False,
     max_candidates: int = 2000,
 ) -> MentionResult: ...
 def spelling_distances(

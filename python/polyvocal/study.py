@@ -127,10 +127,14 @@ class Study:
 
     @cached_property
     def _mentions(self) -> _core.MentionResult:
+        return self._find_mentions(places=False)
+
+    def _find_mentions(self, *, places: bool) -> _core.MentionResult:
         return _core.find_mentions(
             self.corpus._core,
             self._segments,
             self._knowledge,
+            places=places,
             threads=self._threads,
             progress=self._callback("finding actors"),
         )
@@ -193,7 +197,8 @@ class Study:
         >>> list(zip(rows["start"].tolist(), rows["surface"], rows["type"]))
         [(12, 'Bo Diaz', 'person'), (24, 'Diaz', 'person')]
         """
-        return make_candidate_mentions(self.corpus, self._mentions)
+        # Few ask for them, and to keep them would make every study slower: looked for when asked.
+        return make_candidate_mentions(self.corpus, self._find_mentions(places=True))
 
     @cached_property
     def attributions(self) -> Table:

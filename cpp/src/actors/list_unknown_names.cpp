@@ -225,12 +225,14 @@ void Lister::list_candidates(MentionResult& result) {
     while (end < order.size() && groups_[order[end]].count() == least) ++end;
     order.resize(end);
   }
-  std::vector<std::pair<Candidate, std::uint32_t>> candidates;
-  candidates.reserve(order.size());
-  for (const std::uint32_t g : order) {
-    if (candidates.size() % 256 == 0) run_.check();
-    candidates.emplace_back(make_candidate(groups_[g]), g);
-  }
+  std::vector<std::pair<Candidate, std::uint32_t>> candidates(order.size());
+  const Run quiet{.threads = run_.threads, .progress = nullptr};
+  parallel_for(quiet, order.size(), 16, [&](std::size_t begin, std::size_t end, int) {
+    run_.check();
+    for (std::size_t i = begin; i < end; ++i) {
+      candidates[i] = {make_candidate(groups_[order[i]]), order[i]};
+    }
+  });
   std::sort(candidates.begin(), candidates.end(), [](const auto& x, const auto& y) {
     const Candidate& a = x.first;
     const Candidate& b = y.first;
@@ -284,7 +286,7 @@ void list_unknown_names(const Shared& shared, std::vector<Occurrence> occurrence
                         MentionResult& result) {
   Lister lister(shared, std::move(occurrences), run);
   lister.list_candidates(result);
-  lister.list_places(result);
+  if (shared.options.places) lister.list_places(result);
 }
 
 }  // namespace polyvocal::naming

@@ -61,6 +61,7 @@ struct MentionOptions {
   bool short_forms = true;  ///< back-reference and unique short forms
   bool keep_nested = true;  ///< rows flagged `nested`; co-occurrence leaves them out by default
   bool candidates = true;   ///< look for unknown names
+  bool places = false;      ///< and keep every place of each: doubles what candidates cost
   std::uint32_t max_candidates =
       2000;  ///< most frequent first; `candidates_left_out` counts the rest
 };
