@@ -111,7 +111,7 @@ inline Corpus make_corpus(const std::vector<std::string>& texts) {
 }
 
 inline Result find_all(const Knowledge& knowledge, const std::vector<std::string>& texts,
-                       int threads = 1, const MentionOptions& options = {}) {
+                       int threads = 1, const MentionOptions& options = {.places = true}) {
   const Corpus corpus = make_corpus(texts);
   const Run run{.threads = threads};
   const Segments segments = segment(corpus, run);
