@@ -699,7 +699,7 @@ void DocumentPass::judge_near_words() {
   seal_presences();
   // A garbled full name that was too far off by itself, of an actor who is here under another name.
   for (Hit& hit : hits_) {
-    if (!present(hit.actor) || !is_garbled_name(hit)) continue;
+    if (!is_garbled_name(hit) || !present(hit.actor)) continue;
     hit.kind = NameKind::variant;
     hit.method = Method::variant_document;
     hit.confidence = 0.85F - hit.match.distance;
