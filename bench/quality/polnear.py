@@ -94,6 +94,9 @@ def run(path: Path) -> dict[str, object]:
         text = path / "text" / f"{name}.txt"
         if text.exists():
             files.setdefault(name, (text, annotation))
+    if not files:
+        message = f"{path}: no attributions/*.ann with text/*.txt beside; give the folder of one split"
+        raise SystemExit(message)
     texts = {name: t.read_bytes().decode("utf-8") for name, (t, _) in files.items()}
     corpus = read_corpus([{"id": n, "text": t, "language": "en"} for n, t in texts.items()])
     actors = read_actors({"actor": [{"id": "nobody", "name": "Nobody Anywhere", "type": "person"}]})
