@@ -95,7 +95,9 @@ def run(path: Path) -> dict[str, object]:
         if text.exists():
             files.setdefault(name, (text, annotation))
     if not files:
-        message = f"{path}: no attributions/*.ann with text/*.txt beside; give the folder of one split"
+        message = (
+            f"{path}: no attributions/*.ann with text/*.txt beside; give the folder of one split"
+        )
         raise SystemExit(message)
     texts = {name: t.read_bytes().decode("utf-8") for name, (t, _) in files.items()}
     corpus = read_corpus([{"id": n, "text": t, "language": "en"} for n, t in texts.items()])
