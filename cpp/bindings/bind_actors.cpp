@@ -119,35 +119,32 @@ void require_same(const MentionResult& result, const Corpus& corpus) {
 }
 
 py::dict mention_columns(const MentionResult& result, const Corpus& corpus,
-                         const Segments& segments) {
+                         const Segments& segments, int threads) {
   require_same(result, corpus);
   if (segments.documents() != corpus.size()) {
     throw InputError("the segments are of another corpus; give those the mentions were found in");
   }
   const std::vector<Mention>& rows = result.mentions.rows;
-  std::vector<std::int32_t> begins;
-  std::vector<std::int32_t> ends;
+  CodePointSpans points;
   auto surfaces = std::make_shared<StringColumn>();
   {
     const py::gil_scoped_release released;
     std::vector<std::uint32_t> documents(rows.size());
-    std::vector<std::uint32_t> bytes(rows.size());
+    std::vector<Span> spans(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       documents[i] = rows[i].document;
-      bytes[i] = rows[i].span.begin;
-      surfaces->push_back(corpus.text(rows[i].document).substr(bytes[i], rows[i].span.size()));
+      spans[i] = rows[i].span;
+      surfaces->push_back(corpus.text(documents[i]).substr(spans[i].begin, spans[i].size()));
     }
-    begins = to_code_points(corpus, documents, bytes);
-    for (std::size_t i = 0; i < rows.size(); ++i) bytes[i] = rows[i].span.end;
-    ends = to_code_points(corpus, documents, bytes);
+    points = spans_to_code_points(corpus, documents, spans, {.threads = resolve_threads(threads)});
   }
   const auto sentence = [&](const Mention& m) -> const Sentence& {
     return segments.sentences[m.sentence];
   };
   py::dict columns;
   columns["document"] = column<std::int32_t>(rows, [](const Mention& m) { return m.document; });
-  columns["start"] = to_array(std::move(begins));
-  columns["end"] = to_array(std::move(ends));
+  columns["start"] = to_array(std::move(points.begins));
+  columns["end"] = to_array(std::move(points.ends));
   columns["surface"] = py::cast(surfaces);
   columns["actor"] = column<std::int32_t>(rows, [](const Mention& m) { return m.actor; });
   columns["faction"] = column<std::int32_t>(rows, [](const Mention& m) { return m.faction; });
@@ -208,29 +205,26 @@ py::dict candidate_mention_columns(const MentionResult& result, const Corpus& co
   require_same(result, corpus);
   const std::vector<UnknownMention>& rows = result.unknown_mentions;
   const std::vector<UnknownName>& names = result.unknown_names;
-  std::vector<std::int32_t> begins;
-  std::vector<std::int32_t> ends;
+  CodePointSpans points;
   auto surfaces = std::make_shared<StringColumn>();
   auto labels = std::make_shared<StringColumn>();
   {
     const py::gil_scoped_release released;
     std::vector<std::uint32_t> documents(rows.size());
-    std::vector<std::uint32_t> bytes(rows.size());
+    std::vector<Span> spans(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       documents[i] = rows[i].document;
-      bytes[i] = rows[i].span.begin;
-      surfaces->push_back(corpus.text(rows[i].document).substr(bytes[i], rows[i].span.size()));
+      spans[i] = rows[i].span;
+      surfaces->push_back(corpus.text(documents[i]).substr(spans[i].begin, spans[i].size()));
       labels->push_back(names[rows[i].name].name);
     }
-    begins = to_code_points(corpus, documents, bytes);
-    for (std::size_t i = 0; i < rows.size(); ++i) bytes[i] = rows[i].span.end;
-    ends = to_code_points(corpus, documents, bytes);
+    points = spans_to_code_points(corpus, documents, spans);
   }
   py::dict columns;
   columns["document"] =
       column<std::int32_t>(rows, [](const UnknownMention& m) { return m.document; });
-  columns["start"] = to_array(std::move(begins));
-  columns["end"] = to_array(std::move(ends));
+  columns["start"] = to_array(std::move(points.begins));
+  columns["end"] = to_array(std::move(points.ends));
   columns["surface"] = py::cast(surfaces);
   columns["name"] = py::cast(labels);
   columns["type"] =
@@ -268,7 +262,8 @@ void register_actors(py::module_& module) {
 
   py::class_<MentionResult, std::shared_ptr<MentionResult>> mentions(module, "MentionResult");
   mentions.def("__len__", [](const MentionResult& r) { return r.mentions.rows.size(); })
-      .def("columns", &mention_columns, py::arg("corpus"), py::arg("segments"))
+      .def("columns", &mention_columns, py::arg("corpus"), py::arg("segments"), py::kw_only(),
+           py::arg("threads") = 0)
       .def("candidates", &candidate_columns, py::arg("corpus"))
       .def("candidate_mentions", &candidate_mention_columns, py::arg("corpus"))
       .def_readonly("candidates_left_out", &MentionResult::candidates_left_out)

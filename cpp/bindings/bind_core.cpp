@@ -1,11 +1,32 @@
 // Small things every stage shares.
 #include <pybind11/pybind11.h>
 
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 #include "arrays.h"
+#include "polyvocal/core/distinct_strings.h"
 #include "polyvocal/core/run.h"
 #include "polyvocal/core/strings.h"
 
 namespace py = pybind11;
+
+namespace {
+
+// (codes, list of the distinct strings in order of first appearance).
+py::tuple encode(const polyvocal::StringColumn& strings) {
+  polyvocal::DistinctStrings distinct;
+  std::vector<std::int32_t> codes(strings.size());
+  {
+    const py::gil_scoped_release released;
+    for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = distinct.code(strings[i]);
+  }
+  return py::make_tuple(polyvocal::to_array(std::move(codes)),
+                        polyvocal::to_list(distinct.values()));
+}
+
+}  // namespace
 
 void register_core(py::module_& module) {
   using polyvocal::StringColumn;
@@ -22,6 +43,7 @@ void register_core(py::module_& module) {
              if (index < 0 || index >= size) throw py::index_error("index out of range");
              return polyvocal::to_str(self[static_cast<std::size_t>(index)]);
            })
-      .def("to_list", &polyvocal::to_list);
+      .def("to_list", &polyvocal::to_list)
+      .def("encode", &encode);
   module.def("resolve_threads", &polyvocal::resolve_threads, py::arg("threads") = 0);
 }

@@ -42,16 +42,10 @@ class PointColumns {
       : corpus_(corpus), documents_(std::move(documents)) {}
 
   template <class Row, class SpanOf>
-  std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>> of(const std::vector<Row>& rows,
-                                                                     SpanOf span_of) const {
-    std::vector<std::uint32_t> begins(rows.size());
-    std::vector<std::uint32_t> ends(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const Span span = span_of(rows[i]);
-      begins[i] = span.begin;
-      ends[i] = span.end;
-    }
-    return {to_code_points(corpus_, documents_, begins), to_code_points(corpus_, documents_, ends)};
+  CodePointSpans of(const std::vector<Row>& rows, SpanOf span_of) const {
+    std::vector<Span> spans(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) spans[i] = span_of(rows[i]);
+    return spans_to_code_points(corpus_, documents_, spans);
   }
 
  private:
@@ -93,9 +87,9 @@ class CueText {
  private:
   void append(std::string& out, const StanceCue& cue, std::size_t c) const {
     out += R"({"start": )";
-    append_number(out, span_.first[c]);
+    append_number(out, span_.begins[c]);
     out += R"(, "end": )";
-    append_number(out, span_.second[c]);
+    append_number(out, span_.ends[c]);
     out += R"(, "kind": ")";
     out += cue_kind_name(cue.kind);
     out += R"(", "weight": )";
@@ -110,16 +104,16 @@ class CueText {
     out += cue.negated ? R"(, "negated": true)" : R"(, "negated": false)";
     if (!cue.negator.empty()) {
       out += R"(, "negation_start": )";
-      append_number(out, negator_.first[c]);
+      append_number(out, negator_.begins[c]);
       out += R"(, "negation_end": )";
-      append_number(out, negator_.second[c]);
+      append_number(out, negator_.ends[c]);
     }
     out += '}';
   }
 
   const Evidence& evidence_;
-  std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>> span_;
-  std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>> negator_;
+  CodePointSpans span_;
+  CodePointSpans negator_;
 };
 
 void append_once(std::string& list, std::string_view item) {
@@ -151,9 +145,9 @@ py::dict evidence_columns(const Evidence& evidence, const Corpus& corpus, const 
                           const MentionResult& mentions) {
   require_same(evidence, corpus);
   const std::vector<EvidenceRow>& rows = evidence.rows;
-  using Points = std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>>;
-  Points sentence;
-  Points mention;
+
+  CodePointSpans sentence;
+  CodePointSpans mention;
   auto surface = std::make_shared<StringColumn>();
   auto cues = std::make_shared<StringColumn>();
   auto labels = std::make_shared<StringColumn>();
@@ -179,10 +173,10 @@ py::dict evidence_columns(const Evidence& evidence, const Corpus& corpus, const 
   }
   py::dict columns;
   columns["document"] = column<std::int32_t>(rows, [](const EvidenceRow& r) { return r.document; });
-  columns["sentence_start"] = to_array(std::move(sentence.first));
-  columns["sentence_end"] = to_array(std::move(sentence.second));
-  columns["start"] = to_array(std::move(mention.first));
-  columns["end"] = to_array(std::move(mention.second));
+  columns["sentence_start"] = to_array(std::move(sentence.begins));
+  columns["sentence_end"] = to_array(std::move(sentence.ends));
+  columns["start"] = to_array(std::move(mention.begins));
+  columns["end"] = to_array(std::move(mention.ends));
   columns["surface"] = py::cast(surface);
   columns["actor"] = column<std::int32_t>(rows, [](const EvidenceRow& r) { return r.actor; });
   columns["faction"] = column<std::int32_t>(rows, [](const EvidenceRow& r) { return r.faction; });
@@ -259,10 +253,10 @@ py::dict statement_columns(const std::vector<Row>& rows, const Corpus& corpus,
   std::size_t p = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].document < 0) continue;
-    cue_start[i] = cue.first[p];
-    cue_end[i] = cue.second[p];
-    start[i] = sentence.first[p];
-    end[i] = sentence.second[p];
+    cue_start[i] = cue.begins[p];
+    cue_end[i] = cue.ends[p];
+    start[i] = sentence.begins[p];
+    end[i] = sentence.ends[p];
     ++p;
   }
   py::dict columns;

@@ -43,23 +43,17 @@ std::vector<std::uint32_t> documents_of(const std::vector<std::uint32_t>& starts
   return documents;
 }
 
-struct CodePointSpans {
+struct DocumentSpans : CodePointSpans {
   std::vector<std::uint32_t> documents;
-  std::vector<std::int32_t> begins;
-  std::vector<std::int32_t> ends;
 };
 
 template <typename Rows, typename SpanOf>
-CodePointSpans to_code_point_spans(const Corpus& corpus, const Rows& rows,
-                                   const std::vector<std::uint32_t>& starts, SpanOf span_of) {
-  CodePointSpans spans;
-  spans.documents = documents_of(starts);
-  std::vector<std::uint32_t> bytes(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) bytes[i] = span_of(rows[i]).begin;
-  spans.begins = to_code_points(corpus, spans.documents, bytes);
-  for (std::size_t i = 0; i < rows.size(); ++i) bytes[i] = span_of(rows[i]).end;
-  spans.ends = to_code_points(corpus, spans.documents, bytes);
-  return spans;
+DocumentSpans to_code_point_spans(const Corpus& corpus, const Rows& rows,
+                                  const std::vector<std::uint32_t>& starts, SpanOf span_of) {
+  std::vector<std::uint32_t> documents = documents_of(starts);
+  std::vector<Span> bytes(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) bytes[i] = span_of(rows[i]);
+  return {spans_to_code_points(corpus, documents, bytes), std::move(documents)};
 }
 
 std::vector<std::int32_t> to_signed(const std::vector<std::uint32_t>& values) {
@@ -69,7 +63,7 @@ std::vector<std::int32_t> to_signed(const std::vector<std::uint32_t>& values) {
 template <typename Rows>
 py::dict span_columns(const Corpus& corpus, const Rows& rows,
                       const std::vector<std::uint32_t>& starts) {
-  CodePointSpans spans;
+  DocumentSpans spans;
   {
     const py::gil_scoped_release released;
     spans = to_code_point_spans(corpus, rows, starts, [](const auto& row) { return row.span; });

@@ -6,11 +6,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "arrays.h"
+#include "polyvocal/core/distinct_strings.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
 #include "polyvocal/voice/attribution.h"
@@ -33,18 +33,15 @@ void require_same(const Voices& voices, const Corpus& corpus) {
 
 // Begin and end of one of the spans of every row, in code points.
 template <class SpanOf>
-std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>> code_points(
-    const Corpus& corpus, const std::vector<Attribution>& rows, SpanOf span_of) {
+CodePointSpans code_points(const Corpus& corpus, const std::vector<Attribution>& rows,
+                           SpanOf span_of) {
   std::vector<std::uint32_t> documents(rows.size());
-  std::vector<std::uint32_t> begins(rows.size());
-  std::vector<std::uint32_t> ends(rows.size());
+  std::vector<Span> spans(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Span span = span_of(rows[i]);
     documents[i] = rows[i].document;
-    begins[i] = span.begin;
-    ends[i] = span.end;
+    spans[i] = span_of(rows[i]);
   }
-  return {to_code_points(corpus, documents, begins), to_code_points(corpus, documents, ends)};
+  return spans_to_code_points(corpus, documents, spans);
 }
 
 // The words that name the source: the row's own, or those of the attribution it goes back to.
@@ -69,37 +66,28 @@ class SourceNames {
     if (code == kUnknown) {
       const Attribution& row = voices_.rows[attribution];
       const Span words = source_words(voices_, row);
-      code =
-          words.empty() ? -1 : find(corpus_.text(row.document).substr(words.begin, words.size()));
+      const std::string_view text = corpus_.text(row.document);
+      code = words.empty() ? -1 : names_.code(text.substr(words.begin, words.size()));
     }
     return code;
   }
-  [[nodiscard]] const StringColumn& names() const { return names_; }
+  [[nodiscard]] const StringColumn& names() const { return names_.values(); }
 
  private:
   static constexpr std::int32_t kUnknown = -2;
 
-  std::int32_t find(std::string_view words) {
-    const auto next = static_cast<std::int32_t>(names_.size());
-    const auto [place, added] = code_of_.try_emplace(words, next);
-    if (added) names_.push_back(words);
-    return place->second;
-  }
-
   const Voices& voices_;
   const Corpus& corpus_;
   std::vector<std::int32_t> codes_;  // per attribution
-  std::unordered_map<std::string_view, std::int32_t> code_of_;
-  StringColumn names_;
+  DistinctStrings names_;
 };
 
 py::dict attribution_columns(const Voices& voices, const Corpus& corpus) {
   require_same(voices, corpus);
   const std::vector<Attribution>& rows = voices.rows;
-  using Columns = std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>>;
-  Columns source;
-  Columns cue;
-  Columns content;
+  CodePointSpans source;
+  CodePointSpans cue;
+  CodePointSpans content;
   auto names = std::make_shared<StringColumn>();
   {
     const py::gil_scoped_release released;
@@ -113,15 +101,15 @@ py::dict attribution_columns(const Voices& voices, const Corpus& corpus) {
   }
   py::dict columns;
   columns["document"] = column<std::int32_t>(rows, [](const Attribution& a) { return a.document; });
-  columns["source_start"] = to_array(std::move(source.first));
-  columns["source_end"] = to_array(std::move(source.second));
+  columns["source_start"] = to_array(std::move(source.begins));
+  columns["source_end"] = to_array(std::move(source.ends));
   columns["source_actor"] =
       column<std::int32_t>(rows, [](const Attribution& a) { return a.source_actor; });
   columns["source_text"] = py::cast(names);
-  columns["cue_start"] = to_array(std::move(cue.first));
-  columns["cue_end"] = to_array(std::move(cue.second));
-  columns["content_start"] = to_array(std::move(content.first));
-  columns["content_end"] = to_array(std::move(content.second));
+  columns["cue_start"] = to_array(std::move(cue.begins));
+  columns["cue_end"] = to_array(std::move(cue.ends));
+  columns["content_start"] = to_array(std::move(content.begins));
+  columns["content_end"] = to_array(std::move(content.ends));
   columns["directness"] =
       column<std::uint8_t>(rows, [](const Attribution& a) { return a.directness; });
   columns["cue_class"] =

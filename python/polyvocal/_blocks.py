@@ -16,7 +16,7 @@ from polyvocal import _core
 from polyvocal.errors import EncodingError, InputError, PolyvocalError
 
 _READ = 1 << 20
-_BLOCK = 4 << 20
+_BLOCK = 512 << 10  # small enough to stay in the caches until it is parsed
 _SWITCH = 0.0002  # seconds
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -27,8 +27,18 @@ class CutOff(PolyvocalError):
     """A compressed file that ends early or is damaged."""
 
 
+def _inflater() -> Any:
+    """Choose zlib, or the optional package isal: same interface, twice as fast."""
+    try:
+        from isal import isal_zlib
+    except ImportError:
+        return zlib
+    return isal_zlib
+
+
 def _gunzip(file: BinaryIO) -> Iterator[bytes]:
-    unpack = zlib.decompressobj(wbits=31)
+    inflater = _inflater()
+    unpack = inflater.decompressobj(wbits=31)
     clean = True  # at the border between two members
     try:
         while data := file.read(_READ):
@@ -42,9 +52,9 @@ def _gunzip(file: BinaryIO) -> Iterator[bytes]:
                 data = unpack.unconsumed_tail
                 if unpack.eof:
                     data = unpack.unused_data
-                    unpack = zlib.decompressobj(wbits=31)
+                    unpack = inflater.decompressobj(wbits=31)
                     clean = True
-    except zlib.error as error:
+    except inflater.error as error:
         message = f"the gzip data are damaged ({error}); what comes after is lost"
         raise CutOff(message) from None
     if not clean:

@@ -32,7 +32,7 @@ Numbered: TypeAlias = tuple[int, Any, int]
 """Row number, record, size in bytes."""
 
 _BATCH_ROWS = 2000
-_BATCH_BYTES = 1 << 20  # small enough that a batch stays in the caches from line to column
+_BATCH_BYTES = 512 << 10  # small enough that a batch stays in the caches from line to column
 
 SUFFIXES = {
     ".txt": "text",

@@ -865,10 +865,10 @@ def _batches(source: Source, context: Context, *, format: str | None) -> Iterato
         raise InputError(message)
     rows = iter(source)
     first = next(rows, None)
-    if isinstance(first, os.PathLike):
-        paths = [Path(path) for path in (first, *rows)]
+    if _names_file(first):
+        names: list[Any] = [first, *rows]
         yield from _path_batches(
-            [p for path in paths for p in _paths_of(path)], context, format=format
+            [path for name in names for path in _paths_of(name)], context, format=format
         )
         return
 
@@ -878,6 +878,13 @@ def _batches(source: Source, context: Context, *, format: str | None) -> Iterato
         yield from rows
 
     yield from batches_of_records(_numbered(again()), context, "rows")
+
+
+def _names_file(item: object) -> bool:
+    """Whether the first item of an iterable is a path: strings are texts unless such a file is."""
+    if isinstance(item, str):
+        return os.path.isfile(item)  # noqa: PTH113  (False, where Path.is_file would raise)
+    return isinstance(item, os.PathLike)
 
 
 def _mapping_batches(source: Mapping[str, Any], context: Context) -> Iterator[Batch]:
@@ -935,10 +942,9 @@ def read_corpus(
         - a folder of ``.txt`` files, one article each, with a ``corpus.csv`` (columns file, outlet,
           agency, date, title, language) or a ``corpus.toml`` (``[[article]]`` tables) beside them,
         - a ``.txt``, ``.jsonl``, ``.json``, ``.csv``, ``.tsv`` or ``.parquet`` file, also ``.gz``
-          or ``.zst``; a pattern (``"2016-*.jsonl"``), a folder or a list of `pathlib.Path` for
-          several,
+          or ``.zst``; a pattern (``"2016-*.jsonl"``), a folder or a list of paths for several,
         - a data frame or table of pandas, polars, pyarrow or DuckDB, or a dict of columns,
-        - an iterable of dicts, or of strings, which are texts.
+        - an iterable of dicts, or of strings, which are texts (unless the first names a file).
     columns : mapping, optional
         Which column plays which role (id, outlet, agency, date, title, language, text), where the
         names do not tell: ``columns={"text": "body_en"}``.

@@ -22,6 +22,8 @@ def make_mentions(
     segments: _core.Segments,
     found: _core.MentionResult,
     voices: _core.Voices,
+    *,
+    threads: int = 0,
 ) -> Table:
     """Build the table of mentions, ordered by document and position.
 
@@ -31,6 +33,8 @@ def make_mentions(
         What the study is about.
     segments, found, voices
         Results of the text, actor and voice stages.
+    threads
+        Threads to use, all CPUs of the process when 0.
 
     Returns
     -------
@@ -39,7 +43,7 @@ def make_mentions(
         ``sentence`` and ``paragraph`` count from 0 within the document; ``speaker`` is the actor
         who speaks, or the words of the source when it is no listed actor.
     """
-    columns = found.columns(corpus._core, segments)
+    columns = found.columns(corpus._core, segments, threads=threads)
     actor_ids = [actor.id for actor in actors.actors]
     faction_ids = [faction.id for faction in actors.factions]
     voice = voices.mention_columns(corpus._core)

@@ -164,7 +164,14 @@ class Study:
 
         Offsets are code points: ``corpus[m["document"]].text[m["start"]:m["end"]] == m["surface"]``.
         """
-        return make_mentions(self.corpus, self.actors, self._segments, self._mentions, self._voices)
+        return make_mentions(
+            self.corpus,
+            self.actors,
+            self._segments,
+            self._mentions,
+            self._voices,
+            threads=self._threads,
+        )
 
     @cached_property
     def candidates(self) -> Table:

@@ -85,8 +85,10 @@ class Strings:
         self.codes = _frozen(own.astype(np.int32, copy=False))
 
     @classmethod
-    def encode(cls, strings: Iterable[object]) -> Strings:
+    def encode(cls, strings: Iterable[object] | _core.StringColumn) -> Strings:
         """Give each distinct string a code, in order of appearance. ``None`` is missing."""
+        if isinstance(strings, _core.StringColumn):
+            return cls(*strings.encode())
         numbers: dict[str, int] = {}
         codes: list[int] = []
         for row, string in enumerate(strings):
@@ -246,7 +248,7 @@ def _as_column(values: Any, name: str) -> Column:
     if isinstance(values, (Strings, Lists, _Masked)):
         return values
     if isinstance(values, _core.StringColumn):
-        return Strings.encode(values.to_list())
+        return Strings.encode(values)
     if isinstance(values, np.ma.MaskedArray):
         mask = np.ma.getmaskarray(values)
         if values.dtype.kind in "fM":  # these have a missing value of their own

@@ -827,3 +827,34 @@ def test_the_sample_folder(seeds: Path) -> None:
     assert reasons(corpus) == []
     for document in corpus:
         assert (seeds / f"{document.id}.txt").read_bytes() == document.text.encode()
+
+
+def test_strings_that_name_files_are_files(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    for path in paths:
+        path.write_text(as_jsonl([{"id": path.stem, "text": f"Text of {path.stem}."}]))
+    corpus = read_corpus([str(path) for path in paths])
+    assert list(corpus.ids) == ["a", "b"]
+    with pytest.raises(errors.InputError, match=r"missing\.jsonl"):
+        read_corpus([str(paths[0]), str(tmp_path / "missing.jsonl")])
+    texts = ["a.jsonl", "x" * 5000, "two\nlines"]
+    assert [document.text for document in read_corpus(texts)] == texts
+
+
+@pytest.mark.parametrize("module", [None, "isal"])
+def test_gzip_reads_alike_with_and_without_isal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str | None
+) -> None:
+    if module is None:
+        monkeypatch.setitem(sys.modules, "isal", None)
+    else:
+        pytest.importorskip(module)
+    path = tmp_path / "articles.jsonl.gz"
+    content = as_jsonl([{"id": str(i), "text": f"Text {i}. " * 400} for i in range(600)]).encode()
+    half = len(content) // 2
+    path.write_bytes(gzip.compress(content[:half]) + gzip.compress(content[half:]) + b"\0" * 9)
+    assert len(read_corpus(path)) == 600
+    path.write_bytes(gzip.compress(content)[:-200])
+    assert any("end early" in reason for reason in reasons(read_corpus(path)))
+    path.write_bytes(gzip.compress(content)[:5000] + b"damaged" * 50)
+    assert any("gzip data" in reason for reason in reasons(read_corpus(path)))

@@ -36,7 +36,7 @@ class Context {
   [[nodiscard]] std::optional<TokenId> next(TokenId token) const;
 
   [[nodiscard]] bool is(TokenId token, Traits any) const {
-    return traits_->is(segments_->key(token), any);
+    return (traits_->of_type(segments_->tokens[token].type) & any) != 0;
   }
   [[nodiscard]] std::string_view key(TokenId token) const;
   [[nodiscard]] bool name_like(TokenId token) const {

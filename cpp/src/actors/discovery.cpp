@@ -17,10 +17,10 @@ bool state_part(NameKind kind) { return kind != NameKind::title && kind != NameK
 
 // A capitalised word that may be part of a name.
 bool RunFinder::joins_run(TokenId token) const {
-  const TypeInfo& info = shared_.segments.info(token);
-  if (info.key == kNoKey || info.numeric || info.casing == Casing::none) return false;
   if (!context_.name_like(token) || context_.is(token, kCalendar)) return false;
-  return !unsure_ || !context_.is(token, kOrdinary);
+  if (unsure_ && context_.is(token, kOrdinary)) return false;
+  const TypeInfo& info = shared_.segments.info(token);
+  return info.key != kNoKey && !info.numeric && info.casing != Casing::none;
 }
 
 // Army, Council: what a body's name ends with.
@@ -422,6 +422,7 @@ void RunFinder::run_sentence(SentenceId sentence, std::vector<Occurrence>& out) 
     }
     if (!entered) {
       context_.enter(sentence);
+      shared_.traits.prefetch({s.tokens.data() + t, s.tokens.data() + end});
       entered = true;
       const Region region = s.sentences[sentence].region;
       unsure_ = region == Region::byline || region == Region::dateline ||

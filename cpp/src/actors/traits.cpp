@@ -464,6 +464,8 @@ TraitTable::TraitTable(const Vocabulary& vocabulary, const Knowledge& knowledge)
         fold_key(std::string_view(name).substr(words[0].begin, words[0].size()));
     if (const auto key = vocabulary.find_key(folded)) by_key_[*key] |= kOtherName;
   }
+  by_type_.reserve(vocabulary.info.size());
+  for (const TypeInfo& info : vocabulary.info) by_type_.push_back((*this)[info.key]);
 }
 
 }  // namespace polyvocal::naming

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "polyvocal/actors/knowledge.h"
+#include "polyvocal/text/segment.h"
 #include "polyvocal/text/vocabulary.h"
 
 namespace polyvocal::naming {
@@ -53,9 +54,16 @@ class TraitTable {
   TraitTable(const Vocabulary& vocabulary, const Knowledge& knowledge);
   [[nodiscard]] Traits operator[](KeyId key) const { return key == kNoKey ? 0 : by_key_[key]; }
   [[nodiscard]] bool is(KeyId key, Traits any) const { return ((*this)[key] & any) != 0; }
+  /// Of a spelling, in one look-up.
+  [[nodiscard]] Traits of_type(TypeId type) const { return by_type_[type]; }
+  /// Asks for the traits of tokens that are read soon: the table is larger than the near caches.
+  void prefetch(std::span<const Token> tokens) const {
+    for (const Token& token : tokens) __builtin_prefetch(&by_type_[token.type]);
+  }
 
  private:
   std::vector<Traits> by_key_;
+  std::vector<Traits> by_type_;
 };
 
 /// The same for a word that need not occur in the corpus (names of the actors file). Without what

@@ -13,6 +13,7 @@ namespace polyvocal {
 namespace {
 
 constexpr std::size_t kBlock = 64;
+constexpr std::size_t kRowsAtOnce = 1 << 14;
 
 // A character starts at every byte that is not 10xxxxxx.
 bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
@@ -93,6 +94,35 @@ void check_document(const Corpus& corpus, std::size_t doc) {
                    " documents");
 }
 
+// Byte offsets of one document at a time.
+class ToCodePoints {
+ public:
+  explicit ToCodePoints(const Corpus& corpus) : corpus_(corpus) {}
+
+  void enter(std::size_t doc) {
+    doc_ = doc;
+    text_ = corpus_.text(doc);
+    ascii_ = corpus_.ascii[doc] != 0;
+    checkpoints_.reset(text_);
+  }
+
+  std::int32_t operator()(std::uint32_t byte) {
+    if (byte > text_.size()) fail(corpus_, doc_, byte, "byte", "beyond the end of the text");
+    if (ascii_) return static_cast<std::int32_t>(byte);
+    if (byte < text_.size() && !starts_character(text_[byte])) {
+      fail(corpus_, doc_, byte, "byte", "inside a character");
+    }
+    return static_cast<std::int32_t>(checkpoints_.characters_before(byte));
+  }
+
+ private:
+  const Corpus& corpus_;
+  std::size_t doc_ = 0;
+  std::string_view text_;
+  bool ascii_ = false;
+  Checkpoints checkpoints_;
+};
+
 // Calls on_document(doc, begin, end) for each run of rows of one document.
 template <class OnDocument>
 void for_each_document(const Corpus& corpus, std::span<const std::uint32_t> docs,
@@ -112,23 +142,29 @@ std::vector<std::int32_t> to_code_points(const Corpus& corpus, std::span<const s
                                          std::span<const std::uint32_t> bytes) {
   check_sizes(docs.size(), bytes.size());
   std::vector<std::int32_t> result(bytes.size());
-  Checkpoints checkpoints;
+  ToCodePoints convert(corpus);
   for_each_document(corpus, docs, [&](std::size_t doc, std::size_t begin, std::size_t end) {
-    const std::string_view text = corpus.text(doc);
-    const bool ascii = corpus.ascii[doc] != 0;
-    checkpoints.reset(text);
-    for (std::size_t row = begin; row < end; ++row) {
-      const std::uint32_t byte = bytes[row];
-      if (byte > text.size()) fail(corpus, doc, byte, "byte", "beyond the end of the text");
-      if (ascii) {
-        result[row] = static_cast<std::int32_t>(byte);
-        continue;
+    convert.enter(doc);
+    for (std::size_t row = begin; row < end; ++row) result[row] = convert(bytes[row]);
+  });
+  return result;
+}
+
+CodePointSpans spans_to_code_points(const Corpus& corpus, std::span<const std::uint32_t> docs,
+                              std::span<const Span> spans, const Run& run) {
+  check_sizes(docs.size(), spans.size());
+  CodePointSpans result{.begins = std::vector<std::int32_t>(spans.size()),
+                        .ends = std::vector<std::int32_t>(spans.size())};
+  parallel_for(run, spans.size(), kRowsAtOnce, [&](std::size_t from, std::size_t to, int) {
+    ToCodePoints convert(corpus);
+    const auto sweep = [&](std::size_t doc, std::size_t begin, std::size_t end) {
+      convert.enter(doc);
+      for (std::size_t row = from + begin; row < from + end; ++row) {
+        result.begins[row] = convert(spans[row].begin);
+        result.ends[row] = convert(spans[row].end);
       }
-      if (byte < text.size() && !starts_character(text[byte])) {
-        fail(corpus, doc, byte, "byte", "inside a character");
-      }
-      result[row] = static_cast<std::int32_t>(checkpoints.characters_before(byte));
-    }
+    };
+    for_each_document(corpus, docs.subspan(from, to - from), sweep);
   });
   return result;
 }

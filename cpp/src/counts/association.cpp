@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <string>
 
 #include "deviance.h"
@@ -26,13 +27,21 @@ struct Table {
   [[nodiscard]] double expected() const { return i * j / total; }
 };
 
-double pmi(const Table& t) { return std::log2(t.ij / t.i * (t.total / t.j)); }
+/// log2(a / b), where the difference a - b is known better than a and b.
+double log2_ratio(double a, double b, double difference) {
+  if (2 * std::abs(difference) < b) return std::log1p(difference / b) * std::numbers::log2e;
+  return std::log2(a / b);
+}
+
+double pmi(const Table& t) {
+  return log2_ratio(t.ij, t.expected(), observed_minus_expected(t.ij, t.i, t.j, t.total));
+}
 
 double npmi(const Table& t) {
   if (t.ij == 0) return -1;
   if (t.ij == t.total) return 1;
   // Rounding may step over the bounds by one unit in the last place.
-  return std::clamp(pmi(t) / std::log2(t.total / t.ij), -1.0, 1.0);
+  return std::clamp(pmi(t) / log2_ratio(t.total, t.ij, t.total - t.ij), -1.0, 1.0);
 }
 
 /// Every cell of the table differs from its expectation by the same amount, up to the sign; written

@@ -142,6 +142,8 @@ class Parser {
     std::int32_t capitals = 0;
     const TokenId end = segments_.token_end(id);
     bool in_quote = false;
+    const Token* const tokens = segments_.tokens.data();
+    words_.prefetch(tokens + sentence.token_begin, tokens + end);
     for (TokenId token = sentence.token_begin; token < end;) {
       while (next < mentions.size() &&
              (mentions[next].nested || mentions[next].token_begin < token)) {
@@ -506,14 +508,26 @@ class Parser {
     bool has_verb;
   };
 
+  // Most words stand inside a clause: no mark before them, no word that opens one.
+  static bool may_divide(const Item& item) {
+    constexpr std::uint32_t kDividers =
+        1U << static_cast<unsigned>(Tag::contrast) | 1U << static_cast<unsigned>(Tag::relative) |
+        1U << static_cast<unsigned>(Tag::that) | 1U << static_cast<unsigned>(Tag::subordinator) |
+        1U << static_cast<unsigned>(Tag::coordinator);
+    return item.gap != 0 || (kDividers >> static_cast<unsigned>(item.tag) & 1U) != 0 ||
+           item.word.is(kConcession);
+  }
+
   void split_clauses() {
     s_.clauses.push_back({});
     stack_.clear();
     stack_.push_back({0, 0, false});
     for (std::int32_t i = 0; i < s_.size(); ++i) {
-      close_clauses(i);
-      open_clauses(i);
       Item& it = s_.at(i);
+      if (may_divide(it)) {
+        close_clauses(i);
+        open_clauses(i);
+      }
       it.clause = stack_.back().clause;
       if (it.verb != kNone && s_.verb(it.verb).head == i) {
         s_.verbs[static_cast<std::size_t>(it.verb)].clause = it.clause;

@@ -90,6 +90,10 @@ Words::Words(const Vocabulary& vocabulary, std::span<const std::uint8_t> marked)
   }
   each_word(verb_lemmas(), [&](std::string_view lemma) { add_verb(builder, lemma); });
   by_type_ = builder.by_type(marked);
+  marked_.resize(by_type_.size() / 64 + 1);
+  for (std::size_t type = 0; type < by_type_.size(); ++type) {
+    if (by_type_[type].is(kMarked)) marked_[type >> 6U] |= std::uint64_t{1} << (type & 63U);
+  }
 }
 
 }  // namespace polyvocal::english

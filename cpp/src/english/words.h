@@ -5,12 +5,14 @@
 //   words[type].is(kNegator);
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "english/forms.h"
+#include "polyvocal/text/segment.h"
 #include "polyvocal/text/vocabulary.h"
 
 namespace polyvocal::english {
@@ -67,9 +69,21 @@ class Words {
   /// `marked`, when given, is 1 for every key of interest to the caller: its types get kMarked.
   explicit Words(const Vocabulary& vocabulary, std::span<const std::uint8_t> marked = {});
   [[nodiscard]] const Word& operator[](TypeId type) const { return by_type_[type]; }
+  /// Asks for the words of tokens that are read soon: the table is larger than the near caches,
+  /// and what is read next depends on each word.
+  void prefetch(const Token* first, const Token* last) const {
+    for (; first != last; ++first) __builtin_prefetch(&by_type_[first->type]);
+  }
+  /// Has any of the tokens [first, last) a word of the caller's tables?
+  [[nodiscard]] bool any_marked(const Token* first, const Token* last) const {
+    return std::any_of(first, last, [this](const Token& token) {
+      return (marked_[token.type >> 6U] >> (token.type & 63U) & 1U) != 0;
+    });
+  }
 
  private:
   std::vector<Word> by_type_;
+  std::vector<std::uint64_t> marked_;  ///< a bit per type: small enough to stay near
 };
 
 /// One entry of a word list: the words are separated by single spaces.

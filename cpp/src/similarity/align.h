@@ -8,15 +8,26 @@
 #include <cstdint>
 #include <vector>
 
+#include "polyvocal/text/segment.h"
+
 namespace polyvocal {
+
+/// Key of every token, looked up by its type: a column of them would be 4 bytes a token more.
+struct TokenKeys {
+  const Token* tokens;
+  const KeyId* key_of_type;
+  [[nodiscard]] KeyId operator[](std::int64_t token) const {
+    return key_of_type[tokens[token].type];
+  }
+};
 
 /// Words of a document read forward or backward from a place.
 struct Walk {
-  const std::uint32_t* keys;
+  TokenKeys keys;
   std::int64_t start;   // index of word 0
   std::int32_t step;    // +1 or -1
   std::int32_t length;  // words available
-  [[nodiscard]] std::uint32_t operator[](std::int32_t i) const {
+  [[nodiscard]] KeyId operator[](std::int32_t i) const {
     return keys[start + std::int64_t{i} * step];
   }
 };

@@ -22,15 +22,17 @@ std::uint64_t mix(std::uint64_t x) {  // the finaliser of splitmix64
   return x ^ (x >> 31);
 }
 
-/// Hash of the bytes of every key: the same word hashes alike in every corpus.
-std::vector<std::uint64_t> hash_keys(const StringColumn& keys) {
-  std::vector<std::uint64_t> hashes(keys.size());
-  for (std::size_t key = 0; key < keys.size(); ++key) {
+/// Hash of the bytes of the key of every type: the same word hashes alike in every corpus.
+std::vector<std::uint64_t> hash_types(const Vocabulary& vocabulary) {
+  std::vector<std::uint64_t> hashes(vocabulary.info.size());
+  for (std::size_t type = 0; type < hashes.size(); ++type) {
+    const KeyId key = vocabulary.info[type].key;
+    if (key == kNoKey) continue;
     std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
-    for (const char c : keys[key]) {
+    for (const char c : vocabulary.keys[key]) {
       hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;  // FNV-1a
     }
-    hashes[key] = mix(hash);
+    hashes[type] = mix(hash);
   }
   return hashes;
 }
@@ -38,17 +40,15 @@ std::vector<std::uint64_t> hash_keys(const StringColumn& keys) {
 /// A place in the sorted lists: 32 more bits of the hash above, the token below.
 using Place = std::uint64_t;
 
-/// Winnows one document: calls keep(hash, token) for each fingerprint, in text order.
+/// Winnows one document: calls keep(hash, token) for each fingerprint, in text order; `token`
+/// counts within the document.
 template <class Keep>
-void winnow(std::span<const std::uint64_t> key_hashes, std::span<const std::uint32_t> keys,
-            std::size_t first, Keep&& keep) {
-  if (keys.size() < kGramTokens) return;
+void winnow(std::span<const std::uint64_t> type_hashes, std::span<const Token> tokens,
+            Keep&& keep) {
+  if (tokens.size() < kGramTokens) return;
   constexpr int kShift = 9;
-  const auto of = [&](std::size_t token) {
-    const std::uint32_t key = keys[token];
-    return key < key_hashes.size() ? key_hashes[key] : 0;
-  };
-  const std::size_t runs = keys.size() - kGramTokens + 1;
+  const auto of = [&](std::size_t token) { return type_hashes[tokens[token].type]; };
+  const std::size_t runs = tokens.size() - kGramTokens + 1;
   std::uint64_t rolling = 0;  // of the last kGramTokens words, each rotated by its age
   for (std::size_t t = 0; t + 1 < kGramTokens; ++t) rolling = std::rotl(rolling, kShift) ^ of(t);
   std::array<std::uint64_t, kWinnowWindow> recent{};  // hashes of the last runs, by run % window
@@ -70,7 +70,7 @@ void winnow(std::span<const std::uint64_t> key_hashes, std::span<const std::uint
     }
     if (smallest == kept || (run + 1 < kWinnowWindow && run + 1 < runs)) continue;
     kept = smallest;
-    keep(recent[smallest % kWinnowWindow], first + smallest);
+    keep(recent[smallest % kWinnowWindow], smallest);
   }
 }
 
@@ -111,57 +111,64 @@ struct Partitions {
   RawVector<Place> places;         // by partition, each sorted
 };
 
-Partitions list_places(const Segments& segments, std::span<const std::uint32_t> keys,
-                       const Run& run) {
-  struct Found {
-    std::vector<std::uint64_t> hashes;
-    std::vector<std::uint32_t> tokens;
-    std::array<std::size_t, kPartitions> counts{};
-  };
-  const std::vector<std::uint64_t> key_hashes = hash_keys(segments.vocabulary.keys);
-  const std::vector<std::size_t> ends = token_chunks(segments);
-  std::vector<Found> chunks(ends.size() - 1);
-  parallel_for(run, chunks.size(), 1, [&](std::size_t begin, std::size_t end, int) {
-    for (std::size_t c = begin; c < end; ++c) {
-      Found& found = chunks[c];
-      const std::size_t tokens = segments.doc_tokens[ends[c + 1]] - segments.doc_tokens[ends[c]];
-      found.hashes.reserve(tokens * 9 / 20);  // 2 / (window + 1) of the runs are kept on average
-      found.tokens.reserve(tokens * 9 / 20);
-      for (std::size_t d = ends[c]; d < ends[c + 1]; ++d) {
-        run.check();
-        const std::size_t first = segments.doc_tokens[d];
-        winnow(key_hashes, keys.subspan(first, segments.doc_tokens[d + 1] - first), first,
-               [&](std::uint64_t hash, std::size_t token) {
-                 found.hashes.push_back(hash);
-                 found.tokens.push_back(static_cast<std::uint32_t>(token));
-                 ++found.counts[hash >> 56];
-               });
-      }
-    }
-  });
+/// Winnows chunks of documents, one thread a chunk: use(chunk, hash, token).
+class ChunkWinnower {
+ public:
+  ChunkWinnower(const Segments& segments, const Run& run)
+      : segments_(segments),
+        run_(run),
+        type_hashes_(hash_types(segments.vocabulary)),
+        ends_(token_chunks(segments)) {}
 
-  // Where each chunk writes in each partition: chunks in order, so no lock and no race.
-  Partitions partitions;
-  partitions.begin.assign(kPartitions + 1, 0);
-  std::vector<std::array<std::size_t, kPartitions>> next(chunks.size());
+  [[nodiscard]] std::size_t chunks() const { return ends_.size() - 1; }
+
+  template <class Use>
+  void each(Use&& use) const {
+    parallel_for(run_, chunks(), 1, [&](std::size_t begin, std::size_t end, int) {
+      for (std::size_t c = begin; c < end; ++c) {
+        for (std::size_t d = ends_[c]; d < ends_[c + 1]; ++d) {
+          run_.check();
+          const std::size_t first = segments_.doc_tokens[d];
+          const std::size_t size = segments_.doc_tokens[d + 1] - first;
+          winnow(type_hashes_, {segments_.tokens.data() + first, size},
+                 [&](std::uint64_t hash, std::size_t token) { use(c, hash, first + token); });
+        }
+      }
+    });
+  }
+
+ private:
+  const Segments& segments_;
+  const Run& run_;
+  std::vector<std::uint64_t> type_hashes_;
+  std::vector<std::size_t> ends_;
+};
+
+using PartitionCounts = std::array<std::size_t, kPartitions>;
+
+/// Turns the counts of each chunk into where it writes in each partition: chunks in order, so no
+/// lock and no race.
+std::vector<std::size_t> lay_out(std::vector<PartitionCounts>& chunks) {
+  std::vector<std::size_t> begin(kPartitions + 1);
   std::size_t total = 0;
   for (std::size_t p = 0; p < kPartitions; ++p) {
-    partitions.begin[p] = total;
-    for (std::size_t c = 0; c < chunks.size(); ++c) {
-      next[c][p] = total;
-      total += chunks[c].counts[p];
-    }
+    begin[p] = total;
+    for (PartitionCounts& counts : chunks) total += std::exchange(counts[p], total);
   }
-  partitions.begin[kPartitions] = total;
-  partitions.places.resize(total);
-  parallel_for(run, chunks.size(), 1, [&](std::size_t begin, std::size_t end, int) {
-    for (std::size_t c = begin; c < end; ++c) {
-      for (std::size_t i = 0; i < chunks[c].hashes.size(); ++i) {
-        const std::uint64_t hash = chunks[c].hashes[i];
-        partitions.places[next[c][hash >> 56]++] = (hash >> 24 << 32) | chunks[c].tokens[i];
-      }
-      chunks[c] = Found();
-    }
+  begin[kPartitions] = total;
+  return begin;
+}
+
+// Winnows twice, first to count: that costs less than fresh memory for all fingerprints once more.
+Partitions list_places(const Segments& segments, const Run& run) {
+  const ChunkWinnower winnower(segments, run);
+  std::vector<PartitionCounts> next(winnower.chunks());
+  winnower.each([&](std::size_t c, std::uint64_t hash, std::size_t) { ++next[c][hash >> 56]; });
+  Partitions partitions;
+  partitions.begin = lay_out(next);
+  partitions.places.resize(partitions.begin.back());
+  winnower.each([&](std::size_t c, std::uint64_t hash, std::size_t token) {
+    partitions.places[next[c][hash >> 56]++] = (hash >> 24 << 32) | token;
   });
   parallel_for(run, kPartitions, 1, [&](std::size_t begin, std::size_t end, int) {
     std::vector<Place> scratch;
@@ -301,11 +308,10 @@ std::vector<std::uint32_t> id_ranks(const Corpus& corpus) {
 }
 
 std::vector<std::vector<Seed>> find_seeds(const Corpus& corpus, const Segments& segments,
-                                          std::span<const std::uint32_t> keys,
                                           std::span<const std::uint32_t> ranks,
                                           const ReuseOptions& options, TokenBits& boilerplate,
                                           const Run& run) {
-  const Partitions partitions = list_places(segments, keys, run);
+  const Partitions partitions = list_places(segments, run);
   const DocumentOf document_of(segments);
   std::vector<std::vector<Seed>> found(kPartitions);
   parallel_for(run, kPartitions, 1, [&](std::size_t begin, std::size_t end, int) {

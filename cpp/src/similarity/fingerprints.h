@@ -47,7 +47,6 @@ std::vector<std::uint32_t> id_ranks(const Corpus& corpus);
 /// Seeds of all pairs that may be compared, and a mark on every token of learned boilerplate.
 /// Seeds come in blocks of documents `a`: each block holds all seeds of its pairs, in no order.
 std::vector<std::vector<Seed>> find_seeds(const Corpus& corpus, const Segments& segments,
-                                          std::span<const std::uint32_t> keys,
                                           std::span<const std::uint32_t> ranks,
                                           const ReuseOptions& options, TokenBits& boilerplate,
                                           const Run& run);

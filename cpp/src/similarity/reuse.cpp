@@ -7,7 +7,6 @@
 #include "align.h"
 #include "fingerprints.h"
 #include "polyvocal/core/error.h"
-#include "polyvocal/core/raw_vector.h"
 
 namespace polyvocal {
 namespace {
@@ -23,15 +22,9 @@ struct Match {
   }
 };
 
-RawVector<std::uint32_t> token_keys(const Segments& segments, const Run& run) {
-  std::vector<std::uint32_t> key_of_type(segments.vocabulary.info.size());
-  for (std::size_t type = 0; type < key_of_type.size(); ++type) {
-    key_of_type[type] = segments.vocabulary.info[type].key;
-  }
-  RawVector<std::uint32_t> keys(segments.tokens.size());
-  parallel_for(run, keys.size(), 1 << 20, [&](std::size_t begin, std::size_t end, int) {
-    for (std::size_t t = begin; t < end; ++t) keys[t] = key_of_type[segments.tokens[t].type];
-  });
+std::vector<KeyId> keys_by_type(const Vocabulary& vocabulary) {
+  std::vector<KeyId> keys(vocabulary.info.size());
+  for (std::size_t type = 0; type < keys.size(); ++type) keys[type] = vocabulary.info[type].key;
   return keys;
 }
 
@@ -67,9 +60,11 @@ TokenBits quoted_tokens(const Segments& segments, const TokenBits& boilerplate) 
 /// Matches of one pair of documents, from its seeds.
 class PairMatcher {
  public:
-  PairMatcher(const Segments& segments, std::span<const std::uint32_t> keys,
+  PairMatcher(const Segments& segments, std::span<const KeyId> key_of_type,
               std::uint32_t min_tokens)
-      : segments_(segments), keys_(keys), min_tokens_(min_tokens) {}
+      : segments_(segments),
+        keys_{segments.tokens.data(), key_of_type.data()},
+        min_tokens_(min_tokens) {}
 
   /// `seeds` sorted by (a_token, b_token).
   void match(std::span<const Seed> seeds, std::vector<Match>& out) {
@@ -94,11 +89,10 @@ class PairMatcher {
     const TokenId b_end = segments_.doc_tokens[seed.b + 1];
     const std::int64_t a_at = seed.a_token;
     const std::int64_t b_at = seed.b_token;
-    const std::uint32_t* const keys = keys_.data();
-    const Extension right = aligner_.extend({keys, a_at, 1, length(seed.a_token, a_end)},
-                                            {keys, b_at, 1, length(seed.b_token, b_end)});
-    const Extension left = aligner_.extend({keys, a_at - 1, -1, length(a_begin, seed.a_token)},
-                                           {keys, b_at - 1, -1, length(b_begin, seed.b_token)});
+    const Extension right = aligner_.extend({keys_, a_at, 1, length(seed.a_token, a_end)},
+                                            {keys_, b_at, 1, length(seed.b_token, b_end)});
+    const Extension left = aligner_.extend({keys_, a_at - 1, -1, length(a_begin, seed.a_token)},
+                                           {keys_, b_at - 1, -1, length(b_begin, seed.b_token)});
     const auto size = [](std::int32_t words) { return static_cast<std::uint32_t>(words); };
     return {.a = seed.a,
             .b = seed.b,
@@ -129,7 +123,7 @@ class PairMatcher {
   }
 
   const Segments& segments_;
-  std::span<const std::uint32_t> keys_;
+  TokenKeys keys_;
   std::uint32_t min_tokens_;
   Aligner aligner_;
   std::vector<Match> tried_;
@@ -264,12 +258,12 @@ void check(const Corpus& corpus, const Segments& segments, const ReuseOptions& o
 Reuse find_reuse(const Corpus& corpus, const Segments& segments, const ReuseOptions& options,
                  const Run& run) {
   check(corpus, segments, options);
-  const RawVector<std::uint32_t> keys = token_keys(segments, run);
+  const std::vector<KeyId> keys = keys_by_type(segments.vocabulary);
   const std::vector<std::uint32_t> ranks = id_ranks(corpus);
   TokenBits boilerplate(segments.tokens.size());
   mark_regions(segments, boilerplate);
   std::vector<std::vector<Seed>> blocks =
-      find_seeds(corpus, segments, keys, ranks, options, boilerplate, run);
+      find_seeds(corpus, segments, ranks, options, boilerplate, run);
 
   std::vector<std::vector<Match>> found(blocks.size());
   parallel_for(run, blocks.size(), 1, [&](std::size_t begin, std::size_t end, int) {

@@ -82,11 +82,9 @@ class DocumentReader {
   }
 
   [[nodiscard]] bool has_entry(SentenceId sentence) const {
-    const Segments& seg = in_.segments;
-    for (TokenId t = seg.sentences[sentence].token_begin; t < seg.token_end(sentence); ++t) {
-      if (in_.words[seg.tokens[t].type].is(english::kMarked)) return true;
-    }
-    return false;
+    const Token* tokens = in_.segments.tokens.data();
+    return in_.words.any_marked(tokens + in_.segments.sentences[sentence].token_begin,
+                                tokens + in_.segments.token_end(sentence));
   }
 
   // Attribution of every item, -1 for the outlet's own words.

@@ -80,12 +80,9 @@ class Extractor {
   }
 
   [[nodiscard]] bool has_cue(SentenceId id) const {
-    const Segments& seg = in_.segments;
-    const TokenId end = seg.token_end(id);
-    for (TokenId t = seg.sentences[id].token_begin; t < end; ++t) {
-      if (in_.words[seg.tokens[t].type].is(english::kMarked)) return true;
-    }
-    return false;
+    const Token* tokens = in_.segments.tokens.data();
+    return in_.words.any_marked(tokens + in_.segments.sentences[id].token_begin,
+                                tokens + in_.segments.token_end(id));
   }
 
   void parse_sentence() {

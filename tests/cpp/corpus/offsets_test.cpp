@@ -65,6 +65,32 @@ TEST(OffsetsTest, BordersOfBlocksOf64Bytes) {
   }
 }
 
+TEST(OffsetsTest, SpansEndWhereTheirEndsDoForAnyNumberOfThreads) {
+  std::mt19937 random(6);
+  std::vector<std::string> texts;
+  for (int i = 0; i < 40; ++i) texts.push_back(random_text(random, 300));
+  const Corpus corpus = corpus_of(texts);
+  std::vector<std::uint32_t> docs, begins, ends;
+  std::vector<Span> spans;
+  const auto boundary = [&](std::uint32_t doc) {
+    std::size_t at = random() % (texts[doc].size() + 1);
+    while (at < texts[doc].size() && (texts[doc][at] & 0xC0) == 0x80) --at;
+    return static_cast<std::uint32_t>(at);
+  };
+  for (std::uint32_t row = 0; row < 40000; ++row) {  // several chunks, which cut documents
+    docs.push_back(row / 1000);
+    const auto [begin, end] = std::minmax({boundary(row / 1000), boundary(row / 1000)});
+    begins.push_back(begin);
+    ends.push_back(end);
+    spans.push_back({begin, end});
+  }
+  for (const int threads : {1, 3}) {
+    const CodePointSpans points = spans_to_code_points(corpus, docs, spans, {.threads = threads});
+    EXPECT_EQ(points.begins, to_code_points(corpus, docs, begins));
+    EXPECT_EQ(points.ends, to_code_points(corpus, docs, ends));
+  }
+}
+
 TEST(OffsetsTest, NamesWhatIsWrong) {
   const Corpus corpus = corpus_of({"aé", "plain"});
   const auto points = [&](std::uint32_t doc, std::uint32_t byte) {

@@ -243,13 +243,9 @@ TEST(Seeds, EightEqualWordsShareOneTwelveShareTwo) {
       documents[d].sentences = {text};
     }
     const Sample sample = make_sample(documents);
-    std::vector<std::uint32_t> keys;
-    for (TokenId t = 0; t < sample.segments.tokens.size(); ++t) {
-      keys.push_back(sample.segments.key(t));
-    }
-    TokenBits boilerplate(keys.size());
-    const auto blocks = find_seeds(sample.corpus, sample.segments, keys, id_ranks(sample.corpus),
-                                   {}, boilerplate, {});
+    TokenBits boilerplate(sample.segments.tokens.size());
+    const auto blocks =
+        find_seeds(sample.corpus, sample.segments, id_ranks(sample.corpus), {}, boilerplate, {});
     std::size_t seeds = 0;
     for (const auto& block : blocks) {
       for (const Seed& seed : block) {
@@ -280,6 +276,27 @@ int best_score(const std::vector<std::uint32_t>& a, const std::vector<std::uint3
   return best;
 }
 
+/// A text whose words are given by their keys.
+class Keyed {
+ public:
+  explicit Keyed(const std::vector<std::uint32_t>& keys) {
+    for (const std::uint32_t key : keys) {
+      tokens_.push_back({.begin = 0, .type = key});
+      if (key_of_type_.size() <= key) key_of_type_.resize(key + 1);
+      key_of_type_[key] = key;
+    }
+  }
+  [[nodiscard]] Walk forward() const { return {keys(), 0, 1, size()}; }
+  [[nodiscard]] Walk backward() const { return {keys(), size() - 1, -1, size()}; }
+
+ private:
+  [[nodiscard]] TokenKeys keys() const { return {tokens_.data(), key_of_type_.data()}; }
+  [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(tokens_.size()); }
+
+  std::vector<Token> tokens_;
+  std::vector<KeyId> key_of_type_;
+};
+
 TEST(Aligner, FindsTheBestScoreOfTheFullTable) {
   std::mt19937 random(3);
   const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
@@ -295,17 +312,14 @@ TEST(Aligner, FindsTheBestScoreOfTheFullTable) {
       b.push_back(what == 1 ? below(200) : key);
       if (what == 2) b.push_back(below(200));
     }
-    const Extension e = aligner.extend({a.data(), 0, 1, static_cast<std::int32_t>(a.size())},
-                                       {b.data(), 0, 1, static_cast<std::int32_t>(b.size())});
+    const Extension e = aligner.extend(Keyed(a).forward(), Keyed(b).forward());
     // Edits are too sparse here for the drop or the band to cut a path that comes back.
     EXPECT_EQ(e.a + e.b - 4 * e.differences, best_score(a, b)) << trial;
     EXPECT_LE(e.matched, std::min(e.a, e.b));
     long_ones += e.matched > 30 ? 1 : 0;
     std::vector<std::uint32_t> ra(a.rbegin(), a.rend());
     std::vector<std::uint32_t> rb(b.rbegin(), b.rend());
-    const Extension back =
-        aligner.extend({ra.data(), std::ssize(ra) - 1, -1, static_cast<std::int32_t>(a.size())},
-                       {rb.data(), std::ssize(rb) - 1, -1, static_cast<std::int32_t>(b.size())});
+    const Extension back = aligner.extend(Keyed(ra).backward(), Keyed(rb).backward());
     EXPECT_EQ(back.a, e.a);
     EXPECT_EQ(back.b, e.b);
   }
@@ -317,7 +331,7 @@ TEST(Aligner, StopsWhereItNoLongerPays) {
   std::iota(a.begin(), a.end(), 0U);
   std::vector<std::uint32_t> b = a;
   std::iota(b.begin() + 30, b.end(), 1000U);
-  const Extension e = Aligner().extend({a.data(), 0, 1, 100}, {b.data(), 0, 1, 100});
+  const Extension e = Aligner().extend(Keyed(a).forward(), Keyed(b).forward());
   EXPECT_EQ(e.a, 30);
   EXPECT_EQ(e.b, 30);
   EXPECT_EQ(e.differences, 0);

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "polyvocal/core/run.h"
+#include "polyvocal/core/span.h"
 #include "polyvocal/corpus/corpus.h"
 
 namespace polyvocal {
@@ -16,6 +18,14 @@ namespace polyvocal {
 /// @throws InputError when an offset is out of range or inside a character.
 std::vector<std::int32_t> to_code_points(const Corpus& corpus, std::span<const std::uint32_t> docs,
                                          std::span<const std::uint32_t> bytes);
+
+struct CodePointSpans {
+  std::vector<std::int32_t> begins, ends;
+};
+
+/// Both ends of spans, in one sweep, split over the threads of `run`; conditions as above.
+CodePointSpans spans_to_code_points(const Corpus& corpus, std::span<const std::uint32_t> docs,
+                              std::span<const Span> spans, const Run& run = {});
 
 /// The inverse of to_code_points, with the same conditions.
 std::vector<std::uint32_t> to_bytes(const Corpus& corpus, std::span<const std::uint32_t> docs,
