@@ -162,6 +162,7 @@ class DocumentPass {
   [[nodiscard]] bool has_foreign_given_name(const Hit& hit) const;
   [[nodiscard]] bool begins_name(TokenId token) const;
   bool reaches_surname(Hit& hit);
+  [[nodiscard]] bool has_other_initial(ActorId actor, TokenId initial, TokenId surname) const;
   [[nodiscard]] bool is_garbled_name(const Hit& hit) const;
   [[nodiscard]] bool half_named(ActorId actor) const;
   void define(TokenId acronym, SentenceId sentence);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "actors/body_names.h"
 #include "actors/traits.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/text/tokenize.h"
@@ -69,12 +70,6 @@ void drop_word(Form& form, std::size_t at) {
 }
 
 bool has(const FormWord& word, Traits any) { return (traits_of(word.key) & any) != 0; }
-
-// What demonyms belong to which one-word country name, and back: "libyan" <-> "libya".
-struct Countries {
-  std::map<std::string, std::string, std::less<>> country_of;
-  std::map<std::string, std::vector<std::string>, std::less<>> demonyms_of;
-};
 
 Countries list_countries(const Knowledge& knowledge) {
   std::vector<std::string> names(knowledge.actors.size());
@@ -395,6 +390,11 @@ class Compiler {
     const std::size_t words = form.words.size();
     if (words < 2) return;
     add_country_forms(form);
+    for (Form& other : reworded(form, countries_)) {
+      mark_respelled(other);
+      add_country_part(other);
+      add(std::move(other));
+    }
     const bool plain = std::none_of(form.words.begin(), form.words.end(), [](const FormWord& w) {
       return has(w, kConnector) || !w.capital;
     });
@@ -435,6 +435,11 @@ class Compiler {
 
   void add_country_forms(const Form& form) {
     add_countries_swapped(form);
+    add_country_part(form);
+  }
+
+  // "Justice Department" of "U.S. Justice Department".
+  void add_country_part(const Form& form) {
     const std::size_t prefix = country_prefix(form);
     if (prefix == 0 || form.words.size() < prefix + 2) return;
     add(part_of(form, prefix, form.words.size(), Origin::part));

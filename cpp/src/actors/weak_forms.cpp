@@ -104,6 +104,21 @@ bool DocumentPass::begins_name(TokenId token) const {
   return next && context_.name_like(*next) && !context_.is(*next, kOrdinary);
 }
 
+// The listed name has a middle name, and it is another one: "George P. Bush" is not "George W.".
+bool DocumentPass::has_other_initial(ActorId actor, TokenId initial, TokenId surname) const {
+  const WordId word = shared_.index.exact(shared_.segments.key(surname));
+  if (word == kNoWord) return false;
+  const char letter = context_.key(initial).front();
+  bool other = false;
+  for (const FormId id : shared_.index.forms_with(word)) {
+    const Form& form = shared_.index.form(id);
+    if (form.actor != actor || form.origin != Origin::listed || form.given_words < 2) continue;
+    if (form.words[1].key.front() == letter) return false;
+    other = true;
+  }
+  return other;
+}
+
 // "John A. Boehner" where "John Boehner" is listed: the given name reaches as far as the surname.
 bool DocumentPass::reaches_surname(Hit& hit) {
   const auto initial = context_.after(hit.end() - 1);
@@ -113,7 +128,9 @@ bool DocumentPass::reaches_surname(Hit& hit) {
   for (std::size_t i = hits_from(*surname); i < hits_.size() && hits_[i].begin() == *surname; ++i) {
     const Hit& other = hits_[i];
     const bool family = form(other).origin == Origin::family && other.match.near == 0;
-    if (!family || other.actor != hit.actor) continue;
+    if (!family || other.actor != hit.actor || has_other_initial(hit.actor, *initial, *surname)) {
+      continue;
+    }
     hit.match.count = static_cast<std::uint16_t>(other.end() - hit.begin());
     hit.kind = NameKind::variant;
     hit.method = Method::exact;
@@ -172,7 +189,8 @@ void DocumentPass::extend_names() {
   sort_hits();
 }
 
-// With the full stop of an abbreviation: "U.S.", "Paxar Corp."
+// With the full stop of an abbreviation: "U.S.", "Paxar Corp." At the end of a sentence the stop
+// of "Corp." is the sentence's.
 std::uint32_t DocumentPass::end_of_name(const Hit& hit) const {
   const Segments& s = shared_.segments;
   const TokenId last = hit.end() - 1;
@@ -182,7 +200,8 @@ std::uint32_t DocumentPass::end_of_name(const Hit& hit) const {
   }
   const std::string_view word = text_.substr(stem.begin, stem.size());
   const bool dotted = word.find('.') != std::string_view::npos;
-  const bool shortened = context_.is(last, kLegalForm) && word.size() <= 4;
+  const bool ends = last + 1 == s.token_end(hit.sentence);
+  const bool shortened = !ends && context_.is(last, kLegalForm) && word.size() <= 4;
   return stem.end + (dotted || shortened ? 1 : 0);
 }
 
