@@ -39,6 +39,7 @@ _VOICES: tuple[VoiceChoice, ...] = ("outlet", "quoted", "reported", "all")
 _ALL = _VOICES.index("all")
 _VERDICTS = ("favours", "against", "not distinguishable", "insufficient", "unsupported language")
 _ALIGNMENT_VERDICTS = ("declared", "aligned", "unaligned")
+LISTED_STATEMENTS = 50  # per actor in the table: a cell is for reading
 _STATEMENT_KINDS = ("tie", "relation", "evaluation")
 
 Progress = Callable[[int, int], None] | None
@@ -439,8 +440,8 @@ class Alignment:
     table : Table
         One row per actor: ``faction`` (missing when ``unaligned``), ``probability`` (share of
         resampled corpora with the same answer), ``verdict`` (``declared``, ``aligned``,
-        ``unaligned``), ``statements`` (a JSON list of the sentences), ``count`` of all statements and
-        ``value``, the strength in [-1, 1].
+        ``unaligned``), ``statements`` (a JSON list of the first 50 sentences: see `statements` for
+        all), ``count`` of all statements and ``value``, the strength in [-1, 1].
     violated : float
         Share of the network's weight on edges whose ends disagree with their sign: 0 when the sides
         explain all statements.
@@ -676,21 +677,14 @@ def make_alignment(
     statements = _statement_table(source, result)
     columns = result.columns()
     ids = source.actor_ids
-    listed: dict[str, list[dict[str, str]]] = {actor: [] for actor in ids}
-    for row in statements.rows():
-        item = {"text": row["text"], "document": row["document"] or ""}
-        for end in ("source", "target"):
-            if row[end] is not None:
-                listed[row[end]].append(item)
+    listed = _listed_statements(statements, ids)
     table = Table(
         {
             "actor": Strings(columns["actor"], ids),
             "faction": Strings(columns["faction"], source.faction_ids),
             "probability": columns["probability"],
             "verdict": Strings(columns["verdict"].astype(np.int32), _ALIGNMENT_VERDICTS),
-            "statements": [
-                json.dumps(_distinct(items), ensure_ascii=False) for items in listed.values()
-            ],
+            "statements": [json.dumps(items, ensure_ascii=False) for items in listed],
             "count": columns["statements"],
             "value": columns["value"],
         },
@@ -705,10 +699,18 @@ def make_alignment(
     )
 
 
-def _distinct(items: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Each sentence once, in order."""
-    seen = {(item["document"], item["text"]): item for item in reversed(items)}
-    return list(reversed(seen.values()))
+def _listed_statements(statements: Table, ids: list[str]) -> list[list[dict[str, str]]]:
+    """Give the first sentences of every actor, each once, in order."""
+    listed: dict[str, dict[tuple[str, str], None]] = {actor: {} for actor in ids}
+    columns = (statements[name].tolist() for name in ("source", "target", "document", "text"))
+    for source, target, document, text in zip(*columns, strict=True):
+        for actor in (source, target):
+            if actor is not None and len(listed[actor]) < LISTED_STATEMENTS:
+                listed[actor][document or "", text] = None
+    return [
+        [{"text": text, "document": document} for document, text in items]
+        for items in listed.values()
+    ]
 
 
 def _statement_table(source: _Source, result: _core.AlignmentResult) -> Table:

@@ -104,3 +104,20 @@ def test_result_is_immutable_and_picklable(sample_study: pv.Study) -> None:
     assert np.array_equal(again.values, result.values)
     with pytest.raises(AttributeError, match="cannot be changed"):
         result.violated = 1.0
+
+
+def test_a_cell_lists_the_first_statements_and_counts_all() -> None:
+    texts = [f"Utopia supports Lee, paper {i} wrote." for i in range(70)]
+    actors = pv.read_actors(
+        {
+            "faction": [{"id": "red", "name": "Red"}],
+            "actor": [
+                {"id": "lee", "name": "Lee", "type": "person", "faction": "red"},
+                {"id": "utopia", "name": "Utopia", "type": "group"},
+            ],
+        }
+    )
+    result = pv.Study(pv.read_corpus(texts, progress=False), actors, progress=False).alignment()
+    cell = row(result, "utopia")
+    assert len(json.loads(str(cell["statements"]))) == 50
+    assert cell["count"] == len(result.statements("utopia")) == 70

@@ -21,6 +21,7 @@ from polyvocal.report.model import (
     StanceSection,
     Statement,
 )
+from polyvocal.stance import LISTED_STATEMENTS
 
 if TYPE_CHECKING:
     from polyvocal.table import Table
@@ -235,10 +236,16 @@ def collect_alignment(context: Context) -> tuple[list[Alignment], int]:
                 probability=cells.number("probability", row),
                 verdict=cells.text("verdict", row),
                 statements=statements[: context.limits.statements],
-                statements_total=len(statements),
+                statements_total=max(len(statements), _count(table, row)),
             )
         )
     return shown, len(found)
+
+
+def _count(table: Table, row: int) -> int:
+    """Count the statements of which the table lists the first; 0 where it lists all."""
+    listed = len(json.loads(table["statements"][row] or "[]"))
+    return int(table["count"][row]) if listed >= LISTED_STATEMENTS else 0
 
 
 def _statements(context: Context, value: Any) -> list[Statement]:
