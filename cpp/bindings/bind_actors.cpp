@@ -3,6 +3,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -305,17 +306,25 @@ void register_actors(py::module_& module) {
 
   module.def(
       "spelling_distances",
-      [](const std::vector<std::string>& left, const std::vector<std::string>& right,
-         bool as_compared) {
+      [](const std::vector<std::string>& left, const std::vector<std::string>& right) {
         require(left.size() == right.size(), "give as many words on the left as on the right");
         std::vector<double> distances(left.size());
-        const py::gil_scoped_release released;
-        for (std::size_t i = 0; i < left.size(); ++i) {
-          const NameDistance distance = name_distance(left[i], right[i]);
-          distances[i] = as_compared && !distance.comparable ? 1 : distance.value;
+        {
+          const py::gil_scoped_release released;
+          for (std::size_t i = 0; i < left.size(); ++i) {
+            distances[i] = name_distance(left[i], right[i]);
+          }
         }
-        const py::gil_scoped_acquire held;
         return to_array(std::move(distances));
       },
-      py::arg("left"), py::arg("right"), py::arg("as_compared") = false);
+      py::arg("left"), py::arg("right"));
+
+  module.def(
+      "spelling_sounds",
+      [](const std::vector<std::string>& words) {
+        std::vector<std::string> sounds(words.size());
+        std::transform(words.begin(), words.end(), sounds.begin(), name_sounds);
+        return sounds;
+      },
+      py::arg("words"));
 }

@@ -249,9 +249,9 @@ def test_every_benchmark_says_what_it_measures() -> None:
 
 
 def test_own_distance_is_that_of_the_actor_stage() -> None:
-    pairs = (["Haftar", "Haftar", "Lee"], ["Hifter", "after", "lee"])
-    near, far, same = variants.own_distance(*pairs)
+    near, far, same = variants.own_distance(
+        ["Haftar", "Haftar", "Lee"], ["Hifter", "Merkel", "lee"]
+    )
     assert 0 < near < far
     assert same == 0
-    as_compared = _core.spelling_distances(*pairs, as_compared=True)
-    assert as_compared.tolist() == [near, 1.0, 0.0]
+    assert _core.spelling_sounds(["Khalifa", "حف"]) == ["Kalifa", "??"]
