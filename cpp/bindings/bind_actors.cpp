@@ -16,6 +16,7 @@
 #include "arrays.h"
 #include "polyvocal/actors/knowledge.h"
 #include "polyvocal/actors/mentions.h"
+#include "polyvocal/actors/name_similarity.h"
 #include "polyvocal/actors/spelling.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
@@ -318,6 +319,19 @@ void register_actors(py::module_& module) {
         return to_array(std::move(distances));
       },
       py::arg("left"), py::arg("right"));
+
+  module.def(
+      "name_similarities",
+      [](const std::vector<std::string>& a, const std::vector<std::string>& b, int thing) {
+        require(thing >= 0 && thing <= 2, "no such kind of name");
+        std::vector<double> similarities;
+        {
+          const py::gil_scoped_release released;
+          similarities = name_similarities(a, b, static_cast<NamedThing>(thing));
+        }
+        return to_array(std::move(similarities));
+      },
+      py::arg("a"), py::arg("b"), py::arg("thing") = 0);
 
   module.def(
       "spelling_sounds",

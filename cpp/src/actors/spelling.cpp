@@ -254,6 +254,15 @@ Sounds to_sounds(std::string_view key) {
   return sounds;
 }
 
+std::string mend_digits(std::string_view key) {
+  std::string mended(key);
+  if (!is_misread_word(key)) return mended;
+  for (char& c : mended) {
+    if (is_digit(c)) c = kDigitLetters[static_cast<std::size_t>(c - '0')];
+  }
+  return mended;
+}
+
 double spelling_distance(const Sounds& a, const Sounds& b, double limit) {
   if (a.size == 0 || b.size == 0) return a.size == b.size ? 0 : std::min(limit, 1.0);
   if (!alike_in_size(a, b)) return std::min(limit, 1.0);

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "actors/spelling_costs.h"
@@ -29,6 +30,9 @@ struct Sounds {
 
 /// Sounds of a folded key (text/vocabulary.h).
 Sounds to_sounds(std::string_view key);
+
+/// A word with the letters that a machine read as digits: "n0rth". Numbers and types ("mi24") stay.
+std::string mend_digits(std::string_view key);
 
 /// Cost of turning one into the other over what they tell: 0 = alike, about .75 = no relation.
 /// At least `limit` as soon as that is sure.
