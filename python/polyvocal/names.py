@@ -17,15 +17,12 @@ Kind = Literal["person", "organisation"]
 _KINDS = {"person": 1, "organisation": 2}
 
 
+# A string is itself a sequence of strings: hence the overlap.
 @overload
-def name_similarity(a: str, b: str, *, kind: Kind | None = None) -> float: ...
-@overload
-def name_similarity(
-    a: str | Sequence[str], b: Sequence[str], *, kind: Kind | None = None
-) -> npt.NDArray[np.float64]: ...
+def name_similarity(a: str, b: str, *, kind: Kind | None = None) -> float: ...  # type: ignore[overload-overlap]
 @overload
 def name_similarity(
-    a: Sequence[str], b: str, *, kind: Kind | None = None
+    a: Sequence[str], b: Sequence[str], *, kind: Kind | None = None
 ) -> npt.NDArray[np.float64]: ...
 def name_similarity(
     a: str | Sequence[str], b: str | Sequence[str], *, kind: Kind | None = None

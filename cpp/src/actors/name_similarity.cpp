@@ -17,7 +17,7 @@ using naming::NameWord;
 using naming::NameWords;
 
 // Rules of thumb, set on published pairs of names (bench/quality/name_pairs.py).
-constexpr double kUnlike = 0.5;            // words this far apart have nothing in common
+constexpr double kUnlike = 0.5;             // words this far apart have nothing in common
 constexpr double kLetterShare = 0.2;        // of letters beside sounds, in a person's name
 constexpr double kLetterShareBodies = 0.7;  // and in others
 constexpr double kShortWord = 1.5;          // a letter is much of a word of three

@@ -10,7 +10,8 @@
 
 namespace polyvocal {
 
-/// What the names are of. Persons have initials, middle names and titles; organisations legal forms.
+/// What the names are of. Persons have initials, middle names and titles; organisations legal
+/// forms.
 enum class NamedThing : std::uint8_t { unknown, person, organisation };
 
 /// In [0, 1]; the same in both directions; 1 for names that differ in nothing that counts.
