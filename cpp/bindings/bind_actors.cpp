@@ -3,6 +3,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "arrays.h"
 #include "polyvocal/actors/knowledge.h"
 #include "polyvocal/actors/mentions.h"
+#include "polyvocal/actors/name_similarity.h"
 #include "polyvocal/actors/spelling.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
@@ -300,17 +302,38 @@ void register_actors(py::module_& module) {
 
   module.def(
       "spelling_distances",
-      [](const std::vector<std::string>& left, const std::vector<std::string>& right,
-         bool as_compared) {
+      [](const std::vector<std::string>& left, const std::vector<std::string>& right) {
         require(left.size() == right.size(), "give as many words on the left as on the right");
         std::vector<double> distances(left.size());
-        const py::gil_scoped_release released;
-        for (std::size_t i = 0; i < left.size(); ++i) {
-          const NameDistance distance = name_distance(left[i], right[i]);
-          distances[i] = as_compared && !distance.comparable ? 1 : distance.value;
+        {
+          const py::gil_scoped_release released;
+          for (std::size_t i = 0; i < left.size(); ++i) {
+            distances[i] = name_distance(left[i], right[i]);
+          }
         }
-        const py::gil_scoped_acquire held;
         return to_array(std::move(distances));
       },
-      py::arg("left"), py::arg("right"), py::arg("as_compared") = false);
+      py::arg("left"), py::arg("right"));
+
+  module.def(
+      "name_similarities",
+      [](const std::vector<std::string>& a, const std::vector<std::string>& b, int thing) {
+        require(thing >= 0 && thing <= 2, "no such kind of name");
+        std::vector<double> similarities;
+        {
+          const py::gil_scoped_release released;
+          similarities = name_similarities(a, b, static_cast<NamedThing>(thing));
+        }
+        return to_array(std::move(similarities));
+      },
+      py::arg("a"), py::arg("b"), py::arg("thing") = 0);
+
+  module.def(
+      "spelling_sounds",
+      [](const std::vector<std::string>& words) {
+        std::vector<std::string> sounds(words.size());
+        std::transform(words.begin(), words.end(), sounds.begin(), name_sounds);
+        return sounds;
+      },
+      py::arg("words"));
 }

@@ -26,6 +26,7 @@ from polyvocal.errors import (
     SchemaError,
     UnknownNameError,
 )
+from polyvocal.names import name_similarity
 from polyvocal.study import Study, load_study
 from polyvocal.table import Table
 
@@ -43,6 +44,7 @@ __all__ = [
     "UnknownNameError",
     "__version__",
     "load_study",
+    "name_similarity",
     "read_actors",
     "read_corpus",
 ]

@@ -327,9 +327,11 @@ def find_mentions(
     places: bool = False,
     max_candidates: int = 2000,
 ) -> MentionResult: ...
-def spelling_distances(
-    left: Sequence[str], right: Sequence[str], as_compared: bool = False
+def spelling_distances(left: Sequence[str], right: Sequence[str]) -> npt.NDArray[np.float64]: ...
+def name_similarities(
+    a: Sequence[str], b: Sequence[str], thing: int = 0
 ) -> npt.NDArray[np.float64]: ...
+def spelling_sounds(words: Sequence[str]) -> list[str]: ...
 
 # ---- voice (bind_voice.cpp) ----------------------------------------------------------------------
 

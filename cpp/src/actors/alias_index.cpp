@@ -195,18 +195,14 @@ void AliasIndex::map_vocabulary(const Vocabulary& vocabulary) {
 void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& traits, const Run& run) {
   struct Target {
     WordId word;
-    std::string sounds;
-    std::uint32_t classes;
+    Sounds sounds;
     bool person;
   };
-  std::array<std::vector<Target>, 32> targets;
+  std::vector<Target> targets;
   std::vector<WordId> acronyms;
   for (WordId w = 0; w < words_.size(); ++w) {
     if (near_target_[w]) {
-      std::string sounds = to_sounds(words_[w]);
-      const std::uint32_t classes = consonant_classes(sounds);
-      auto& same_class = targets[first_sound_class(sounds)];
-      same_class.push_back({w, std::move(sounds), classes, person_word_[w]});
+      targets.push_back({w, to_sounds(words_[w]), person_word_[w]});
     }
     const auto within = forms_with(w);
     const bool acronym = std::any_of(within.begin(), within.end(),
@@ -241,22 +237,12 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
         continue;
       }
       const auto compare = [&](std::string_view spelling, double penalty, bool persons) {
-        const std::string sounds = to_sounds(spelling);
-        const std::uint32_t classes = consonant_classes(sounds);
-        for (const Target& target : targets[first_sound_class(sounds)]) {
+        const Sounds sounds = to_sounds(spelling);
+        for (const Target& target : targets) {
           if (persons && !target.person) continue;
-          if (is_derived(spelling, words_[target.word])) continue;
-          const auto sizes = static_cast<std::ptrdiff_t>(sounds.size()) -
-                             static_cast<std::ptrdiff_t>(target.sounds.size());
-          if (sizes > 3 || sizes < -3) continue;
-          if (__builtin_popcount(classes ^ target.classes) > 2) continue;
-          // Letters outside ASCII are two bytes of which one differs.
-          const bool ascii = std::all_of(sounds.begin(), sounds.end(), [](char c) {
-            return (static_cast<unsigned char>(c) & 0x80U) == 0;
-          });
-          const double d =
-              spelling_distance(sounds, target.sounds, kNearLimit) * (ascii ? 1 : 2) + penalty;
-          if (d > kNearLimit) continue;
+          if (!may_be_near(sounds, target.sounds, kNearLimit)) continue;
+          const double d = spelling_distance(sounds, target.sounds, kNearLimit) + penalty;
+          if (d > kNearLimit || is_derived(spelling, words_[target.word])) continue;
           const auto same = std::find_if(found[k].begin(), found[k].end(),
                                          [&](const Near& n) { return n.word == target.word; });
           if (same == found[k].end()) {

@@ -37,6 +37,7 @@ constexpr float kCorpusLimit = 0.14F;
 constexpr float kDocumentLimit = 0.24F;
 constexpr float kSideLimit = 0.20F;
 constexpr float kCommonGivenLimit = 0.22F;
+constexpr float kGivenNameLimit = 0.14F;  // of one common given name from another
 constexpr float kThingLimit = 0.15F;      // states, places, bodies
 constexpr float kParticleBonus = 0.03F;   // "al-" before both spellings
 constexpr float kSenseMargin = 0.08F;     // two actors closer than this: ambiguous
@@ -119,7 +120,7 @@ float judge_near_name(const Shared& shared, const Match& match, bool here) {
   if (content < 2 || is_no_spelling(shared, match)) return 0;
   const std::size_t exact = content > match.near ? content - match.near : 0;
   if (!person) {
-    return exact >= 1 && match.distance <= 0.2F ? 0.88F - match.distance : 0;
+    return exact >= 1 && match.distance <= kThingLimit ? 0.88F - match.distance : 0;
   }
   if (form.given_words == 0) return 0;
   for (std::uint16_t i = 0; i < match.count; ++i) {
@@ -129,7 +130,7 @@ float judge_near_name(const Shared& shared, const Match& match, bool here) {
     // spelling of a surname: "Ahmed Hassan" is not "Ahmed Hussein".
     if (!shared.traits.is(key, kGivenName)) continue;
     const bool given = i < form.given_words;
-    if (!given || shared.index.near(key).front().distance > 0.1F) return 0;
+    if (!given || shared.index.near(key).front().distance > kGivenNameLimit) return 0;
   }
   if (exact == 0) return match.distance <= 0.15F ? 0.88F - match.distance : 0;
   // Many people are called John: only with the exact name in the article is a "John Kirby" anybody

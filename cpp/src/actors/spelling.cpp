@@ -2,225 +2,307 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <limits>
+#include <string>
 #include <utility>
-#include <vector>
 
+#include "actors/spelling_costs.h"
 #include "polyvocal/actors/spelling.h"
 #include "polyvocal/text/vocabulary.h"
+#include "text/utf8.h"
 
 namespace polyvocal::naming {
 
 namespace {
 
-constexpr double kVowelGap = 0.35;
-constexpr double kVowelSwap = 0.3;
-constexpr double kBreathGap = 0.5;  // h
-constexpr double kConfusable = 0.4;
-constexpr double kOther = 1.0;
-constexpr std::size_t kLongest = 40;  // sounds compared; no name part is longer
+using Cost = std::int32_t;
 
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+constexpr std::size_t kSounds = kSoundLetters.size();  // index of any other letter
 
-// Upper-case letters stand for the sounds of digraphs.
-struct Digraph {
+// Slips of the hand and of reading machines are not in the names that the costs were learned from.
+// What one costs is reasoned: less than leaving most consonants out, more than leaving a vowel out.
+constexpr Cost kTransposed = 64;  // "Hafatr"
+constexpr Cost kMisread = 64;     // "rn" read as "m", long s read as "f"
+
+// Words are misspelt at their beginning least, and a spelling of a name is about as long as the
+// name: of pairs in the data that are nearer than .3, one in a hundred differs by more than two
+// sounds.
+constexpr Cost kFirst = 2;  // times
+constexpr int kMostExtra = 2;
+
+// Unrelated words differ by nearly twice what they tell; with this they are about .75 apart, and a
+// consonant left out of a word of six sounds is about .15.
+constexpr double kScale = 2.5;
+
+struct Joined {
   std::string_view letters;
   char sound;
 };
-constexpr std::array kDigraphs = std::to_array<Digraph>({
-    {"kh", 'K'},
-    {"gh", 'G'},
-    {"sh", 'S'},
-    {"ch", 'C'},
-    {"dh", 'D'},
-    {"th", 'T'},
-    {"ph", 'f'},
-    {"zh", 'Z'},
-    {"ck", 'k'},
-    {"ou", 'u'},
-    {"oo", 'u'},
-    {"ee", 'i'},
-    {"dj", 'j'},
-    {"tz", 'z'},
-    {"ts", 'z'},
+
+// Upper-case letters stand for sounds that no single letter writes.
+constexpr std::array kDigraphs = std::to_array<Joined>({
+    {"kh", 'K'}, {"gh", 'G'}, {"sh", 'S'}, {"ch", 'C'}, {"dh", 'D'}, {"th", 'T'}, {"ph", 'f'},
+    {"zh", 'Z'}, {"ck", 'k'}, {"ou", 'U'}, {"oo", 'U'}, {"ee", 'I'}, {"dj", 'J'}, {"tz", 'P'},
+    {"ts", 'P'}, {"ai", 'A'}, {"ay", 'A'}, {"ei", 'E'}, {"ey", 'E'}, {"aa", 'a'}, {"iy", 'I'},
+    {"ie", 'I'}, {"cz", 'C'}, {"sz", 'S'}, {"au", 'O'}, {"aw", 'O'}, {"eu", 'Y'}, {"qu", 'q'},
 });
+constexpr std::array kTrigraphs = std::to_array<Joined>({{"tch", 'C'}, {"sch", 'S'}});
 
-char joined(std::string_view rest) {
-  for (const Digraph& digraph : kDigraphs) {
-    if (rest.starts_with(digraph.letters)) return digraph.sound;
+constexpr bool is_plain(char c) { return c >= 'a' && c <= 'z'; }
+constexpr std::size_t letter_index(char c) {
+  return static_cast<unsigned char>(c) - std::size_t{'a'};
+}
+
+// By both letters; 0: no digraph.
+constexpr std::array<std::array<char, 26>, 26> kDigraphSounds = [] {
+  std::array<std::array<char, 26>, 26> made{};
+  for (const Joined& digraph : kDigraphs) {
+    made[letter_index(digraph.letters[0])][letter_index(digraph.letters[1])] = digraph.sound;
   }
-  return 0;
-}
+  return made;
+}();
 
-// Consonants of one class are confusable; a consonant may be in two groups.
-constexpr std::array<std::string_view, 9> kGroups = {"kqcgGK", "KhG",  "dtDT", "szSTZC", "bp",
-                                                     "fvw",    "jgyZ", "jzZs", "Dz"};
+// What digits stand for inside a word that was read by a machine: "A1i", "N0rth".
+constexpr std::string_view kDigitLetters = "olzeasgtbg";
 
-bool confusable(char a, char b) {
-  return std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view group) {
-    return group.find(a) != std::string_view::npos && group.find(b) != std::string_view::npos;
-  });
-}
-
-// Coarser: a partition, so that a set of classes is a bit mask.
-std::uint8_t sound_class(char c) {
-  switch (c) {
-    case 'a':
-    case 'e':
-    case 'i':
-    case 'o':
-    case 'u':
-      return 0;
-    case 'k':
-    case 'q':
-    case 'c':
-    case 'g':
-    case 'G':
-    case 'K':
-      return 1;
-    case 'd':
-    case 't':
-    case 'D':
-    case 'T':
-      return 2;
-    case 's':
-    case 'z':
-    case 'S':
-    case 'Z':
-    case 'C':
-    case 'j':
-      return 3;
-    case 'b':
-    case 'p':
-      return 4;
-    case 'f':
-    case 'v':
-    case 'w':
-      return 5;
-    case 'm':
-      return 6;
-    case 'n':
-      return 7;
-    case 'l':
-      return 8;
-    case 'r':
-      return 9;
-    case 'h':
-      return 10;
-    case 'y':
-      return 11;
-    default:
-      return static_cast<std::uint8_t>(12 + static_cast<unsigned char>(c) % 18);
+constexpr std::array<std::uint8_t, 128> kIds = [] {
+  std::array<std::uint8_t, 128> made{};
+  made.fill(kSounds);
+  for (std::size_t i = 0; i < kSounds; ++i) {
+    made[static_cast<unsigned char>(kSoundLetters[i])] = static_cast<std::uint8_t>(i);
   }
+  return made;
+}();
+
+constexpr std::uint8_t id_of(char letter) { return kIds[static_cast<unsigned char>(letter)]; }
+
+constexpr std::uint8_t kR = id_of('r');
+constexpr std::uint8_t kN = id_of('n');
+constexpr std::uint8_t kM = id_of('m');
+
+constexpr std::size_t known(std::uint8_t id) { return std::min<std::size_t>(id, kSounds); }
+
+constexpr Cost gap_cost(std::uint8_t id) { return kGapCosts[known(id)]; }
+
+using CostRow = std::array<std::uint8_t, kSounds + 1>;
+
+// The learned costs, and long s.
+constexpr std::array<CostRow, kSounds + 1> kSwaps = [] {
+  std::array<CostRow, kSounds + 1> made = kSwapCosts;
+  for (const auto& [a, b] : {std::pair{id_of('f'), id_of('s')}, {id_of('s'), id_of('f')}}) {
+    made[a][b] = static_cast<std::uint8_t>(std::min<Cost>(made[a][b], kMisread));
+  }
+  return made;
+}();
+
+void append(Sounds& sounds, std::uint8_t id) {
+  const bool doubled = sounds.size > 0 && sounds.ids[sounds.size - 1U] == id && id < kSounds;
+  if (doubled || sounds.size == kMostSounds) return;
+  sounds.ids[sounds.size++] = id;
+  sounds.weight = static_cast<std::uint16_t>(sounds.weight + kSoundWeights[known(id)]);
 }
 
-double gap_cost(char c) {
-  if (is_vowel(c)) return kVowelGap;
-  return c == 'h' ? kBreathGap : kOther;
+// The least that each sound costs against a word, wherever it stands: left out, or written as one
+// of the word's sounds.
+CostRow find_least(const Sounds& sounds) {
+  CostRow least = kGapCosts;
+  bool r = false;
+  bool n = false;
+  bool m = false;
+  for (std::size_t i = 0; i < sounds.size; ++i) {
+    const std::uint8_t id = sounds.ids[i];
+    const CostRow& swaps = kSwaps[known(id)];
+    for (std::size_t s = 0; s < least.size(); ++s) least[s] = std::min(least[s], swaps[s]);
+    if (id >= kSounds) least[kSounds] = 0;  // the same letter, perhaps
+    r = r || id == kR;
+    n = n || id == kN;
+    m = m || id == kM;
+  }
+  const auto lower = [&](std::uint8_t id, Cost cost) {
+    least[id] = static_cast<std::uint8_t>(std::min<Cost>(least[id], cost));
+  };
+  if (m) lower(kR, kMisread / 2);
+  if (m) lower(kN, kMisread / 2);
+  if (r && n) lower(kM, kMisread);
+  return least;
 }
 
-double swap_cost(char a, char b) {
-  if (a == b) return 0;
-  if (is_vowel(a) && is_vowel(b)) return kVowelSwap;
-  if ((a == 'y' && is_vowel(b)) || (b == 'y' && is_vowel(a))) return kVowelGap;
-  return confusable(a, b) ? kConfusable : kOther;
+// No way of writing `a` as the other word is cheaper: each sound of it goes somewhere.
+Cost least_cost(const Sounds& a, const CostRow& least) {
+  Cost sum = 0;
+  for (std::size_t i = 0; i < a.size; ++i) sum += least[known(a.ids[i])];
+  return sum;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Is it a word with a digit read in it, rather than a number or a type ("Mi24")?
+bool is_misread_word(std::string_view key) {
+  const auto digits = std::count_if(key.begin(), key.end(), is_digit);
+  return digits > 0 && 3 * static_cast<std::size_t>(digits) <= key.size();
+}
+
+// The costs of turning the beginning of one word into all beginnings of the other, row by row.
+class EditTable {
+ public:
+  explicit EditTable(const Sounds& a, const Sounds& b) : a_(a), b_(b) {
+    rows_[0][0] = 0;
+    for (std::size_t j = 1; j <= b.size; ++j) {
+      gaps_[j] = gap_cost(b.ids[j - 1]) * (j == 1 ? kFirst : 1);
+      rows_[0][j] = rows_[0][j - 1] + gaps_[j];
+    }
+  }
+
+  /// Fills row i and returns the least in it. Rows must be filled in order.
+  Cost fill(std::size_t i) {
+    auto& row = rows_[i % 3];
+    const auto& before = rows_[(i + 2) % 3];
+    const std::uint8_t sound = a_.ids[i - 1];
+    const CostRow& swaps = kSwaps[known(sound)];
+    const Cost gap = gap_cost(sound) * (i == 1 ? kFirst : 1);
+    const bool slips = i > 1 || sound == kM;
+    Cost left = row[0] = before[0] + gap;
+    Cost least = left;
+    for (std::size_t j = 1; j <= b_.size; ++j) {
+      const std::uint8_t other = b_.ids[j - 1];
+      Cost swap = sound == other ? 0 : Cost{swaps[known(other)]};
+      if (i == 1 && j == 1) swap *= kFirst;
+      left = std::min({before[j - 1] + swap, before[j] + gap, left + gaps_[j]});
+      if (slips) left = std::min(left, slip(i, j));
+      row[j] = left;
+      least = std::min(least, left);
+    }
+    return least;
+  }
+
+  [[nodiscard]] Cost total() const { return rows_[a_.size % 3U][b_.size]; }
+
+ private:
+  // Edits of two sounds of one side: turned round, or "rn" for "m".
+  [[nodiscard]] Cost slip(std::size_t i, std::size_t j) const {
+    const std::uint8_t sound = a_.ids[i - 1];
+    const std::uint8_t other = b_.ids[j - 1];
+    Cost cost = std::numeric_limits<Cost>::max();
+    if (i > 1 && j > 1 && sound == b_.ids[j - 2] && a_.ids[i - 2] == other) {
+      cost = rows_[(i + 1) % 3][j - 2] + kTransposed;
+    }
+    if (i > 1 && other == kM && sound == kN && a_.ids[i - 2] == kR) {
+      cost = std::min(cost, rows_[(i + 1) % 3][j - 1] + kMisread);
+    }
+    if (j > 1 && sound == kM && other == kN && b_.ids[j - 2] == kR) {
+      cost = std::min(cost, rows_[(i + 2) % 3][j - 2] + kMisread);
+    }
+    return cost;
+  }
+
+  const Sounds& a_;
+  const Sounds& b_;
+  std::array<Cost, kMostSounds + 1> gaps_;
+  std::array<std::array<Cost, kMostSounds + 1>, 3> rows_;  ///< the two before are looked back to
+};
+
+// What costs are divided by.
+double divisor(const Sounds& a, const Sounds& b) {
+  return kScale * 0.5 * static_cast<double>(a.weight + b.weight);
+}
+
+// Are they of about the same length?
+bool alike_in_size(const Sounds& a, const Sounds& b) {
+  return std::abs(a.size - b.size) <= kMostExtra;
+}
+
+// The digraph, letter or digit that the key begins with, as a sound, and its bytes.
+struct Piece {
+  std::uint8_t id = 0;
+  std::size_t bytes = 0;
+  bool silent = false;
+};
+
+Piece first_piece(std::string_view key, bool misread) {
+  for (const Joined& three : kTrigraphs) {
+    if (key.starts_with(three.letters)) return {id_of(three.sound), 3};
+  }
+  if (key.size() > 1 && is_plain(key[0]) && is_plain(key[1])) {
+    const char sound = kDigraphSounds[letter_index(key[0])][letter_index(key[1])];
+    if (sound != 0) return {id_of(sound), 2};
+  }
+  const segmenting::Character c = segmenting::next_character(key, 0);
+  if (c.code >= 0x80) {
+    // Letters of one script lie side by side: the remainder tells them apart.
+    return {static_cast<std::uint8_t>(kSounds + c.code % (256 - kSounds)), c.size};
+  }
+  const char letter = key.front();
+  if (letter == '\'' || letter == '-' || letter == '.') return {0, 1, true};
+  if (misread && is_digit(letter)) {
+    return {id_of(kDigitLetters[static_cast<std::size_t>(letter - '0')]), 1};
+  }
+  return {is_plain(letter) ? id_of(letter) : static_cast<std::uint8_t>(kSounds + c.code), 1};
 }
 
 }  // namespace
 
-std::string to_sounds(std::string_view key) {
-  std::string sounds;
-  sounds.reserve(key.size());
-  for (std::size_t i = 0; i < key.size();) {
-    const char c = key[i];
-    if (c == '\'' || c == '-' || c == '.') {
-      ++i;
-      continue;
-    }
-    const char pair = joined(key.substr(i));
-    char sound = pair != 0 ? pair : c;
-    i += pair != 0 ? 2 : 1;
-    // y between or after consonants is a vowel
-    if (sound == 'y' && !sounds.empty() && !is_vowel(sounds.back()) &&
-        (i >= key.size() || !is_vowel(key[i]))) {
-      sound = 'i';
-    }
-    if (sound == 'y' && !sounds.empty() && sounds.back() == 'i') continue;  // -yy, -iy
-    if (sound == 'x') {
-      sounds += 'k';
-      sound = 's';
-    }
-    if (sounds.empty() || sounds.back() != sound || (static_cast<unsigned char>(sound) & 0x80U)) {
-      sounds += sound;
-    }
+Sounds to_sounds(std::string_view key) {
+  Sounds sounds;
+  const bool misread = is_misread_word(key);
+  while (!key.empty()) {
+    const Piece piece = first_piece(key, misread);
+    if (!piece.silent) append(sounds, piece.id);
+    key.remove_prefix(std::min(piece.bytes, key.size()));
   }
+  sounds.least = find_least(sounds);
   return sounds;
 }
 
-double spelling_distance(std::string_view a, std::string_view b, double limit) {
-  a = a.substr(0, kLongest);
-  b = b.substr(0, kLongest);
-  if (a.empty() || b.empty()) return a.size() == b.size() ? 0 : 1;
-  const double mean = (static_cast<double>(a.size()) + static_cast<double>(b.size())) / 2;
-  const double most = limit * mean;
-  std::array<std::array<double, kLongest + 1>, 3> rows;
-  rows[0][0] = 0;
-  for (std::size_t j = 1; j <= b.size(); ++j) rows[0][j] = rows[0][j - 1] + gap_cost(b[j - 1]);
-  std::size_t now = 0;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    const std::size_t before = now;
-    const std::size_t earlier = (now + 2) % 3;
-    now = (now + 1) % 3;
-    auto& row = rows[now];
-    row[0] = rows[before][0] + gap_cost(a[i - 1]);
-    double best = row[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      double cost = rows[before][j - 1] + swap_cost(a[i - 1], b[j - 1]);
-      cost = std::min(cost, rows[before][j] + gap_cost(a[i - 1]));
-      cost = std::min(cost, row[j - 1] + gap_cost(b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        cost = std::min(cost, rows[earlier][j - 2] + kOther);
-      }
-      row[j] = cost;
-      best = std::min(best, cost);
-    }
-    // A transposition may still jump over this row, but never for less than its own cost.
-    if (best >= most + kOther) return limit;
+std::string mend_digits(std::string_view key) {
+  std::string mended(key);
+  if (!is_misread_word(key)) return mended;
+  for (char& c : mended) {
+    if (is_digit(c)) c = kDigitLetters[static_cast<std::size_t>(c - '0')];
   }
-  return rows[now][b.size()] / mean;
+  return mended;
 }
 
-std::uint32_t consonant_classes(std::string_view sounds) {
-  std::uint32_t set = 0;
-  for (const char c : sounds) {
-    const std::uint8_t group = sound_class(c);
-    if (group != 0 && group != 10) set |= 1U << group;  // vowels and h come and go
+double spelling_distance(const Sounds& a, const Sounds& b, double limit) {
+  if (a.size == 0 || b.size == 0) return a.size == b.size ? 0 : std::min(limit, 1.0);
+  if (!alike_in_size(a, b)) return std::min(limit, 1.0);
+  const double whole = divisor(a, b);
+  const double most = limit * whole;
+  EditTable table(a, b);
+  Cost before = 0;
+  Cost ahead = least_cost(a, b.least);  // of the sounds of `a` that are still to come
+  for (std::size_t i = 1; i <= a.size; ++i) {
+    const Cost least = table.fill(i);
+    ahead -= b.least[known(a.ids[i - 1])];
+    // An edit of two sounds may jump over one row, but not over two.
+    if (std::min(before, least) + ahead >= most) return limit;
+    before = least;
   }
-  return set;
+  return table.total() / whole;
 }
 
-std::uint8_t first_sound_class(std::string_view sounds) {
-  return sounds.empty() ? std::uint8_t{31} : sound_class(sounds.front());
+bool may_be_near(const Sounds& a, const Sounds& b, double limit) {
+  if (!alike_in_size(a, b)) return limit >= 1;
+  const double most = limit * divisor(a, b);
+  return least_cost(a, b.least) <= most && least_cost(b, a.least) <= most;
 }
 
 }  // namespace polyvocal::naming
 
 namespace polyvocal {
 
-NameDistance name_distance(std::string_view a, std::string_view b) {
-  const std::string x = naming::to_sounds(fold_key(a));
-  const std::string y = naming::to_sounds(fold_key(b));
-  const auto ascii = [](std::string_view sounds) {
-    return std::all_of(sounds.begin(), sounds.end(),
-                       [](char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; });
-  };
-  constexpr double kNoLimit = 10;
-  NameDistance distance;
-  distance.value = naming::spelling_distance(x, y, kNoLimit) * (ascii(x) ? 1 : 2);
-  const auto sizes = static_cast<std::ptrdiff_t>(x.size()) - static_cast<std::ptrdiff_t>(y.size());
-  const std::uint32_t other = naming::consonant_classes(x) ^ naming::consonant_classes(y);
-  distance.comparable = naming::first_sound_class(x) == naming::first_sound_class(y) &&
-                        sizes <= 3 && sizes >= -3 && __builtin_popcount(other) <= 2;
-  return distance;
+double name_distance(std::string_view a, std::string_view b) {
+  return naming::spelling_distance(naming::to_sounds(fold_key(a)), naming::to_sounds(fold_key(b)));
+}
+
+std::string name_sounds(std::string_view word) {
+  const naming::Sounds sounds = naming::to_sounds(fold_key(word));
+  std::string letters;
+  for (std::size_t i = 0; i < sounds.size; ++i) {
+    const std::uint8_t id = sounds.ids[i];
+    letters += id < naming::kSoundLetters.size() ? naming::kSoundLetters[id] : '?';
+  }
+  return letters;
 }
 
 }  // namespace polyvocal

@@ -1,19 +1,17 @@
 // How far two words are from being spellings of one name, as the actor stage judges it.
 //
-//   NameDistance d = name_distance("Haftar", "Hifter");
-//   if (d.comparable && d.value < 0.2) ...
+//   if (name_distance("Haftar", "Hifter") < 0.2) ...
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace polyvocal {
 
-struct NameDistance {
-  double value = 1;         ///< 0: the same sounds; cost of edits over the mean number of sounds
-  bool comparable = false;  ///< does the actor stage look at such a pair at all?
-};
+/// Of two words in any letter case: 0 for the same sounds, about .75 for words without relation.
+double name_distance(std::string_view a, std::string_view b);
 
-/// Of two words in any letter case.
-NameDistance name_distance(std::string_view a, std::string_view b);
+/// What is compared: one letter a sound, "?" for what is none.
+std::string name_sounds(std::string_view word);
 
 }  // namespace polyvocal
