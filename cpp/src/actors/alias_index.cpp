@@ -242,7 +242,7 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
           if (persons && !target.person) continue;
           if (!may_be_near(sounds, target.sounds, kNearLimit)) continue;
           const double d = spelling_distance(sounds, target.sounds, kNearLimit) + penalty;
-          if (d > kNearLimit || is_derived(spelling, words_[target.word])) continue;
+          if (d >= kNearLimit || is_derived(spelling, words_[target.word])) continue;
           const auto same = std::find_if(found[k].begin(), found[k].end(),
                                          [&](const Near& n) { return n.word == target.word; });
           if (same == found[k].end()) {
