@@ -52,7 +52,6 @@ __all__ = [
     "Membership",
     "StudyInfo",
     "Tie",
-    "draft_actors_file",
     "read_actors",
 ]
 
@@ -775,52 +774,3 @@ def _warnings(file: _File) -> Iterator[str]:
                 f"the name {surface!r} is shared by {', '.join(shared)}: mentions are resolved by "
                 "context, else marked ambiguous"
             )
-
-
-# -- a first file --------------------------------------------------------------------------------
-
-
-def draft_actors_file(candidates: Table, *, at_least: int = 2) -> str:
-    """Write a first actors file from the names found in a corpus, ready to edit.
-
-    Parameters
-    ----------
-    candidates : Table
-        `Study.candidates`.
-    at_least : int, default 2
-        Leave out names with fewer mentions.
-
-    Returns
-    -------
-    str
-        TOML.
-    """
-    entries: list[dict[str, object]] = []
-    used: set[str] = set()
-    frame = {
-        name: list(candidates[name]) for name in ("name", "type", "count", "reason", "variants")
-    }
-    for name, kind, count, reason, variants in zip(*frame.values(), strict=True):
-        if int(count) < at_least or not str(reason).startswith("unknown name"):
-            continue
-        stem = "_".join(re.findall(r"\w+", str(name).casefold())) or "actor"
-        number = 1
-        actor_id = stem
-        while actor_id in used:
-            number += 1
-            actor_id = f"{stem}_{number}"
-        used.add(actor_id)
-        entry: dict[str, object] = {"id": actor_id, "name": str(name), "type": str(kind)}
-        spellings = variants.split(_LIST_SEPARATOR) if isinstance(variants, str) else variants
-        aliases = [s.strip() for s in spellings if s.strip() and s.strip() != name]
-        if aliases:
-            entry["aliases"] = aliases
-        entries.append(entry)
-    head = (
-        "# Names found in the corpus, most frequent first. Keep the ones to follow, correct their\n"
-        "# types, add factions ([[faction]] id, name) and give each actor its faction.\n\n"
-    )
-    tables: dict[str, object] = {"study": {"title": ""}}
-    if entries:
-        tables["actor"] = entries
-    return head + _toml.dump(tables)

@@ -357,26 +357,48 @@ def candidates(
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("actors.toml"),
     show_default=True,
-    help="The actors file to write; an existing file is never overwritten.",
+    help="The actors file to write.",
+)
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option(
+    "--min-documents",
+    type=click.IntRange(min=1),
+    help="Articles that must name an actor; 2 by default, 1 below 50 articles.",
 )
 @click.option(
-    "--at-least", type=click.IntRange(min=1), default=2, show_default=True, help="Mentions needed."
+    "--max-names", type=click.IntRange(min=1), default=200, show_default=True, help="Most actors."
 )
 @_run_options
 @_guarded
-def init(path: Path, output: Path, at_least: int, **options: Any) -> None:
+def init(
+    path: Path,
+    output: Path,
+    force: bool,
+    min_documents: int | None,
+    max_names: int,
+    **options: Any,
+) -> None:
     """Write a first actors file from the names found in a corpus, ready to edit."""
-    from polyvocal.actors import draft_actors_file
+    from polyvocal.drafting import draft_actors
 
-    if output.exists():
-        message = f"{output} exists already; give another file with -o"
+    if output.exists() and not force:
+        message = f"{output} exists already; give another file with -o, or --force"
         raise click.UsageError(message)
-    study = _make_study(path, None, **options)
+    quiet = options["quiet"]
+    corpus = _read(path, columns=options["columns"], encoding=options["encoding"], quiet=quiet)
+    text = draft_actors(
+        corpus,
+        min_documents=min_documents,
+        max_names=max_names,
+        threads=options["threads"],
+        progress=not quiet,
+    )
     with whole_file(output) as file:
-        file.write(draft_actors_file(study.candidates, at_least=at_least).encode())
-    if not options["quiet"]:
+        file.write(text.encode())
+    if not quiet:
         click.echo(f"actors file: {output.resolve()}")
-    _finish(study)
+        click.echo(f"next: edit it, then polyvocal report {path} --actors {output}")
+    _finish(corpus)
 
 
 @cli.command()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polyvocal import _toml
-from polyvocal.actors import Actors, draft_actors_file, read_actors
+from polyvocal.actors import Actors, read_actors
 from polyvocal.errors import InputError, SchemaError, UnknownNameError
 from polyvocal.table import Table
 
@@ -353,7 +353,7 @@ def test_dump_is_read_back_and_every_value_has_its_place(data: dict[str, object]
         if isinstance(value, (str, int, dt.date)):
             line, column = found
             assert path in positions.values
-            assert lines[line - 1][column - 1 :].startswith(_toml._literal(value))
+            assert lines[line - 1][column - 1 :].startswith(_toml.literal(value))
 
 
 def test_positions_in_hand_written_toml() -> None:
@@ -403,27 +403,3 @@ def test_garbled_spellings_are_not_listed_in_the_sample_study() -> None:
         "NLA",
     ):
         assert not any(garbled in surface.split() for surface in listed), garbled
-
-
-def test_a_drafted_file_can_be_read(tmp_path: Path) -> None:
-    candidates = Table(
-        {
-            "name": ["Ann Lee", "Ann lee", "Rare", 'The "Q" Front', "Lea"],
-            "type": ["person", "other", "other", "armed", "person"],
-            "count": [5, 4, 1, 3, 9],
-            "reason": [
-                "unknown name",
-                "unknown name",
-                "unknown name",
-                "unknown name",
-                "spelt like",
-            ],
-            "variants": ["ANN LEE; Ann-Lee", "", "", "", ""],
-        },
-        name="candidates",
-    )
-    drafted = read_actors(write(tmp_path, draft_actors_file(candidates, at_least=2)))
-    assert [actor.id for actor in drafted] == ["ann_lee", "ann_lee_2", "the_q_front"]
-    assert [alias.name for alias in drafted["ann_lee"].aliases] == ["ANN LEE", "Ann-Lee"]
-    nobody = read_actors(write(tmp_path, draft_actors_file(candidates, at_least=99)))
-    assert len(nobody) == 0
