@@ -57,7 +57,7 @@ using ActorRow = std::tuple<std::string, std::string, std::string, std::vector<M
                             std::vector<std::string>>;
 using NameRow = std::tuple<ActorId, std::string, std::string, std::string>;
 using TieRow = std::tuple<ActorId, ActorId, FactionId, double, std::string>;
-using CorrectionRow = std::tuple<std::string, std::string, ActorId>;
+using CorrectionRow = std::tuple<std::string, std::string, std::string, ActorId, ActorId>;
 
 void require(bool holds, const char* message) {
   if (!holds) throw InputError(message);
@@ -101,9 +101,10 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
     require((actor < 0) != (faction < 0), "a tie has one target: an actor or a faction");
     knowledge->ties.push_back({source, actor, faction, sign, statement});
   }
-  for (const auto& [surface, document, actor] : corrections) {
+  for (const auto& [surface, document, outlet, actor, from] : corrections) {
     check_actor(*knowledge, actor, -1);
-    knowledge->corrections.push_back({surface, document, actor});
+    check_actor(*knowledge, from, -1);
+    knowledge->corrections.push_back({surface, document, actor, outlet, from});
   }
   knowledge->other_names = std::move(other_names);
   return knowledge;
@@ -272,8 +273,12 @@ void register_actors(py::module_& module) {
       .def("candidates", &candidate_columns, py::arg("corpus"))
       .def("candidate_mentions", &candidate_mention_columns, py::arg("corpus"))
       .def_readonly("candidates_left_out", &MentionResult::candidates_left_out)
-      .def_property_readonly("unused_corrections", [](const MentionResult& r) {
-        return std::vector<std::int64_t>(r.unused_corrections.begin(), r.unused_corrections.end());
+      .def_property_readonly("correction_effects", [](const MentionResult& r) {
+        py::list effects;
+        for (const CorrectionEffect& effect : r.corrections) {
+          effects.append(py::make_tuple(effect.matched, effect.changed));
+        }
+        return effects;
       });
   mentions.attr("kind_names") = names_of<NameKind>(kNameKindCount, name_kind_name);
   mentions.attr("method_names") = names_of<Method>(kMethodCount, method_name);

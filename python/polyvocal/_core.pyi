@@ -288,7 +288,7 @@ class Knowledge:
         ],
         names: Sequence[tuple[int, str, str, str]],
         ties: Sequence[tuple[int, int, int, float, str]],
-        corrections: Sequence[tuple[str, str, int]],
+        corrections: Sequence[tuple[str, str, str, int, int]],
         other_names: Sequence[str] = ...,
     ) -> None: ...
     @property
@@ -308,7 +308,7 @@ class MentionResult:
     @property
     def candidates_left_out(self) -> int: ...
     @property
-    def unused_corrections(self) -> list[int]: ...
+    def correction_effects(self) -> list[tuple[int, int]]: ...
 
 def find_mentions(
     corpus: Corpus,

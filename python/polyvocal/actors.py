@@ -36,6 +36,7 @@ from pydantic import (
 
 from polyvocal import _toml
 from polyvocal._files import whole_file
+from polyvocal.corrections import CorrectionError, Plan, check_form, core_rows, make_plan
 from polyvocal.errors import InputError, SchemaError, nearest, unknown_name
 
 if TYPE_CHECKING:
@@ -172,12 +173,21 @@ class Tie(_Model):
 
 
 class Correction(_Model):
-    """A human decision, replayed on every run."""
+    """A human decision, replayed on every run.
 
-    surface: Text
+    ``surface`` with ``actor`` assigns words to an actor, with ``from`` only those taken for that
+    one, with ``block`` to nobody; ``merge`` makes another actor or a name part of ``actor``;
+    ``rename`` gives it another name.
+    """
+
+    surface: Text | None = None
     document: str = ""
+    outlet: str = ""
     actor: Id | None = None
+    from_: Id | None = Field(default=None, alias="from")
     block: Annotated[bool, Strict()] = False
+    merge: Text | None = None
+    rename: Text | None = None
 
 
 class _File(_Model):
@@ -206,7 +216,9 @@ class Actors:
     title : str
         Title of the study, "" when not given.
     factions, actors, ties, corrections : tuple
-        In the order of the file.
+        In the order of the file; actors and ties after its merges and renamings.
+    plan : Plan
+        What the corrections make of the file.
     warnings : tuple of str
         What is allowed but worth a look: a name that two actors share, a state without demonyms.
     hash : str
@@ -220,6 +232,7 @@ class Actors:
     corrections: tuple[Correction, ...]
     warnings: tuple[str, ...]
     source: bytes = field(repr=False)
+    plan: Plan = field(repr=False)
 
     @property
     def hash(self) -> str:
@@ -323,6 +336,12 @@ class Actors:
             file.write(self.source)
         return target
 
+    def without_corrections(self) -> Actors:
+        """Return the same actors before any correction."""
+        data = tomllib.loads(self.source.decode("utf-8-sig"))
+        data.pop("correction", None)
+        return _build(data, _Places(), None)
+
     def to_core(self) -> _core.Knowledge:
         """Hand everything to the C++ core, with the demonyms and capitals of states filled in."""
         from polyvocal import _core
@@ -356,10 +375,7 @@ class Actors:
                 )
                 for t in self.ties
             ],
-            corrections=[
-                (c.surface, c.document, -1 if c.actor is None else actor_index[c.actor])
-                for c in self.corrections
-            ],
+            corrections=core_rows(self),
             other_names=_other_names(),
         )
 
@@ -594,16 +610,22 @@ def _build(data: dict[str, Any], places: _Places, source: bytes | None) -> Actor
     _check_ids(file, places)
     _check_ties(file, places)
     _check_corrections(file, places)
+    try:
+        plan = make_plan(file.actor, file.tie, file.correction)
+    except CorrectionError as error:
+        place = ("correction", error.number, error.key)
+        raise places.error(place, str(error)) from None
     if source is None:
         source = _toml.dump(_plain(file)).encode()
     return Actors(
         title=file.study.title,
         factions=file.faction,
-        actors=file.actor,
-        ties=file.tie,
+        actors=plan.actors,
+        ties=plan.ties,
         corrections=file.correction,
-        warnings=tuple(_warnings(file)),
+        warnings=tuple(_warnings(plan)),
         source=source,
+        plan=plan,
     )
 
 
@@ -744,19 +766,18 @@ def _check_ties(file: _File, places: _Places) -> None:
 
 
 def _check_corrections(file: _File, places: _Places) -> None:
-    actors = [actor.id for actor in file.actor]
     for i, correction in enumerate(file.correction):
-        if (correction.actor is None) != correction.block:
-            message = 'give either actor = "..." or block = true'
-            raise places.error(("correction", i), message, at_key=True)
-        if correction.actor is not None and correction.actor not in actors:
-            message = _unknown_id("actor", correction.actor, actors)
-            raise places.error(("correction", i, "actor"), message)
+        wrong = check_form(correction)
+        if wrong is not None:
+            key, message = wrong
+            raise places.error(("correction", i, *([key] if key else [])), message, at_key=True)
 
 
-def _warnings(file: _File) -> Iterator[str]:
+def _warnings(plan: Plan) -> Iterator[str]:
+    for i, reason in plan.gone.items():
+        yield f"correction {i + 1} does nothing: {reason}"
     owners: dict[str, list[str]] = {}
-    for actor in file.actor:
+    for actor in plan.actors:
         for surface, _, _ in _names_of(actor):
             owners.setdefault(surface.casefold(), []).append(actor.id)
         wants_table = actor.type == "state" and actor.metonyms and actor.demonyms is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -146,7 +147,9 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
-            command(*args, **kwargs)
+            with warnings.catch_warnings():
+                warnings.showwarning = _show_warning
+                command(*args, **kwargs)
         except BrokenPipeError:
             # The reader of our pipe has closed it (``| head``): nothing is wrong.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -158,6 +161,10 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(EXIT_INTERRUPTED)
 
     return run
+
+
+def _show_warning(message: Warning | str, *_: Any, **__: Any) -> None:
+    click.echo(f"polyvocal: {message}", err=True)
 
 
 def _message_of(error: BaseException) -> str:
@@ -346,6 +353,21 @@ def candidates(
     """List unknown names and uncertain spellings, for review."""
     study = _make_study(path, actors_path, **options)
     _write(study.candidates, output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@_table_options
+@_run_options
+@_guarded
+def corrections(
+    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
+) -> None:
+    """Say what each correction of the actors file did, and which no longer apply."""
+    study = _make_study(path, actors_path, **options)
+    _write(study.corrections, output, output_format)
     _finish(study)
 
 

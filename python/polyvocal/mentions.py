@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from polyvocal import _core
 from polyvocal.table import Lists, Strings, Table
@@ -76,9 +77,14 @@ def _speakers(voice: dict[str, Any], actor_ids: list[str]) -> Strings:
 
 
 def make_candidates(corpus: Corpus, actors: Actors, found: _core.MentionResult) -> Table:
-    """Build the table of unknown names and uncertain spellings, most frequent first."""
+    """Build the table of unknown names and uncertain spellings, those that matter most first.
+
+    ``affects`` counts the mentions that listing the name would bring: its own, and those of its
+    last word alone ("Haftar" of "Khalifa Haftar"), for the most frequent of the names that share it.
+    """
     columns = found.candidates(corpus._core)
-    return Table(
+    affects = _affected(columns)
+    table = Table(
         {
             "name": Strings.encode(columns["name"]),
             "type": Strings.encode(columns["type"]),
@@ -86,6 +92,7 @@ def make_candidates(corpus: Corpus, actors: Actors, found: _core.MentionResult) 
             "count": columns["count"],
             "documents": columns["documents"],
             "outlets": columns["outlets"],
+            "affects": affects,
             "nearest_actor": Strings(
                 columns["nearest_actor"], [actor.id for actor in actors.actors]
             ),
@@ -96,6 +103,20 @@ def make_candidates(corpus: Corpus, actors: Actors, found: _core.MentionResult) 
         },
         name="candidates",
     )
+    return table.take(np.argsort(-affects, kind="stable"))
+
+
+def _affected(columns: dict[str, Any]) -> npt.NDArray[np.int64]:
+    names, types, counts = columns["name"], columns["type"], columns["count"]
+    alone = {name: row for row, name in enumerate(names) if " " not in name}
+    affects = np.array(counts, dtype=np.int64)
+    taken: set[str] = set()
+    for row, (name, kind) in enumerate(zip(names, types, strict=True)):  # most frequent first
+        last = name.rpartition(" ")[2]
+        if kind == "person" and last != name and last in alone and last not in taken:
+            taken.add(last)
+            affects[row] += counts[alone[last]]
+    return affects
 
 
 def make_candidate_mentions(corpus: Corpus, found: _core.MentionResult) -> Table:

@@ -15,7 +15,8 @@ from polyvocal._progress import ProgressCallback, resolve_progress, stage_callba
 from polyvocal._version import __version__
 from polyvocal.actors import Actors, read_actors
 from polyvocal.corpus import Corpus
-from polyvocal.errors import InputError
+from polyvocal.corrections import make_corrections, stale_message, uncorrected_mentions
+from polyvocal.errors import InputError, StaleCorrectionWarning
 from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 
@@ -127,7 +128,13 @@ class Study:
 
     @cached_property
     def _mentions(self) -> _core.MentionResult:
-        return self._find_mentions(places=False)
+        found = self._find_mentions(places=False)
+        if self.actors.corrections:
+            self.__dict__["_mentions"] = found  # the table is made from it
+            message = stale_message(self.corrections)
+            if message is not None:
+                warnings.warn(message, StaleCorrectionWarning, stacklevel=2)
+        return found
 
     def _find_mentions(self, *, places: bool) -> _core.MentionResult:
         return _core.find_mentions(
@@ -168,7 +175,9 @@ class Study:
 
     @cached_property
     def candidates(self) -> Table:
-        """Unknown names and spellings too uncertain to merge, most frequent first, for review.
+        """Unknown names and spellings too uncertain to merge, for review.
+
+        Sorted by ``affects``, the mentions that listing the name would bring.
 
         In a corpus of 50 articles or more, a name is listed when it stands in two articles or three
         times; `candidate_mentions` has every place of every name.
@@ -199,6 +208,39 @@ class Study:
         """
         # Few ask for them, and to keep them would make every study slower: looked for when asked.
         return make_candidate_mentions(self.corpus, self._find_mentions(places=True))
+
+    @cached_property
+    def corrections(self) -> Table:
+        """What each correction of the actors file did, and which no longer apply: one row each.
+
+        Returns
+        -------
+        Table
+            ``number`` in the file, ``action`` (assign, split, block, merge, rename), the keys as
+            given, ``mentions`` it speaks of, how many of them it ``changed``, ``status`` (applied,
+            no change, stale) and the ``reason`` why it is stale.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> corpus = pv.read_corpus([{"id": "a", "text": "Ann Lee left. Lea had come with Lee."}])
+        >>> actors = pv.read_actors(
+        ...     {
+        ...         "actor": [{"id": "lee", "name": "Ann Lee", "type": "person"}],
+        ...         "correction": [{"surface": "Lea", "actor": "lee"}],
+        ...     }
+        ... )
+        >>> row = next(iter(pv.Study(corpus, actors, progress=False).corrections))
+        >>> row["action"], row["mentions"], row["changed"], row["status"]
+        ('assign', 1, 1, 'applied')
+        """
+        return make_corrections(
+            self.corpus,
+            self.actors,
+            self._mentions.columns(self.corpus._core, self._segments),
+            self._mentions.correction_effects,
+            uncorrected_mentions(self.corpus, self._segments, self.actors, threads=self._threads),
+        )
 
     @cached_property
     def attributions(self) -> Table:

@@ -18,6 +18,7 @@ DOCS = ROOT / "docs"
 SECTIONS = {
     "Mentions": "mentions",
     "Candidates": "candidates",
+    "Corrections": "corrections",
     "Attributions": "attributions",
     "Co-occurrence": "cooccurrence",
     "Stance": "stance",

@@ -69,6 +69,7 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     yield "mentions", study.mentions
     yield "attributions", study.attributions
     yield "candidates", study.candidates
+    yield "corrections", study.corrections
     yield "cooccurrence", study.cooccurrence(unit="sentence").table()
     levels = ["document", "outlet"] if any(study.corpus.outlets) else ["document"]
     stances = [study.stance(by=level) for level in levels]  # type: ignore[arg-type]

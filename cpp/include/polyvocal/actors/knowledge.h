@@ -90,9 +90,11 @@ struct Tie {
 
 /// A human decision, replayed on every run.
 struct Correction {
-  std::string surface;   ///< exact text of the mention
-  std::string document;  ///< glob over document ids, "" = all
-  ActorId actor = -1;    ///< assign to this actor; -1 = block: never a mention
+  std::string surface;      ///< exact text of the mention
+  std::string document;     ///< glob over document ids, "" = all
+  ActorId actor = -1;       ///< assign to this actor; -1 = block: never a mention
+  std::string outlet = {};  ///< glob over outlet names, "" = all and articles without an outlet
+  ActorId from = -1;        ///< only where it is this actor otherwise; -1 = anywhere
 };
 
 struct Knowledge {
