@@ -362,6 +362,21 @@ def candidates(
 @_table_options
 @_run_options
 @_guarded
+def spellings(
+    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
+) -> None:
+    """Show who writes what: how each outlet spells each actor."""
+    study = _make_study(path, actors_path, **options)
+    _write(study.spellings(), output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@_table_options
+@_run_options
+@_guarded
 def corrections(
     path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
 ) -> None:

@@ -18,6 +18,7 @@ from polyvocal.corpus import Corpus
 from polyvocal.corrections import make_corrections, stale_message, uncorrected_mentions
 from polyvocal.errors import InputError, StaleCorrectionWarning
 from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
+from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 
 if TYPE_CHECKING:
@@ -240,6 +241,34 @@ class Study:
             self._mentions.columns(self.corpus._core, self._segments),
             self._mentions.correction_effects,
             uncorrected_mentions(self.corpus, self._segments, self.actors, threads=self._threads),
+        )
+
+    def spellings(self, *, by: Literal["outlet"] | None = "outlet") -> Table:
+        """Who writes what: how each outlet spells each actor, as written.
+
+        Parameters
+        ----------
+        by : {"outlet"} or None
+            Count apart for each outlet, without the articles that have none; or count all articles
+            together.
+
+        Returns
+        -------
+        Table
+            ``outlet``, ``actor``, ``surface``, ``count``, ``documents``, ``share`` within outlet and
+            actor, and the ``kind`` and ``method`` that most of the mentions have.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [{"id": "a", "outlet": "Post", "text": "Ann Lee left. Lee is back, Lee said."}]
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> table = pv.Study(pv.read_corpus(rows), actors, progress=False).spellings()
+        >>> list(zip(table["surface"], table["count"].tolist(), table["kind"]))
+        [('Lee', 2, 'short'), ('Ann Lee', 1, 'name')]
+        """
+        return self._remember(
+            ("spellings", by), lambda: make_spellings(self.corpus, self.mentions, by=by)
         )
 
     @cached_property

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 SECTIONS = {
     "Mentions": "mentions",
+    "Spellings": "spellings",
     "Candidates": "candidates",
     "Corrections": "corrections",
     "Attributions": "attributions",

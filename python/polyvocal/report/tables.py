@@ -67,6 +67,7 @@ def _repeated_outlets(study: Study) -> bool:
 def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     """Yield the name and rows of every table; article and outlet level stand in one table."""
     yield "mentions", study.mentions
+    yield "spellings", study.spellings()
     yield "attributions", study.attributions
     yield "candidates", study.candidates
     yield "corrections", study.corrections
