@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "arrays.h"
+#include "polyvocal/actors/annotations.h"
 #include "polyvocal/actors/knowledge.h"
 #include "polyvocal/actors/mentions.h"
 #include "polyvocal/actors/spelling.h"
@@ -166,6 +167,7 @@ py::dict mention_columns(const MentionResult& result, const Corpus& corpus,
   columns["metonym"] = flags(rows, [](const Mention& m) { return m.metonym; });
   columns["nested"] = flags(rows, [](const Mention& m) { return m.nested; });
   columns["ambiguous"] = flags(rows, [](const Mention& m) { return m.ambiguous; });
+  columns["annotator"] = column<std::uint8_t>(rows, [](const Mention& m) { return m.annotator; });
   columns["runner_up"] = column<std::int32_t>(rows, [](const Mention& m) { return m.runner_up; });
   return columns;
 }
@@ -241,6 +243,63 @@ py::dict candidate_mention_columns(const MentionResult& result, const Corpus& co
   return columns;
 }
 
+using Int32s = py::array_t<std::int32_t, py::array::c_style>;
+using Bytes = py::array_t<std::uint8_t, py::array::c_style>;
+using Floats = py::array_t<float, py::array::c_style>;
+
+// Annotations come ordered by (document, annotator, start), with offsets in code points.
+std::vector<Annotation> to_annotations(const Corpus& corpus, const Int32s& documents,
+                                       const Int32s& starts, const Int32s& ends,
+                                       const Int32s& actors, const Bytes& annotators,
+                                       const Floats& confidences) {
+  const auto size = static_cast<std::size_t>(documents.size());
+  for (const py::ssize_t other :
+       {starts.size(), ends.size(), actors.size(), annotators.size(), confidences.size()}) {
+    require(static_cast<std::size_t>(other) == size, "columns of annotations differ in length");
+  }
+  std::vector<std::uint32_t> docs(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::int32_t document = documents.data()[i];
+    require(document >= 0 && static_cast<std::size_t>(document) < corpus.size(),
+            "document index out of range");
+    docs[i] = static_cast<std::uint32_t>(document);
+    require(i == 0 || docs[i - 1] <= docs[i], "annotations are not ordered by document");
+  }
+  const auto begins = to_bytes(corpus, docs, {starts.data(), size});
+  const auto stops = to_bytes(corpus, docs, {ends.data(), size});
+  std::vector<Annotation> annotations(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    require(begins[i] < stops[i], "an annotation is empty");
+    annotations[i] = {docs[i],
+                      {begins[i], stops[i]},
+                      actors.data()[i],
+                      annotators.data()[i],
+                      confidences.data()[i]};
+  }
+  return annotations;
+}
+
+py::tuple merge_annotations(const Corpus& corpus, const Segments& segments,
+                            const Knowledge& knowledge, const MentionResult& found,
+                            const Int32s& documents, const Int32s& starts, const Int32s& ends,
+                            const Int32s& actors, const Bytes& annotators,
+                            const Floats& confidences) {
+  require_same(found, corpus);
+  const auto annotations =
+      to_annotations(corpus, documents, starts, ends, actors, annotators, confidences);
+  for (const Annotation& annotation : annotations) check_actor(knowledge, annotation.actor, -1);
+  auto merged = std::make_shared<MentionResult>(found);
+  std::vector<std::uint8_t> codes;
+  {
+    const py::gil_scoped_release released;
+    for (const Outcome outcome :
+         add_annotations(corpus, segments, knowledge, annotations, *merged)) {
+      codes.push_back(static_cast<std::uint8_t>(outcome));
+    }
+  }
+  return py::make_tuple(merged, to_array(std::move(codes)));
+}
+
 template <class Enum, class NameOf>
 py::tuple names_of(int count, NameOf name_of) {
   py::list names;
@@ -282,6 +341,7 @@ void register_actors(py::module_& module) {
       });
   mentions.attr("kind_names") = names_of<NameKind>(kNameKindCount, name_kind_name);
   mentions.attr("method_names") = names_of<Method>(kMethodCount, method_name);
+  mentions.attr("outcome_names") = names_of<Outcome>(kOutcomeCount, outcome_name);
   mentions.attr("type_names") = names_of<ActorType>(kActorTypeCount, actor_type_name);
 
   module.def(
@@ -307,6 +367,11 @@ void register_actors(py::module_& module) {
       py::arg("threads") = 0, py::arg("progress") = py::none(), py::arg("variants") = true,
       py::arg("short_forms") = true, py::arg("keep_nested") = true, py::arg("candidates") = true,
       py::arg("places") = false, py::arg("max_candidates") = 2000);
+
+  module.def("add_annotations", &merge_annotations, py::arg("corpus"), py::arg("segments"),
+             py::arg("knowledge"), py::arg("found"), py::kw_only(), py::arg("documents"),
+             py::arg("starts"), py::arg("ends"), py::arg("actors"), py::arg("annotators"),
+             py::arg("confidences"));
 
   module.def(
       "spelling_distances",

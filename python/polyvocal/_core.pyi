@@ -301,6 +301,7 @@ class MentionResult:
     kind_names: tuple[str, ...]
     method_names: tuple[str, ...]
     type_names: tuple[str, ...]
+    outcome_names: tuple[str, ...]
     def __len__(self) -> int: ...
     def columns(self, corpus: Corpus, segments: Segments) -> dict[str, Any]: ...
     def candidates(self, corpus: Corpus) -> dict[str, Any]: ...
@@ -324,6 +325,19 @@ def find_mentions(
     places: bool = False,
     max_candidates: int = 2000,
 ) -> MentionResult: ...
+def add_annotations(
+    corpus: Corpus,
+    segments: Segments,
+    knowledge: Knowledge,
+    found: MentionResult,
+    *,
+    documents: npt.NDArray[np.int32],
+    starts: npt.NDArray[np.int32],
+    ends: npt.NDArray[np.int32],
+    actors: npt.NDArray[np.int32],
+    annotators: npt.NDArray[np.uint8],
+    confidences: npt.NDArray[np.float32],
+) -> tuple[MentionResult, npt.NDArray[np.uint8]]: ...
 def spelling_distances(
     left: Sequence[str], right: Sequence[str], as_compared: bool = False
 ) -> npt.NDArray[np.float64]: ...

@@ -50,6 +50,13 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Name of a column in your file, e.g. text=body. May be given several times.",
         ),
         click.option("--encoding", help="Encoding of the text files, if you know it."),
+        click.option(
+            "--annotator",
+            "annotators",
+            multiple=True,
+            metavar="NAME",
+            help="Plug-in that finds more names, e.g. spacy:en_core_web_sm. May be given again.",
+        ),
         click.option("--seed", type=int, default=0, show_default=True, help="Seed of resampling."),
         click.option("--threads", type=click.IntRange(min=1), help="Threads; all CPUs by default."),
         click.option("--quiet", is_flag=True, help="No progress, no summary on standard error."),
@@ -116,13 +123,16 @@ def _make_study(
     *,
     columns: tuple[str, ...],
     encoding: str | None,
+    annotators: tuple[str, ...],
     seed: int,
     threads: int | None,
     quiet: bool,
 ) -> Study:
     actors: Actors = read_actors(actors_path if actors_path is not None else _NO_ACTORS)
     corpus = _read(path, columns=columns, encoding=encoding, quiet=quiet)
-    return Study(corpus, actors, seed=seed, threads=threads, progress=not quiet)
+    return Study(
+        corpus, actors, annotators=annotators, seed=seed, threads=threads, progress=not quiet
+    )
 
 
 def _write(table: Table, output: Path | None, output_format: Format) -> None:

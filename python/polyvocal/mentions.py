@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +24,8 @@ def make_mentions(
     segments: _core.Segments,
     found: _core.MentionResult,
     voices: _core.Voices,
+    *,
+    annotators: Sequence[str] = (),
 ) -> Table:
     """Build the table of mentions, ordered by document and position.
 
@@ -32,6 +35,8 @@ def make_mentions(
         What the study is about.
     segments, found, voices
         Results of the text, actor and voice stages.
+    annotators
+        What to write in the column ``method`` for each annotator.
 
     Returns
     -------
@@ -53,7 +58,7 @@ def make_mentions(
             "actor": Strings(columns["actor"], actor_ids),
             "faction": Strings(columns["faction"], faction_ids),
             "kind": Strings(columns["kind"], _core.MentionResult.kind_names),
-            "method": Strings(columns["method"], _core.MentionResult.method_names),
+            "method": _methods(columns, annotators),
             "confidence": columns["confidence"],
             "sentence": columns["sentence"],
             "paragraph": columns["paragraph"],
@@ -67,6 +72,14 @@ def make_mentions(
         },
         name="mentions",
     )
+
+
+def _methods(columns: dict[str, Any], annotators: Sequence[str]) -> Strings:
+    names = _core.MentionResult.method_names
+    plain = names.index("annotator")
+    codes = np.asarray(columns["method"]).astype(np.int32)
+    codes = np.where(codes == plain, len(names) + np.asarray(columns["annotator"]), codes)
+    return Strings(codes, [*names, *annotators])
 
 
 def _speakers(voice: dict[str, Any], actor_ids: list[str]) -> Strings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import warnings
 from collections.abc import Mapping
@@ -14,6 +15,17 @@ from polyvocal._files import whole_file
 from polyvocal._progress import ProgressCallback, resolve_progress, stage_callback
 from polyvocal._version import __version__
 from polyvocal.actors import Actors, read_actors
+from polyvocal.annotators._load import load_annotators, names_of
+from polyvocal.annotators._run import (
+    Annotations,
+    add_to_candidates,
+    add_to_mentions,
+    annotate,
+    load_annotations,
+    make_annotations,
+    recorded,
+    save_annotations,
+)
 from polyvocal.corpus import Corpus
 from polyvocal.corrections import make_corrections, stale_message, uncorrected_mentions
 from polyvocal.errors import InputError, StaleCorrectionWarning
@@ -22,8 +34,9 @@ from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from polyvocal.annotators import AnnotateFunction, Annotator
     from polyvocal.cooccurrence import Cooccurrence
     from polyvocal.similarity import Similarity
     from polyvocal.stance import Alignment, Stance
@@ -37,6 +50,7 @@ Kind = Literal["reuse", "story", "actors", "side", "words"]
 T = TypeVar("T")
 
 _MANIFEST = "study.json"
+_ANNOTATIONS = "annotations.jsonl"
 
 
 class Study:
@@ -54,6 +68,9 @@ class Study:
         Actors and factions, from `read_actors`.
     seed : int, default 0
         Seed of every resampling. Same seed, same numbers.
+    annotators : list of Annotator, function or str, optional
+        Plug-ins that find more names: objects, functions, or names under which installed packages
+        register one ("spacy:xx_ent_wiki_sm"). Of two for the same words the earlier one counts.
     threads : int, optional
         Threads to use; all CPUs of the process when not given. Never changes a result.
     progress : bool or callable, default True
@@ -82,6 +99,7 @@ class Study:
         corpus: Corpus,
         actors: Actors,
         *,
+        annotators: Sequence[Annotator | AnnotateFunction | str] = (),
         seed: int = 0,
         threads: int | None = None,
         progress: bool | ProgressCallback = True,
@@ -103,6 +121,7 @@ class Study:
             raise InputError(message)
         self.corpus = corpus
         self.actors = actors
+        self._annotators = load_annotators(annotators)
         self.seed = seed
         self.threads = threads
         self._progress = resolve_progress(progress)
@@ -128,8 +147,21 @@ class Study:
         )
 
     @cached_property
-    def _mentions(self) -> _core.MentionResult:
+    def _annotated(self) -> tuple[_core.MentionResult, Annotations | None]:
+        """Our mentions with those of annotators among them."""
         found = self._find_mentions(places=False)
+        if not self._annotators:
+            return found, None
+        said = annotate(
+            self.corpus, self.actors, self._annotators, progress=self._callback("annotating")
+        )
+        return add_to_mentions(
+            self.corpus, self._segments, self.actors, self._knowledge, found, said
+        )
+
+    @cached_property
+    def _mentions(self) -> _core.MentionResult:
+        found, _ = self._annotated
         if self.actors.corrections:
             self.__dict__["_mentions"] = found  # the table is made from it
             message = stale_message(self.corrections)
@@ -172,7 +204,14 @@ class Study:
 
         Offsets are code points: ``corpus[m["document"]].text[m["start"]:m["end"]] == m["surface"]``.
         """
-        return make_mentions(self.corpus, self.actors, self._segments, self._mentions, self._voices)
+        return make_mentions(
+            self.corpus,
+            self.actors,
+            self._segments,
+            self._mentions,
+            self._voices,
+            annotators=names_of(self._annotators),
+        )
 
     @cached_property
     def candidates(self) -> Table:
@@ -183,7 +222,25 @@ class Study:
         In a corpus of 50 articles or more, a name is listed when it stands in two articles or three
         times; `candidate_mentions` has every place of every name.
         """
-        return make_candidates(self.corpus, self.actors, self._mentions)
+        table = make_candidates(self.corpus, self.actors, self._mentions)
+        if self._annotators:
+            return add_to_candidates(self.corpus, table, self.annotations)
+        return table
+
+    @cached_property
+    def annotations(self) -> Table:
+        """What the annotators said, and what became of it: one row a span.
+
+        Returns
+        -------
+        Table
+            ``document``, ``start``, ``end``, ``surface``, ``annotator``, ``actor``, ``type``,
+            ``confidence`` and ``outcome``: ``accepted`` as a mention, ``overruled`` by a correction,
+            a listed name or an earlier annotator, ``unlisted`` (a candidate, for review), ``known``
+            (no actor given, but a mention stands there).
+        """
+        said = self._annotated[1] or annotate(self.corpus, self.actors, ())
+        return make_annotations(self.corpus, said)
 
     @cached_property
     def candidate_mentions(self) -> Table:
@@ -431,7 +488,8 @@ class Study:
     def save(self, path: str | Path) -> Path:
         """Keep the study in a folder: corpus, actors and settings; `load_study` brings it back.
 
-        Results are not stored: they are a function of what is stored, and come out the same.
+        Results are not stored: they are a function of what is stored, and come out the same. What
+        annotators said is stored, and said again without them.
         """
         folder = Path(path)
         if folder.exists() and not folder.is_dir():
@@ -450,6 +508,11 @@ class Study:
             "corpus_sha256": self.corpus.hash,
             "actors_sha256": self.actors.hash,
         }
+        said = self._annotated[1] if self._annotators else None
+        if said is not None:
+            save_annotations(folder / _ANNOTATIONS, self.corpus, said)
+            manifest["annotators"] = list(said.names)
+            manifest["annotations_sha256"] = _hash_of(folder / _ANNOTATIONS)
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
         with whole_file(folder / _MANIFEST) as file:
             file.write(text.encode())
@@ -459,6 +522,11 @@ class Study:
         return {
             "corpus": self.corpus,
             "actors": self.actors,
+            "annotators": recorded(
+                self.corpus, self._annotated[1] or annotate(self.corpus, self.actors, ())
+            )
+            if self._annotators
+            else (),
             "seed": self.seed,
             "threads": self.threads,
         }
@@ -477,6 +545,10 @@ class Study:
         if "_mentions" in self.__dict__:
             lines.append(f"  mentions  {len(self._mentions):,}")
         return "\n".join(lines)
+
+
+def _hash_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def load_study(
@@ -510,7 +582,11 @@ def load_study(
     manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
     corpus = Corpus.load(folder / "corpus.polyvocal")
     actors = read_actors(folder / "actors.toml")
-    for what, found in (("corpus", corpus.hash), ("actors", actors.hash)):
+    hashes = {"corpus": corpus.hash, "actors": actors.hash}
+    names = manifest.get("annotators", [])
+    if names:
+        hashes["annotations"] = _hash_of(folder / _ANNOTATIONS)
+    for what, found in hashes.items():
         if found != manifest[f"{what}_sha256"]:
             message = f"{folder}: the {what} were changed after the study was saved"
             raise InputError(message)
@@ -520,4 +596,11 @@ def load_study(
             f"{__version__}: results may differ",
             stacklevel=2,
         )
-    return Study(corpus, actors, seed=manifest["seed"], threads=threads, progress=progress)
+    return Study(
+        corpus,
+        actors,
+        annotators=load_annotations(folder / _ANNOTATIONS, names) if names else (),
+        seed=manifest["seed"],
+        threads=threads,
+        progress=progress,
+    )

@@ -46,6 +46,7 @@ struct Mention {
   bool metonym = false;    ///< demonym or capital standing for a state or government
   bool nested = false;     ///< lies inside a longer mention ("Libyan" in "Libyan National Army")
   bool ambiguous = false;  ///< another actor fits nearly as well; see the runner-up
+  std::uint8_t annotator = 0;  ///< which one, for Method::annotator
   ActorId runner_up = -1;
   FactionId faction = -1;  ///< of the actor on the document's date
 };
