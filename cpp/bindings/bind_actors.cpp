@@ -58,6 +58,7 @@ using ActorRow = std::tuple<std::string, std::string, std::string, std::vector<M
                             std::vector<std::string>>;
 using NameRow = std::tuple<ActorId, std::string, std::string, std::string>;
 using TieRow = std::tuple<ActorId, ActorId, FactionId, double, std::string>;
+using WordRow = std::tuple<std::string, std::string>;
 using CorrectionRow = std::tuple<std::string, std::string, std::string, ActorId, ActorId>;
 
 void require(bool holds, const char* message) {
@@ -74,7 +75,8 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
                                           const std::vector<NameRow>& names,
                                           const std::vector<TieRow>& ties,
                                           const std::vector<CorrectionRow>& corrections,
-                                          std::vector<std::string> other_names) {
+                                          std::vector<std::string> other_names,
+                                          const std::vector<WordRow>& words) {
   auto knowledge = std::make_shared<Knowledge>();
   for (const auto& [id, name] : factions) knowledge->factions.push_back({id, name});
   const auto faction_count = static_cast<FactionId>(factions.size());
@@ -108,6 +110,10 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
     knowledge->corrections.push_back({surface, document, actor, outlet, from});
   }
   knowledge->other_names = std::move(other_names);
+  for (const auto& [word, what] : words) {
+    knowledge->words.push_back(
+        {word, parse<WordClass>("word class", what, kWordClassCount, word_class_name)});
+  }
   return knowledge;
 }
 
@@ -315,7 +321,8 @@ void register_actors(py::module_& module) {
   py::class_<Knowledge, std::shared_ptr<Knowledge>>(module, "Knowledge")
       .def(py::init(&make_knowledge), py::kw_only(), py::arg("factions"), py::arg("actors"),
            py::arg("names"), py::arg("ties"), py::arg("corrections"),
-           py::arg("other_names") = std::vector<std::string>())
+           py::arg("other_names") = std::vector<std::string>(),
+           py::arg("words") = std::vector<WordRow>())
       .def_property_readonly("actor_count", [](const Knowledge& k) { return k.actors.size(); })
       .def_property_readonly("faction_count", [](const Knowledge& k) { return k.factions.size(); })
       .def(

@@ -139,7 +139,12 @@ class Segments:
     def keys(self) -> dict[str, Any]: ...
 
 def segment(
-    corpus: Corpus, *, threads: int = 0, progress: _Progress = None, force_icu: bool = False
+    corpus: Corpus,
+    *,
+    threads: int = 0,
+    progress: _Progress = None,
+    force_icu: bool = False,
+    words: Sequence[tuple[str, str]] = ...,
 ) -> Segments: ...
 def tokenize(text: str, *, force_icu: bool = False) -> list[tuple[int, int]]: ...
 def fold_key(token: str) -> str: ...
@@ -290,6 +295,7 @@ class Knowledge:
         ties: Sequence[tuple[int, int, int, float, str]],
         corrections: Sequence[tuple[str, str, str, int, int]],
         other_names: Sequence[str] = ...,
+        words: Sequence[tuple[str, str]] = ...,
     ) -> None: ...
     @property
     def actor_count(self) -> int: ...

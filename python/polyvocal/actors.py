@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -41,6 +42,7 @@ from polyvocal.errors import InputError, SchemaError, nearest, unknown_name
 
 if TYPE_CHECKING:
     from polyvocal import _core
+    from polyvocal.languages import LanguageTable
     from polyvocal.table import Table
 
 __all__ = [
@@ -342,9 +344,15 @@ class Actors:
         data.pop("correction", None)
         return _build(data, _Places(), None)
 
-    def to_core(self) -> _core.Knowledge:
-        """Hand everything to the C++ core, with the demonyms and capitals of states filled in."""
+    def to_core(self, tables: Sequence[LanguageTable] = ()) -> _core.Knowledge:
+        """Hand everything to the C++ core, with the demonyms and capitals of states filled in.
+
+        `tables` add the words of other languages.
+        """
         from polyvocal import _core
+        from polyvocal.languages import demonyms_of, words_in_names
+
+        demonyms = demonyms_of(tables)
 
         actor_index = {actor.id: i for i, actor in enumerate(self.actors)}
         faction_index = {faction.id: i for i, faction in enumerate(self.factions)}
@@ -363,7 +371,7 @@ class Actors:
             names=[
                 (actor_index[a.id], surface, kind, policy)
                 for a in self.actors
-                for surface, kind, policy in _names_of(a)
+                for surface, kind, policy in _names_of(a, demonyms)
             ],
             ties=[
                 (
@@ -376,7 +384,8 @@ class Actors:
                 for t in self.ties
             ],
             corrections=core_rows(self),
-            other_names=_other_names(),
+            other_names=_other_names(demonyms),
+            words=words_in_names(tables),
         )
 
 
@@ -415,7 +424,7 @@ def _countries() -> dict[str, _Country]:
     return found
 
 
-def _other_names() -> list[str]:
+def _other_names(demonyms: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Countries, their people and capitals: never taken for a variant of an actor's name."""
     countries = dict.fromkeys(_countries().values())
     names = (
@@ -423,7 +432,17 @@ def _other_names() -> list[str]:
         for country in countries
         for name in (*country.names, *country.demonyms, *country.capitals)
     )
-    return list(dict.fromkeys(names))
+    added = (word for words in demonyms.values() for word in words)
+    return list(dict.fromkeys([*names, *added]))
+
+
+def known_country(name: str) -> str | None:
+    """Say what is wrong with the name of a country; None when our table has it."""
+    if name.casefold() in _countries():
+        return None
+    close = nearest(name, [known for c in _countries().values() for known in c.names])
+    hint = f"; did you mean {close!r}?" if close else ""
+    return f"no country is called {name!r}{hint}"
 
 
 def _country_of(actor: Actor) -> _Country | None:
@@ -441,12 +460,18 @@ def _is_acronym(name: str) -> bool:
     return " " not in name and 2 <= len(letters) <= 8 and all(c.isupper() for c in letters)
 
 
-def _names_of(actor: Actor) -> Iterator[tuple[str, str, CasePolicy]]:
-    """All names of an actor as (surface, kind, case policy), each surface once."""
+def _names_of(
+    actor: Actor, added: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> Iterator[tuple[str, str, CasePolicy]]:
+    """All names of an actor as (surface, kind, case policy), each surface once.
+
+    `added` are demonyms of other languages by folded name of the country.
+    """
     country = _country_of(actor)
     demonyms, capitals = actor.demonyms, actor.capitals
     if country and actor.metonyms:
-        demonyms = country.demonyms if demonyms is None else demonyms
+        own = [word for name in country.names for word in added.get(name.casefold(), ())]
+        demonyms = (*country.demonyms, *own) if demonyms is None else demonyms
         capitals = country.capitals if capitals is None else capitals
     full = [(actor.name, actor.case), *((alias.name, alias.case) for alias in actor.aliases)]
     if country:
@@ -527,11 +552,12 @@ def _read_file(path: Path) -> Actors:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SchemaError(_decode_message(path, text, str(error))) from None
+        raise SchemaError(decode_message(path, text, str(error))) from None
     return _build(data, _Places(str(path), _toml.scan_positions(text)), source)
 
 
-def _decode_message(path: Path, text: str, reason: str) -> str:
+def decode_message(path: Path, text: str, reason: str) -> str:
+    """Say where in a file the TOML is wrong."""
     found = re.search(r" \((?:at line (\d+), column (\d+)|at end of document)\)$", reason)
     line, column = 1, 1
     if found:
@@ -567,7 +593,7 @@ def _from_rows(rows: Iterable[Mapping[str, Any]], file: str = "") -> dict[str, A
             raise SchemaError(message)
         unknown = [key for key in row if key not in known]
         if unknown:
-            message = f"{where}{_unknown_key(str(unknown[0]), sorted(known), 'column')}"
+            message = f"{where}{unknown_key(str(unknown[0]), sorted(known), 'column')}"
             raise SchemaError(message)
         actor: dict[str, Any] = {}
         for key, value in row.items():
@@ -637,7 +663,8 @@ def _plain(file: _File) -> dict[str, object]:
 # -- checks --------------------------------------------------------------------------------------
 
 
-def _unknown_key(key: str, known: Sequence[str], what: str = "key") -> str:
+def unknown_key(key: str, known: Sequence[str], what: str = "key") -> str:
+    """Say that a key does not exist, and which one may be meant."""
     close = nearest(key, known)
     hint = f"; did you mean {close!r}?" if close else "."
     return f"unknown {what} {key!r}{hint} Known: {', '.join(known)}"
@@ -694,7 +721,7 @@ def _problem(
     key = path[-1] if path else ""
     owner = _owner(data, path[:-1]) if path else "the file"
     if kind == "extra_forbidden":
-        message = _unknown_key(str(key), _keys_of(_model_at(path[:-1])))
+        message = unknown_key(str(key), _keys_of(_model_at(path[:-1])))
         return places.describe(path, at_key=True), f"{message} (in {owner})"
     if kind == "missing":
         hint = f": one of {', '.join(get_args(ActorType))}" if key == "type" else ""

@@ -57,6 +57,14 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="NAME",
             help="Plug-in that finds more names, e.g. spacy:en_core_web_sm. May be given again.",
         ),
+        click.option(
+            "--language-table",
+            "language_tables",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            metavar="FILE",
+            help="Titles, months and other words of another language (TOML). May be given again.",
+        ),
         click.option("--seed", type=int, default=0, show_default=True, help="Seed of resampling."),
         click.option("--threads", type=click.IntRange(min=1), help="Threads; all CPUs by default."),
         click.option("--quiet", is_flag=True, help="No progress, no summary on standard error."),
@@ -124,6 +132,7 @@ def _make_study(
     columns: tuple[str, ...],
     encoding: str | None,
     annotators: tuple[str, ...],
+    language_tables: tuple[Path, ...],
     seed: int,
     threads: int | None,
     quiet: bool,
@@ -131,7 +140,13 @@ def _make_study(
     actors: Actors = read_actors(actors_path if actors_path is not None else _NO_ACTORS)
     corpus = _read(path, columns=columns, encoding=encoding, quiet=quiet)
     return Study(
-        corpus, actors, annotators=annotators, seed=seed, threads=threads, progress=not quiet
+        corpus,
+        actors,
+        annotators=annotators,
+        language_tables=language_tables,
+        seed=seed,
+        threads=threads,
+        progress=not quiet,
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from polyvocal.actors import Actor, Actors, Correction, Tie
     from polyvocal.corpus import Corpus
+    from polyvocal.languages import LanguageTable
 
 __all__ = ["Plan", "make_corrections", "make_plan", "stale_message"]
 
@@ -361,6 +362,7 @@ def uncorrected_mentions(
     segments: _core.Segments,
     actors: Actors,
     *,
+    tables: Sequence[LanguageTable],
     threads: int,
 ) -> Mapping[str, Any] | None:
     """Mentions as they would be without corrections; None when no merge asks for them."""
@@ -369,7 +371,7 @@ def uncorrected_mentions(
     found = _core.find_mentions(
         corpus._core,
         segments,
-        actors.without_corrections().to_core(),
+        actors.without_corrections().to_core(tables),
         candidates=False,
         threads=threads,
     )

@@ -29,6 +29,7 @@ from polyvocal.annotators._run import (
 from polyvocal.corpus import Corpus
 from polyvocal.corrections import make_corrections, stale_message, uncorrected_mentions
 from polyvocal.errors import InputError, StaleCorrectionWarning
+from polyvocal.languages import as_tables, load_tables, words_at_stops
 from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
 from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from polyvocal.annotators import AnnotateFunction, Annotator
     from polyvocal.cooccurrence import Cooccurrence
+    from polyvocal.languages import LanguageTable
     from polyvocal.similarity import Similarity
     from polyvocal.stance import Alignment, Stance
     from polyvocal.table import Table
@@ -71,6 +73,9 @@ class Study:
     annotators : list of Annotator, function or str, optional
         Plug-ins that find more names: objects, functions, or names under which installed packages
         register one ("spacy:xx_ent_wiki_sm"). Of two for the same words the earlier one counts.
+    language_tables : list of path or LanguageTable, optional
+        Words of other languages (titles, particles, months, ...), from `read_language_table`; they
+        add to the built-in English ones.
     threads : int, optional
         Threads to use; all CPUs of the process when not given. Never changes a result.
     progress : bool or callable, default True
@@ -100,6 +105,7 @@ class Study:
         actors: Actors,
         *,
         annotators: Sequence[Annotator | AnnotateFunction | str] = (),
+        language_tables: Sequence[LanguageTable | str | Path] = (),
         seed: int = 0,
         threads: int | None = None,
         progress: bool | ProgressCallback = True,
@@ -122,6 +128,7 @@ class Study:
         self.corpus = corpus
         self.actors = actors
         self._annotators = load_annotators(annotators)
+        self.language_tables = as_tables(language_tables)
         self.seed = seed
         self.threads = threads
         self._progress = resolve_progress(progress)
@@ -138,12 +145,15 @@ class Study:
 
     @cached_property
     def _knowledge(self) -> _core.Knowledge:
-        return self.actors.to_core()
+        return self.actors.to_core(self.language_tables)
 
     @cached_property
     def _segments(self) -> _core.Segments:
         return _core.segment(
-            self.corpus._core, threads=self._threads, progress=self._callback("segmenting")
+            self.corpus._core,
+            words=words_at_stops(self.language_tables),
+            threads=self._threads,
+            progress=self._callback("segmenting"),
         )
 
     @cached_property
@@ -297,7 +307,13 @@ class Study:
             self.actors,
             self._mentions.columns(self.corpus._core, self._segments),
             self._mentions.correction_effects,
-            uncorrected_mentions(self.corpus, self._segments, self.actors, threads=self._threads),
+            uncorrected_mentions(
+                self.corpus,
+                self._segments,
+                self.actors,
+                tables=self.language_tables,
+                threads=self._threads,
+            ),
         )
 
     def spellings(self, *, by: Literal["outlet"] | None = "outlet") -> Table:
@@ -507,6 +523,10 @@ class Study:
             "seed": self.seed,
             "corpus_sha256": self.corpus.hash,
             "actors_sha256": self.actors.hash,
+            "language_tables": [
+                table.save(folder / f"language-{i + 1}.toml")
+                for i, table in enumerate(self.language_tables)
+            ],
         }
         said = self._annotated[1] if self._annotators else None
         if said is not None:
@@ -527,6 +547,7 @@ class Study:
             )
             if self._annotators
             else (),
+            "language_tables": self.language_tables,
             "seed": self.seed,
             "threads": self.threads,
         }
@@ -584,6 +605,7 @@ def load_study(
     actors = read_actors(folder / "actors.toml")
     hashes = {"corpus": corpus.hash, "actors": actors.hash}
     names = manifest.get("annotators", [])
+    tables = load_tables(folder, manifest.get("language_tables", []))
     if names:
         hashes["annotations"] = _hash_of(folder / _ANNOTATIONS)
     for what, found in hashes.items():
@@ -600,6 +622,7 @@ def load_study(
         corpus,
         actors,
         annotators=load_annotations(folder / _ANNOTATIONS, names) if names else (),
+        language_tables=tables,
         seed=manifest["seed"],
         threads=threads,
         progress=progress,

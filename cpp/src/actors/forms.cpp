@@ -68,7 +68,9 @@ void drop_word(Form& form, std::size_t at) {
   form.gaps.erase(form.gaps.begin() + static_cast<std::ptrdiff_t>(gap));
 }
 
-bool has(const FormWord& word, Traits any) { return (traits_of(word.key) & any) != 0; }
+bool has(const FormWord& word, Traits any) {
+  return ((traits_of(word.key) | word.listed) & any) != 0;
+}
 
 // What demonyms belong to which one-word country name, and back: "libyan" <-> "libya".
 struct Countries {
@@ -99,7 +101,11 @@ Countries list_countries(const Knowledge& knowledge) {
 class Compiler {
  public:
   explicit Compiler(const Knowledge& knowledge)
-      : knowledge_(knowledge), countries_(list_countries(knowledge)) {}
+      : knowledge_(knowledge), countries_(list_countries(knowledge)) {
+    for (const ListedWord& listed : knowledge.words) {
+      listed_[fold_key(listed.word)] |= traits_of(listed.what);
+    }
+  }
 
   std::vector<Form> compile() {
     // Listed names first: what rules derive never takes their place.
@@ -149,6 +155,10 @@ class Compiler {
     if (form.words.empty()) {
       throw InputError("actor '" + knowledge_.actors[static_cast<std::size_t>(name.actor)].id +
                        "': the name '" + name.surface + "' has no word");
+    }
+    for (FormWord& word : form.words) {
+      const auto found = listed_.find(word.key);
+      if (found != listed_.end()) word.listed = found->second;
     }
     if (form.words.size() > 1 && form.words[0].key == "the") {
       drop_word(form, 0);
@@ -473,6 +483,7 @@ class Compiler {
   }
 
   const Knowledge& knowledge_;
+  std::map<std::string, Traits, std::less<>> listed_;  ///< words of language tables
   Countries countries_;
   std::vector<Form> forms_;
   std::set<std::string> seen_;

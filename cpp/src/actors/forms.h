@@ -33,9 +33,10 @@ constexpr bool is_weak(Origin origin) {
 }
 
 struct FormWord {
-  std::string key;          ///< fold_key of the word
-  bool capital = false;     ///< written with a capital in the name
-  bool possessive = false;  ///< has a possessive ending in the name
+  std::string key;           ///< fold_key of the word
+  bool capital = false;      ///< written with a capital in the name
+  bool possessive = false;   ///< has a possessive ending in the name
+  std::uint32_t listed = 0;  ///< Traits that a language table gives it
 };
 
 struct Form {

@@ -97,6 +97,17 @@ struct Correction {
   ActorId from = -1;        ///< only where it is this actor otherwise; -1 = anywhere
 };
 
+/// What a word of a language table is, in names and before them.
+enum class WordClass : std::uint8_t { title, particle, legal_form, month };
+inline constexpr int kWordClassCount = 4;
+std::string_view word_class_name(WordClass what);
+
+/// A word of a language table, in any letter case; adds to the built-in English ones.
+struct ListedWord {
+  std::string word;
+  WordClass what = WordClass::title;
+};
+
 struct Knowledge {
   std::vector<Faction> factions;
   std::vector<Actor> actors;
@@ -106,6 +117,7 @@ struct Knowledge {
   /// Words that name something else (countries, their people, capitals): never taken for a variant
   /// of an actor's name.
   std::vector<std::string> other_names;
+  std::vector<ListedWord> words;
 
   /// The faction of an actor on a day; kNoDate takes the latest membership. -1 = none.
   [[nodiscard]] FactionId faction_of(ActorId actor, Day day) const;
