@@ -375,6 +375,9 @@ void register_actors(py::module_& module) {
       py::arg("short_forms") = true, py::arg("keep_nested") = true, py::arg("candidates") = true,
       py::arg("places") = false, py::arg("max_candidates") = 2000);
 
+  module.def(
+      "is_common_word", [](const std::string& word) { return is_common_word(word); },
+      py::arg("word"));
   module.def("add_annotations", &merge_annotations, py::arg("corpus"), py::arg("segments"),
              py::arg("knowledge"), py::arg("found"), py::kw_only(), py::arg("documents"),
              py::arg("starts"), py::arg("ends"), py::arg("actors"), py::arg("annotators"),

@@ -331,6 +331,7 @@ def find_mentions(
     places: bool = False,
     max_candidates: int = 2000,
 ) -> MentionResult: ...
+def is_common_word(word: str) -> bool: ...
 def add_annotations(
     corpus: Corpus,
     segments: Segments,

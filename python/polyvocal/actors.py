@@ -81,6 +81,10 @@ def _has_word(text: str) -> str:
     if not any(c.isalnum() for c in text):
         message = "is empty; give at least one word"
         raise ValueError(message)
+    bad = next((c for c in text if c == "\0" or "\ud800" <= c <= "\udfff"), None)
+    if bad is not None:
+        message = f"holds {bad!r}, which is no character of a text"
+        raise ValueError(message)
     return text
 
 
@@ -800,11 +804,30 @@ def _check_corrections(file: _File, places: _Places) -> None:
             raise places.error(("correction", i, *([key] if key else [])), message, at_key=True)
 
 
+def _name_warnings(actor: Actor) -> Iterator[str]:
+    """Names that stand for something else in most of their places."""
+    from polyvocal import _core
+
+    for surface, kind, _ in _names_of(actor):
+        letters = [c for c in surface if c.isalnum()]
+        if len(letters) == 1 and kind in ("name", "acronym"):
+            yield (
+                f"actor {actor.id!r}: the name {surface!r} is a single letter and is found wherever "
+                "that letter stands by itself"
+            )
+        elif kind == "name" and " " not in surface and _core.is_common_word(surface):
+            yield (
+                f"actor {actor.id!r}: the name {surface!r} is a word of the language and is found "
+                'wherever it stands like that; give case = "exact", or leave it out'
+            )
+
+
 def _warnings(plan: Plan) -> Iterator[str]:
     for i, reason in plan.gone.items():
         yield f"correction {i + 1} does nothing: {reason}"
     owners: dict[str, list[str]] = {}
     for actor in plan.actors:
+        yield from _name_warnings(actor)
         for surface, _, _ in _names_of(actor):
             owners.setdefault(surface.casefold(), []).append(actor.id)
         wants_table = actor.type == "state" and actor.metonyms and actor.demonyms is None

@@ -355,6 +355,11 @@ class Study:
         unit: Unit = "sentence",
         by: Literal["outlet", "month", "voice"] | None = None,
         window: int = 25,
+        level: Literal["actor", "faction", "type"] = "actor",
+        regions: Sequence[str] | None = None,
+        metonyms: bool = True,
+        nested: bool = False,
+        min_confidence: float = 0.0,
     ) -> Cooccurrence:
         """Count who is named together.
 
@@ -366,6 +371,16 @@ class Study:
             Count apart for each outlet, month, or voice.
         window : int, default 25
             Words per window, for ``unit="window"``.
+        level : {"actor", "faction", "type"}
+            What rows and columns are.
+        regions : sequence of str, optional
+            Parts of an article that count; by default headline, caption, subhead, slate and body.
+        metonyms : bool, default True
+            Count "Moscow" and "Russian" for Russia.
+        nested : bool, default False
+            Count "Libyan" inside "Libyan National Army" as well.
+        min_confidence : float, default 0
+            Leave out mentions found with less confidence.
 
         Returns
         -------
@@ -373,8 +388,9 @@ class Study:
         """
         from polyvocal.cooccurrence import make_cooccurrence
 
+        chosen = None if regions is None else tuple(regions)
         return self._remember(
-            ("cooccurrence", unit, by, window),
+            ("cooccurrence", unit, by, window, level, chosen, metonyms, nested, min_confidence),
             lambda: make_cooccurrence(
                 self.corpus,
                 self.actors,
@@ -384,6 +400,11 @@ class Study:
                 unit=unit,
                 by=by,
                 window=window,
+                level=level,
+                regions=chosen,
+                metonyms=metonyms,
+                nested=nested,
+                min_confidence=min_confidence,
                 threads=self._threads,
                 progress=self._callback("counting"),
             ),

@@ -486,3 +486,11 @@ TraitTable::TraitTable(const Vocabulary& vocabulary, const Knowledge& knowledge)
 }
 
 }  // namespace polyvocal::naming
+
+namespace polyvocal {
+
+bool is_common_word(std::string_view word) {
+  return (naming::traits_of(fold_key(word)) & naming::kOrdinary) != 0;
+}
+
+}  // namespace polyvocal

@@ -97,6 +97,10 @@ struct Correction {
   ActorId from = -1;        ///< only where it is this actor otherwise; -1 = anywhere
 };
 
+/// Is this a word of the language (by our English tables), in any letter case? As a name it would
+/// be found everywhere.
+bool is_common_word(std::string_view word);
+
 /// What a word of a language table is, in names and before them.
 enum class WordClass : std::uint8_t { title, particle, legal_form, month };
 inline constexpr int kWordClassCount = 4;
