@@ -778,6 +778,19 @@ bool DocumentPass::applies(const Correction& correction, std::uint32_t document)
          glob_matches(correction.outlet, corpus.outlet_names[static_cast<std::size_t>(outlet)]);
 }
 
+// The actor that a corrected surface would have without the correction, -1 for none.
+ActorId DocumentPass::actor_without(const Hit& corrected) const {
+  const Hit* best = nullptr;
+  each_reaching(corrected.begin(), [&](std::size_t i) {
+    const Hit& hit = hits_[i];
+    if (!hit.accepted() || hit.end() != corrected.end() || hit.method == Method::correction) return;
+    const bool better =
+        best == nullptr || hit.confidence + hit.preference > best->confidence + best->preference;
+    if (better) best = &hit;
+  });
+  return best == nullptr ? -1 : best->actor;
+}
+
 void DocumentPass::apply_corrections(std::uint32_t document, CorrectionLog& log) {
   if (shared_.knowledge.corrections.empty()) return;
   const std::size_t count = hits_.size();
@@ -795,21 +808,11 @@ void DocumentPass::apply_corrections(std::uint32_t document, CorrectionLog& log)
                           hits_[j].match.count > hit.match.count);
     });
     if (inside) continue;
-    bool assigned = false;  // to the actor it is to be
-    bool is_from = correction.from < 0;
-    bool named = false;
-    each_reaching(hit.begin(), [&](std::size_t j) {
-      if (!hits_[j].accepted() || hits_[j].end() != hit.end()) return;
-      named = true;
-      assigned =
-          assigned || (hits_[j].actor == correction.actor && hits_[j].begin() == hit.begin());
-      is_from = is_from || hits_[j].actor == correction.from;
-    });
-    if (!is_from) continue;
+    const ActorId otherwise = actor_without(hit);
+    if (correction.from >= 0 && otherwise != correction.from) continue;
     CorrectionEffect& effect = log.effects[index];
     ++effect.matched;
-    const bool changed = correction.actor < 0 ? named : !assigned;
-    effect.changed += changed ? 1U : 0U;
+    effect.changed += otherwise != correction.actor ? 1U : 0U;
     if (correction.actor < 0) {
       const Segments& s = shared_.segments;
       log.blocked.push_back({document, {s.tokens[hit.begin()].begin, s.stem(hit.end() - 1).end}});

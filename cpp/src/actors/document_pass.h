@@ -124,6 +124,7 @@ class DocumentPass {
   void judge_metonyms();
   void judge_head_nouns();
   [[nodiscard]] bool applies(const Correction& correction, std::uint32_t document) const;
+  [[nodiscard]] ActorId actor_without(const Hit& corrected) const;
   void apply_corrections(std::uint32_t document, CorrectionLog& log);
   void extend_names();
   void settle();

@@ -33,6 +33,10 @@ std::string without_space(std::string_view text) {
   std::string kept;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t length = 1;
+    if (const std::size_t mark = invisible_mark(text, i); mark > 0) {
+      i += mark;
+      continue;
+    }
     if (!is_space(text, i, length)) kept.append(text.substr(i, length));
     i += length;
   }
@@ -490,6 +494,16 @@ class Compiler {
 };
 
 }  // namespace
+
+std::size_t invisible_mark(std::string_view text, std::size_t at) {
+  const std::string_view mark = text.substr(at, 3);
+  const auto within = [&](std::string_view first, std::string_view last) {
+    return mark.size() == 3 && first <= mark && mark <= last;
+  };
+  const bool is_mark = within("\u200B", "\u200F") || within("\u202A", "\u202E") ||
+                       within("\u2060", "\u2069") || mark == "\uFEFF";
+  return is_mark ? mark.size() : 0;
+}
 
 std::vector<Form> compile_forms(const Knowledge& knowledge) {
   return Compiler(knowledge).compile();

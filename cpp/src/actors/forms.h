@@ -4,8 +4,10 @@
 //   std::vector<Form> forms = compile_forms(knowledge);
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "polyvocal/actors/knowledge.h"
@@ -54,6 +56,10 @@ struct Form {
   bool loose_possessive = false;  ///< inner words may carry a possessive
   bool article = false;           ///< listed with "The", which `words` leaves out
 };
+
+/// Bytes of the invisible mark at `at` (zero-width, direction), which may stand between the words
+/// of a name like a space; 0 for anything else.
+std::size_t invisible_mark(std::string_view text, std::size_t at);
 
 /// @throws InputError for a name without any word.
 std::vector<Form> compile_forms(const Knowledge& knowledge);
