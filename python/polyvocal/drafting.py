@@ -107,18 +107,18 @@ def draft_actors(
     >>> draft = draft_actors(pv.read_corpus([{"id": "a", "outlet": "Daily", "text": text}]))
     >>> print(draft[draft.index("[[actor]]") :], end="")
     [[actor]]
-    id = "ann_lee"
-    name = "Ann Lee"
-    type = "person"
-    # 1 article; Daily 1; 2 mentions, as Lee 1
-    <BLANKLINE>
-    [[actor]]
     id = "northern_transport_union"
     name = "Northern Transport Union"
     type = "organisation"
     acronyms = ["NTU"]
     # NTU: defined in the text, 2 mentions
     # 1 article; Daily 1; 3 mentions
+    <BLANKLINE>
+    [[actor]]
+    id = "ann_lee"
+    name = "Ann Lee"
+    type = "person"
+    # 1 article; Daily 1; 2 mentions, as Lee 1
     """
     from polyvocal.study import Study
 
