@@ -496,13 +496,16 @@ class Compiler {
 }  // namespace
 
 std::size_t invisible_mark(std::string_view text, std::size_t at) {
-  const std::string_view mark = text.substr(at, 3);
-  const auto within = [&](std::string_view first, std::string_view last) {
-    return mark.size() == 3 && first <= mark && mark <= last;
+  if (text.size() < at + 3) return 0;
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i]));
   };
-  const bool is_mark = within("\u200B", "\u200F") || within("\u202A", "\u202E") ||
-                       within("\u2060", "\u2069") || mark == "\uFEFF";
-  return is_mark ? mark.size() : 0;
+  const std::uint32_t mark = byte(0) << 16U | byte(1) << 8U | byte(2);  // in UTF-8
+  const bool is_mark = (mark >= 0xE2808B && mark <= 0xE2808F) ||        // U+200B to U+200F
+                       (mark >= 0xE280AA && mark <= 0xE280AE) ||        // U+202A to U+202E
+                       (mark >= 0xE281A0 && mark <= 0xE281A9) ||        // U+2060 to U+2069
+                       mark == 0xEFBBBF;                                // U+FEFF
+  return is_mark ? 3 : 0;
 }
 
 std::vector<Form> compile_forms(const Knowledge& knowledge) {
