@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "arrays.h"
+#include "polyvocal/actors/annotations.h"
 #include "polyvocal/actors/knowledge.h"
 #include "polyvocal/actors/mentions.h"
 #include "polyvocal/actors/name_similarity.h"
@@ -59,7 +60,8 @@ using ActorRow = std::tuple<std::string, std::string, std::string, std::vector<M
                             std::vector<std::string>>;
 using NameRow = std::tuple<ActorId, std::string, std::string, std::string>;
 using TieRow = std::tuple<ActorId, ActorId, FactionId, double, std::string>;
-using CorrectionRow = std::tuple<std::string, std::string, ActorId>;
+using WordRow = std::tuple<std::string, std::string>;
+using CorrectionRow = std::tuple<std::string, std::string, std::string, ActorId, ActorId>;
 
 void require(bool holds, const char* message) {
   if (!holds) throw InputError(message);
@@ -75,7 +77,8 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
                                           const std::vector<NameRow>& names,
                                           const std::vector<TieRow>& ties,
                                           const std::vector<CorrectionRow>& corrections,
-                                          std::vector<std::string> other_names) {
+                                          std::vector<std::string> other_names,
+                                          const std::vector<WordRow>& words) {
   auto knowledge = std::make_shared<Knowledge>();
   for (const auto& [id, name] : factions) knowledge->factions.push_back({id, name});
   const auto faction_count = static_cast<FactionId>(factions.size());
@@ -103,11 +106,16 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
     require((actor < 0) != (faction < 0), "a tie has one target: an actor or a faction");
     knowledge->ties.push_back({source, actor, faction, sign, statement});
   }
-  for (const auto& [surface, document, actor] : corrections) {
+  for (const auto& [surface, document, outlet, actor, from] : corrections) {
     check_actor(*knowledge, actor, -1);
-    knowledge->corrections.push_back({surface, document, actor});
+    check_actor(*knowledge, from, -1);
+    knowledge->corrections.push_back({surface, document, actor, outlet, from});
   }
   knowledge->other_names = std::move(other_names);
+  for (const auto& [word, what] : words) {
+    knowledge->words.push_back(
+        {word, parse<WordClass>("word class", what, kWordClassCount, word_class_name)});
+  }
   return knowledge;
 }
 
@@ -164,6 +172,7 @@ py::dict mention_columns(const MentionResult& result, const Corpus& corpus,
   columns["metonym"] = flags(rows, [](const Mention& m) { return m.metonym; });
   columns["nested"] = flags(rows, [](const Mention& m) { return m.nested; });
   columns["ambiguous"] = flags(rows, [](const Mention& m) { return m.ambiguous; });
+  columns["annotator"] = column<std::uint8_t>(rows, [](const Mention& m) { return m.annotator; });
   columns["runner_up"] = column<std::int32_t>(rows, [](const Mention& m) { return m.runner_up; });
   return columns;
 }
@@ -236,6 +245,63 @@ py::dict candidate_mention_columns(const MentionResult& result, const Corpus& co
   return columns;
 }
 
+using Int32s = py::array_t<std::int32_t, py::array::c_style>;
+using Bytes = py::array_t<std::uint8_t, py::array::c_style>;
+using Floats = py::array_t<float, py::array::c_style>;
+
+// Annotations come ordered by (document, annotator, start), with offsets in code points.
+std::vector<Annotation> to_annotations(const Corpus& corpus, const Int32s& documents,
+                                       const Int32s& starts, const Int32s& ends,
+                                       const Int32s& actors, const Bytes& annotators,
+                                       const Floats& confidences) {
+  const auto size = static_cast<std::size_t>(documents.size());
+  for (const py::ssize_t other :
+       {starts.size(), ends.size(), actors.size(), annotators.size(), confidences.size()}) {
+    require(static_cast<std::size_t>(other) == size, "columns of annotations differ in length");
+  }
+  std::vector<std::uint32_t> docs(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::int32_t document = documents.data()[i];
+    require(document >= 0 && static_cast<std::size_t>(document) < corpus.size(),
+            "document index out of range");
+    docs[i] = static_cast<std::uint32_t>(document);
+    require(i == 0 || docs[i - 1] <= docs[i], "annotations are not ordered by document");
+  }
+  const auto begins = to_bytes(corpus, docs, {starts.data(), size});
+  const auto stops = to_bytes(corpus, docs, {ends.data(), size});
+  std::vector<Annotation> annotations(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    require(begins[i] < stops[i], "an annotation is empty");
+    annotations[i] = {docs[i],
+                      {begins[i], stops[i]},
+                      actors.data()[i],
+                      annotators.data()[i],
+                      confidences.data()[i]};
+  }
+  return annotations;
+}
+
+py::tuple merge_annotations(const Corpus& corpus, const Segments& segments,
+                            const Knowledge& knowledge, const MentionResult& found,
+                            const Int32s& documents, const Int32s& starts, const Int32s& ends,
+                            const Int32s& actors, const Bytes& annotators,
+                            const Floats& confidences) {
+  require_same(found, corpus);
+  const auto annotations =
+      to_annotations(corpus, documents, starts, ends, actors, annotators, confidences);
+  for (const Annotation& annotation : annotations) check_actor(knowledge, annotation.actor, -1);
+  auto merged = std::make_shared<MentionResult>(found);
+  std::vector<std::uint8_t> codes;
+  {
+    const py::gil_scoped_release released;
+    for (const Outcome outcome :
+         add_annotations(corpus, segments, knowledge, annotations, *merged)) {
+      codes.push_back(static_cast<std::uint8_t>(outcome));
+    }
+  }
+  return py::make_tuple(merged, to_array(std::move(codes)));
+}
+
 template <class Enum, class NameOf>
 py::tuple names_of(int count, NameOf name_of) {
   py::list names;
@@ -251,7 +317,8 @@ void register_actors(py::module_& module) {
   py::class_<Knowledge, std::shared_ptr<Knowledge>>(module, "Knowledge")
       .def(py::init(&make_knowledge), py::kw_only(), py::arg("factions"), py::arg("actors"),
            py::arg("names"), py::arg("ties"), py::arg("corrections"),
-           py::arg("other_names") = std::vector<std::string>())
+           py::arg("other_names") = std::vector<std::string>(),
+           py::arg("words") = std::vector<WordRow>())
       .def_property_readonly("actor_count", [](const Knowledge& k) { return k.actors.size(); })
       .def_property_readonly("faction_count", [](const Knowledge& k) { return k.factions.size(); })
       .def(
@@ -269,11 +336,16 @@ void register_actors(py::module_& module) {
       .def("candidates", &candidate_columns, py::arg("corpus"))
       .def("candidate_mentions", &candidate_mention_columns, py::arg("corpus"))
       .def_readonly("candidates_left_out", &MentionResult::candidates_left_out)
-      .def_property_readonly("unused_corrections", [](const MentionResult& r) {
-        return std::vector<std::int64_t>(r.unused_corrections.begin(), r.unused_corrections.end());
+      .def_property_readonly("correction_effects", [](const MentionResult& r) {
+        py::list effects;
+        for (const CorrectionEffect& effect : r.corrections) {
+          effects.append(py::make_tuple(effect.matched, effect.changed));
+        }
+        return effects;
       });
   mentions.attr("kind_names") = names_of<NameKind>(kNameKindCount, name_kind_name);
   mentions.attr("method_names") = names_of<Method>(kMethodCount, method_name);
+  mentions.attr("outcome_names") = names_of<Outcome>(kOutcomeCount, outcome_name);
   mentions.attr("type_names") = names_of<ActorType>(kActorTypeCount, actor_type_name);
 
   module.def(
@@ -299,6 +371,14 @@ void register_actors(py::module_& module) {
       py::arg("threads") = 0, py::arg("progress") = py::none(), py::arg("variants") = true,
       py::arg("short_forms") = true, py::arg("keep_nested") = true, py::arg("candidates") = true,
       py::arg("places") = false, py::arg("max_candidates") = 2000);
+
+  module.def(
+      "is_common_word", [](const std::string& word) { return is_common_word(word); },
+      py::arg("word"));
+  module.def("add_annotations", &merge_annotations, py::arg("corpus"), py::arg("segments"),
+             py::arg("knowledge"), py::arg("found"), py::kw_only(), py::arg("documents"),
+             py::arg("starts"), py::arg("ends"), py::arg("actors"), py::arg("annotators"),
+             py::arg("confidences"));
 
   module.def(
       "spelling_distances",

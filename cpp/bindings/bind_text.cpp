@@ -1,6 +1,7 @@
 // Segmentation for Python: Segments as an opaque object, its rows as columns in code points.
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -24,6 +25,13 @@ void register_text(py::module_& module);
 
 namespace polyvocal {
 namespace {
+
+StopClass stop_class(const std::string& name) {
+  for (int i = 0; i < kStopClassCount; ++i) {
+    if (stop_class_name(static_cast<StopClass>(i)) == name) return static_cast<StopClass>(i);
+  }
+  throw InputError("unknown class of words '" + name + "'");
+}
 
 void require_same_corpus(const Segments& segments, const Corpus& corpus) {
   if (segments.documents() != corpus.size()) {
@@ -249,13 +257,16 @@ void register_text(py::module_& module) {
 
   module.def(
       "segment",
-      [](const Corpus& corpus, int threads, const py::object& progress, bool force_icu) {
-        return std::make_shared<Segments>(run_interruptible(threads, progress, [&](const Run& run) {
-          return segment(corpus, run, {.force_icu = force_icu});
-        }));
+      [](const Corpus& corpus, int threads, const py::object& progress, bool force_icu,
+         const std::vector<std::pair<std::string, std::string>>& words) {
+        SegmentOptions options{.force_icu = force_icu};
+        for (const auto& [word, what] : words) options.words.push_back({word, stop_class(what)});
+        return std::make_shared<Segments>(run_interruptible(
+            threads, progress, [&](const Run& run) { return segment(corpus, run, options); }));
       },
       py::arg("corpus"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none(),
-      py::arg("force_icu") = false);
+      py::arg("force_icu") = false,
+      py::arg("words") = std::vector<std::pair<std::string, std::string>>());
   module.def("tokenize", &tokenize_text, py::arg("text"), py::kw_only(),
              py::arg("force_icu") = false);
   module.def(

@@ -18,6 +18,7 @@ Who is named together, who sides with whom and in whose words, and which sources
 from polyvocal._version import __version__
 from polyvocal.actors import Actors, read_actors
 from polyvocal.corpus import Corpus, Document, read_corpus
+from polyvocal.drafting import draft_actors
 from polyvocal.errors import (
     CapacityError,
     EncodingError,
@@ -43,6 +44,7 @@ __all__ = [
     "Table",
     "UnknownNameError",
     "__version__",
+    "draft_actors",
     "load_study",
     "name_similarity",
     "read_actors",

@@ -140,7 +140,12 @@ class Segments:
     def keys(self) -> dict[str, Any]: ...
 
 def segment(
-    corpus: Corpus, *, threads: int = 0, progress: _Progress = None, force_icu: bool = False
+    corpus: Corpus,
+    *,
+    threads: int = 0,
+    progress: _Progress = None,
+    force_icu: bool = False,
+    words: Sequence[tuple[str, str]] = ...,
 ) -> Segments: ...
 def tokenize(text: str, *, force_icu: bool = False) -> list[tuple[int, int]]: ...
 def fold_key(token: str) -> str: ...
@@ -289,8 +294,9 @@ class Knowledge:
         ],
         names: Sequence[tuple[int, str, str, str]],
         ties: Sequence[tuple[int, int, int, float, str]],
-        corrections: Sequence[tuple[str, str, int]],
+        corrections: Sequence[tuple[str, str, str, int, int]],
         other_names: Sequence[str] = ...,
+        words: Sequence[tuple[str, str]] = ...,
     ) -> None: ...
     @property
     def actor_count(self) -> int: ...
@@ -302,6 +308,7 @@ class MentionResult:
     kind_names: tuple[str, ...]
     method_names: tuple[str, ...]
     type_names: tuple[str, ...]
+    outcome_names: tuple[str, ...]
     def __len__(self) -> int: ...
     def columns(
         self, corpus: Corpus, segments: Segments, *, threads: int = 0
@@ -311,7 +318,7 @@ class MentionResult:
     @property
     def candidates_left_out(self) -> int: ...
     @property
-    def unused_corrections(self) -> list[int]: ...
+    def correction_effects(self) -> list[tuple[int, int]]: ...
 
 def find_mentions(
     corpus: Corpus,
@@ -327,6 +334,20 @@ def find_mentions(
     places: bool = False,
     max_candidates: int = 2000,
 ) -> MentionResult: ...
+def is_common_word(word: str) -> bool: ...
+def add_annotations(
+    corpus: Corpus,
+    segments: Segments,
+    knowledge: Knowledge,
+    found: MentionResult,
+    *,
+    documents: npt.NDArray[np.int32],
+    starts: npt.NDArray[np.int32],
+    ends: npt.NDArray[np.int32],
+    actors: npt.NDArray[np.int32],
+    annotators: npt.NDArray[np.uint8],
+    confidences: npt.NDArray[np.float32],
+) -> tuple[MentionResult, npt.NDArray[np.uint8]]: ...
 def spelling_distances(left: Sequence[str], right: Sequence[str]) -> npt.NDArray[np.float64]: ...
 def name_similarities(
     a: Sequence[str], b: Sequence[str], thing: int = 0

@@ -236,17 +236,17 @@ def dump(tables: Mapping[str, object]) -> str:
         is_list = isinstance(value, Sequence) and not isinstance(value, str)
         for table in value if is_list else [value]:  # type: ignore[attr-defined]
             header = f"[[{_key(name)}]]" if is_list else f"[{_key(name)}]"
-            lines = [f"{_key(str(k))} = {_literal(v)}" for k, v in table.items()]
+            lines = [f"{_key(str(k))} = {literal(v)}" for k, v in table.items()]
             blocks.append("\n".join([header, *lines]) + "\n")
     return "\n".join(blocks)
 
 
 def _key(name: str) -> str:
     bare = name and all(c.isascii() and (c.isalnum() or c in "_-") for c in name)
-    return name if bare else _literal(name)
+    return name if bare else literal(name)
 
 
-def _literal(value: object) -> str:
+def literal(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
@@ -257,9 +257,9 @@ def _literal(value: object) -> str:
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{_key(str(k))} = {_literal(v)}" for k, v in value.items())
+        inner = ", ".join(f"{_key(str(k))} = {literal(v)}" for k, v in value.items())
         return "{ " + inner + " }" if inner else "{}"
     if isinstance(value, Sequence):
-        return "[" + ", ".join(_literal(v) for v in value) + "]"
+        return "[" + ", ".join(literal(v) for v in value) + "]"
     message = f"TOML has no form for {type(value).__name__}"
     raise TypeError(message)

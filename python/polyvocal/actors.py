@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -36,10 +37,12 @@ from pydantic import (
 
 from polyvocal import _toml
 from polyvocal._files import whole_file
+from polyvocal.corrections import CorrectionError, Plan, check_form, core_rows, make_plan
 from polyvocal.errors import InputError, SchemaError, nearest, unknown_name
 
 if TYPE_CHECKING:
     from polyvocal import _core
+    from polyvocal.languages import LanguageTable
     from polyvocal.table import Table
 
 __all__ = [
@@ -52,7 +55,6 @@ __all__ = [
     "Membership",
     "StudyInfo",
     "Tie",
-    "draft_actors_file",
     "read_actors",
 ]
 
@@ -78,6 +80,10 @@ _LIST_SEPARATOR = ";"
 def _has_word(text: str) -> str:
     if not any(c.isalnum() for c in text):
         message = "is empty; give at least one word"
+        raise ValueError(message)
+    bad = next((c for c in text if c == "\0" or "\ud800" <= c <= "\udfff"), None)
+    if bad is not None:
+        message = f"holds {bad!r}, which is no character of a text"
         raise ValueError(message)
     return text
 
@@ -173,12 +179,21 @@ class Tie(_Model):
 
 
 class Correction(_Model):
-    """A human decision, replayed on every run."""
+    """A human decision, replayed on every run.
 
-    surface: Text
+    ``surface`` with ``actor`` assigns words to an actor, with ``from`` only those taken for that
+    one, with ``block`` to nobody; ``merge`` makes another actor or a name part of ``actor``;
+    ``rename`` gives it another name.
+    """
+
+    surface: Text | None = None
     document: str = ""
+    outlet: str = ""
     actor: Id | None = None
+    from_: Id | None = Field(default=None, alias="from")
     block: Annotated[bool, Strict()] = False
+    merge: Text | None = None
+    rename: Text | None = None
 
 
 class _File(_Model):
@@ -207,7 +222,9 @@ class Actors:
     title : str
         Title of the study, "" when not given.
     factions, actors, ties, corrections : tuple
-        In the order of the file.
+        In the order of the file; actors and ties after its merges and renamings.
+    plan : Plan
+        What the corrections make of the file.
     warnings : tuple of str
         What is allowed but worth a look: a name that two actors share, a state without demonyms.
     hash : str
@@ -221,6 +238,7 @@ class Actors:
     corrections: tuple[Correction, ...]
     warnings: tuple[str, ...]
     source: bytes = field(repr=False)
+    plan: Plan = field(repr=False)
 
     @property
     def hash(self) -> str:
@@ -324,9 +342,21 @@ class Actors:
             file.write(self.source)
         return target
 
-    def to_core(self) -> _core.Knowledge:
-        """Hand everything to the C++ core, with the demonyms and capitals of states filled in."""
+    def without_corrections(self) -> Actors:
+        """Return the same actors before any correction."""
+        data = tomllib.loads(self.source.decode("utf-8-sig"))
+        data.pop("correction", None)
+        return _build(data, _Places(), None)
+
+    def to_core(self, tables: Sequence[LanguageTable] = ()) -> _core.Knowledge:
+        """Hand everything to the C++ core, with the demonyms and capitals of states filled in.
+
+        `tables` add the words of other languages.
+        """
         from polyvocal import _core
+        from polyvocal.languages import demonyms_of, words_in_names
+
+        demonyms = demonyms_of(tables)
 
         actor_index = {actor.id: i for i, actor in enumerate(self.actors)}
         faction_index = {faction.id: i for i, faction in enumerate(self.factions)}
@@ -345,7 +375,7 @@ class Actors:
             names=[
                 (actor_index[a.id], surface, kind, policy)
                 for a in self.actors
-                for surface, kind, policy in _names_of(a)
+                for surface, kind, policy in _names_of(a, demonyms)
             ],
             ties=[
                 (
@@ -357,11 +387,9 @@ class Actors:
                 )
                 for t in self.ties
             ],
-            corrections=[
-                (c.surface, c.document, -1 if c.actor is None else actor_index[c.actor])
-                for c in self.corrections
-            ],
-            other_names=_other_names(),
+            corrections=core_rows(self),
+            other_names=_other_names(demonyms),
+            words=words_in_names(tables),
         )
 
 
@@ -400,7 +428,7 @@ def _countries() -> dict[str, _Country]:
     return found
 
 
-def _other_names() -> list[str]:
+def _other_names(demonyms: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Countries, their people and capitals: never taken for a variant of an actor's name."""
     countries = dict.fromkeys(_countries().values())
     names = (
@@ -408,7 +436,17 @@ def _other_names() -> list[str]:
         for country in countries
         for name in (*country.names, *country.demonyms, *country.capitals)
     )
-    return list(dict.fromkeys(names))
+    added = (word for words in demonyms.values() for word in words)
+    return list(dict.fromkeys([*names, *added]))
+
+
+def known_country(name: str) -> str | None:
+    """Say what is wrong with the name of a country; None when our table has it."""
+    if name.casefold() in _countries():
+        return None
+    close = nearest(name, [known for c in _countries().values() for known in c.names])
+    hint = f"; did you mean {close!r}?" if close else ""
+    return f"no country is called {name!r}{hint}"
 
 
 def _country_of(actor: Actor) -> _Country | None:
@@ -426,12 +464,18 @@ def _is_acronym(name: str) -> bool:
     return " " not in name and 2 <= len(letters) <= 8 and all(c.isupper() for c in letters)
 
 
-def _names_of(actor: Actor) -> Iterator[tuple[str, str, CasePolicy]]:
-    """All names of an actor as (surface, kind, case policy), each surface once."""
+def _names_of(
+    actor: Actor, added: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> Iterator[tuple[str, str, CasePolicy]]:
+    """All names of an actor as (surface, kind, case policy), each surface once.
+
+    `added` are demonyms of other languages by folded name of the country.
+    """
     country = _country_of(actor)
     demonyms, capitals = actor.demonyms, actor.capitals
     if country and actor.metonyms:
-        demonyms = country.demonyms if demonyms is None else demonyms
+        own = [word for name in country.names for word in added.get(name.casefold(), ())]
+        demonyms = (*country.demonyms, *own) if demonyms is None else demonyms
         capitals = country.capitals if capitals is None else capitals
     full = [(actor.name, actor.case), *((alias.name, alias.case) for alias in actor.aliases)]
     if country:
@@ -512,11 +556,12 @@ def _read_file(path: Path) -> Actors:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SchemaError(_decode_message(path, text, str(error))) from None
+        raise SchemaError(decode_message(path, text, str(error))) from None
     return _build(data, _Places(str(path), _toml.scan_positions(text)), source)
 
 
-def _decode_message(path: Path, text: str, reason: str) -> str:
+def decode_message(path: Path, text: str, reason: str) -> str:
+    """Say where in a file the TOML is wrong."""
     found = re.search(r" \((?:at line (\d+), column (\d+)|at end of document)\)$", reason)
     line, column = 1, 1
     if found:
@@ -552,7 +597,7 @@ def _from_rows(rows: Iterable[Mapping[str, Any]], file: str = "") -> dict[str, A
             raise SchemaError(message)
         unknown = [key for key in row if key not in known]
         if unknown:
-            message = f"{where}{_unknown_key(str(unknown[0]), sorted(known), 'column')}"
+            message = f"{where}{unknown_key(str(unknown[0]), sorted(known), 'column')}"
             raise SchemaError(message)
         actor: dict[str, Any] = {}
         for key, value in row.items():
@@ -595,16 +640,22 @@ def _build(data: dict[str, Any], places: _Places, source: bytes | None) -> Actor
     _check_ids(file, places)
     _check_ties(file, places)
     _check_corrections(file, places)
+    try:
+        plan = make_plan(file.actor, file.tie, file.correction)
+    except CorrectionError as error:
+        place = ("correction", error.number, error.key)
+        raise places.error(place, str(error)) from None
     if source is None:
         source = _toml.dump(_plain(file)).encode()
     return Actors(
         title=file.study.title,
         factions=file.faction,
-        actors=file.actor,
-        ties=file.tie,
+        actors=plan.actors,
+        ties=plan.ties,
         corrections=file.correction,
-        warnings=tuple(_warnings(file)),
+        warnings=tuple(_warnings(plan)),
         source=source,
+        plan=plan,
     )
 
 
@@ -616,7 +667,8 @@ def _plain(file: _File) -> dict[str, object]:
 # -- checks --------------------------------------------------------------------------------------
 
 
-def _unknown_key(key: str, known: Sequence[str], what: str = "key") -> str:
+def unknown_key(key: str, known: Sequence[str], what: str = "key") -> str:
+    """Say that a key does not exist, and which one may be meant."""
     close = nearest(key, known)
     hint = f"; did you mean {close!r}?" if close else "."
     return f"unknown {what} {key!r}{hint} Known: {', '.join(known)}"
@@ -673,7 +725,7 @@ def _problem(
     key = path[-1] if path else ""
     owner = _owner(data, path[:-1]) if path else "the file"
     if kind == "extra_forbidden":
-        message = _unknown_key(str(key), _keys_of(_model_at(path[:-1])))
+        message = unknown_key(str(key), _keys_of(_model_at(path[:-1])))
         return places.describe(path, at_key=True), f"{message} (in {owner})"
     if kind == "missing":
         hint = f": one of {', '.join(get_args(ActorType))}" if key == "type" else ""
@@ -745,19 +797,37 @@ def _check_ties(file: _File, places: _Places) -> None:
 
 
 def _check_corrections(file: _File, places: _Places) -> None:
-    actors = [actor.id for actor in file.actor]
     for i, correction in enumerate(file.correction):
-        if (correction.actor is None) != correction.block:
-            message = 'give either actor = "..." or block = true'
-            raise places.error(("correction", i), message, at_key=True)
-        if correction.actor is not None and correction.actor not in actors:
-            message = _unknown_id("actor", correction.actor, actors)
-            raise places.error(("correction", i, "actor"), message)
+        wrong = check_form(correction)
+        if wrong is not None:
+            key, message = wrong
+            raise places.error(("correction", i, *([key] if key else [])), message, at_key=True)
 
 
-def _warnings(file: _File) -> Iterator[str]:
+def _name_warnings(actor: Actor) -> Iterator[str]:
+    """Names that stand for something else in most of their places."""
+    from polyvocal import _core
+
+    for surface, kind, _ in _names_of(actor):
+        letters = [c for c in surface if c.isalnum()]
+        if len(letters) == 1 and kind in ("name", "acronym"):
+            yield (
+                f"actor {actor.id!r}: the name {surface!r} is a single letter and is found wherever "
+                "that letter stands by itself"
+            )
+        elif kind == "name" and " " not in surface and _core.is_common_word(surface):
+            yield (
+                f"actor {actor.id!r}: the name {surface!r} is a word of the language and is found "
+                'wherever it stands like that; give case = "exact", or leave it out'
+            )
+
+
+def _warnings(plan: Plan) -> Iterator[str]:
+    for i, reason in plan.gone.items():
+        yield f"correction {i + 1} does nothing: {reason}"
     owners: dict[str, list[str]] = {}
-    for actor in file.actor:
+    for actor in plan.actors:
+        yield from _name_warnings(actor)
         for surface, _, _ in _names_of(actor):
             owners.setdefault(surface.casefold(), []).append(actor.id)
         wants_table = actor.type == "state" and actor.metonyms and actor.demonyms is None
@@ -775,52 +845,3 @@ def _warnings(file: _File) -> Iterator[str]:
                 f"the name {surface!r} is shared by {', '.join(shared)}: mentions are resolved by "
                 "context, else marked ambiguous"
             )
-
-
-# -- a first file --------------------------------------------------------------------------------
-
-
-def draft_actors_file(candidates: Table, *, at_least: int = 2) -> str:
-    """Write a first actors file from the names found in a corpus, ready to edit.
-
-    Parameters
-    ----------
-    candidates : Table
-        `Study.candidates`.
-    at_least : int, default 2
-        Leave out names with fewer mentions.
-
-    Returns
-    -------
-    str
-        TOML.
-    """
-    entries: list[dict[str, object]] = []
-    used: set[str] = set()
-    frame = {
-        name: list(candidates[name]) for name in ("name", "type", "count", "reason", "variants")
-    }
-    for name, kind, count, reason, variants in zip(*frame.values(), strict=True):
-        if int(count) < at_least or not str(reason).startswith("unknown name"):
-            continue
-        stem = "_".join(re.findall(r"\w+", str(name).casefold())) or "actor"
-        number = 1
-        actor_id = stem
-        while actor_id in used:
-            number += 1
-            actor_id = f"{stem}_{number}"
-        used.add(actor_id)
-        entry: dict[str, object] = {"id": actor_id, "name": str(name), "type": str(kind)}
-        spellings = variants.split(_LIST_SEPARATOR) if isinstance(variants, str) else variants
-        aliases = [s.strip() for s in spellings if s.strip() and s.strip() != name]
-        if aliases:
-            entry["aliases"] = aliases
-        entries.append(entry)
-    head = (
-        "# Names found in the corpus, most frequent first. Keep the ones to follow, correct their\n"
-        "# types, add factions ([[faction]] id, name) and give each actor its faction.\n\n"
-    )
-    tables: dict[str, object] = {"study": {"title": ""}}
-    if entries:
-        tables["actor"] = entries
-    return head + _toml.dump(tables)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -49,6 +50,21 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Name of a column in your file, e.g. text=body. May be given several times.",
         ),
         click.option("--encoding", help="Encoding of the text files, if you know it."),
+        click.option(
+            "--annotator",
+            "annotators",
+            multiple=True,
+            metavar="NAME",
+            help="Plug-in that finds more names, e.g. spacy:en_core_web_sm. May be given again.",
+        ),
+        click.option(
+            "--language-table",
+            "language_tables",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            metavar="FILE",
+            help="Titles, months and other words of another language (TOML). May be given again.",
+        ),
         click.option("--seed", type=int, default=0, show_default=True, help="Seed of resampling."),
         click.option("--threads", type=click.IntRange(min=1), help="Threads; all CPUs by default."),
         click.option("--quiet", is_flag=True, help="No progress, no summary on standard error."),
@@ -115,13 +131,23 @@ def _make_study(
     *,
     columns: tuple[str, ...],
     encoding: str | None,
+    annotators: tuple[str, ...],
+    language_tables: tuple[Path, ...],
     seed: int,
     threads: int | None,
     quiet: bool,
 ) -> Study:
     actors: Actors = read_actors(actors_path if actors_path is not None else _NO_ACTORS)
     corpus = _read(path, columns=columns, encoding=encoding, quiet=quiet)
-    return Study(corpus, actors, seed=seed, threads=threads, progress=not quiet)
+    return Study(
+        corpus,
+        actors,
+        annotators=annotators,
+        language_tables=language_tables,
+        seed=seed,
+        threads=threads,
+        progress=not quiet,
+    )
 
 
 def _write(table: Table, output: Path | None, output_format: Format) -> None:
@@ -146,7 +172,9 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
-            command(*args, **kwargs)
+            with warnings.catch_warnings():
+                warnings.showwarning = _show_warning
+                command(*args, **kwargs)
         except BrokenPipeError:
             # The reader of our pipe has closed it (``| head``): nothing is wrong.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -158,6 +186,10 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(EXIT_INTERRUPTED)
 
     return run
+
+
+def _show_warning(message: Warning | str, *_: Any, **__: Any) -> None:
+    click.echo(f"polyvocal: {message}", err=True)
 
 
 def _message_of(error: BaseException) -> str:
@@ -351,32 +383,84 @@ def candidates(
 
 @cli.command()
 @_corpus_argument
+@_actors_option(required=True)
+@_table_options
+@_run_options
+@_guarded
+def spellings(
+    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
+) -> None:
+    """Show who writes what: how each outlet spells each actor."""
+    study = _make_study(path, actors_path, **options)
+    _write(study.spellings(), output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@_table_options
+@_run_options
+@_guarded
+def corrections(
+    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
+) -> None:
+    """Say what each correction of the actors file did, and which no longer apply."""
+    study = _make_study(path, actors_path, **options)
+    _write(study.corrections, output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("actors.toml"),
     show_default=True,
-    help="The actors file to write; an existing file is never overwritten.",
+    help="The actors file to write.",
+)
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option(
+    "--min-documents",
+    type=click.IntRange(min=1),
+    help="Articles that must name an actor; 2 by default, 1 below 50 articles.",
 )
 @click.option(
-    "--at-least", type=click.IntRange(min=1), default=2, show_default=True, help="Mentions needed."
+    "--max-names", type=click.IntRange(min=1), default=200, show_default=True, help="Most actors."
 )
 @_run_options
 @_guarded
-def init(path: Path, output: Path, at_least: int, **options: Any) -> None:
+def init(
+    path: Path,
+    output: Path,
+    force: bool,
+    min_documents: int | None,
+    max_names: int,
+    **options: Any,
+) -> None:
     """Write a first actors file from the names found in a corpus, ready to edit."""
-    from polyvocal.actors import draft_actors_file
+    from polyvocal.drafting import draft_actors
 
-    if output.exists():
-        message = f"{output} exists already; give another file with -o"
+    if output.exists() and not force:
+        message = f"{output} exists already; give another file with -o, or --force"
         raise click.UsageError(message)
-    study = _make_study(path, None, **options)
+    quiet = options["quiet"]
+    corpus = _read(path, columns=options["columns"], encoding=options["encoding"], quiet=quiet)
+    text = draft_actors(
+        corpus,
+        min_documents=min_documents,
+        max_names=max_names,
+        threads=options["threads"],
+        progress=not quiet,
+    )
     with whole_file(output) as file:
-        file.write(draft_actors_file(study.candidates, at_least=at_least).encode())
-    if not options["quiet"]:
+        file.write(text.encode())
+    if not quiet:
         click.echo(f"actors file: {output.resolve()}")
-    _finish(study)
+        click.echo(f"next: edit it, then polyvocal report {path} --actors {output}")
+    _finish(corpus)
 
 
 @cli.command()

@@ -46,6 +46,10 @@ class UnknownNameError(PolyvocalError, KeyError):
         return str(self.args[0]) if self.args else ""
 
 
+class StaleCorrectionWarning(UserWarning):
+    """Corrections of the actors file that no longer apply."""
+
+
 class CapacityError(PolyvocalError, OverflowError):
     """A result does not fit its type."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from polyvocal import _core
 from polyvocal.table import Lists, Strings, Table
@@ -24,6 +26,7 @@ def make_mentions(
     voices: _core.Voices,
     *,
     threads: int = 0,
+    annotators: Sequence[str] = (),
 ) -> Table:
     """Build the table of mentions, ordered by document and position.
 
@@ -35,6 +38,8 @@ def make_mentions(
         Results of the text, actor and voice stages.
     threads
         Threads to use, all CPUs of the process when 0.
+    annotators
+        What to write in the column ``method`` for each annotator.
 
     Returns
     -------
@@ -56,7 +61,7 @@ def make_mentions(
             "actor": Strings(columns["actor"], actor_ids),
             "faction": Strings(columns["faction"], faction_ids),
             "kind": Strings(columns["kind"], _core.MentionResult.kind_names),
-            "method": Strings(columns["method"], _core.MentionResult.method_names),
+            "method": _methods(columns, annotators),
             "confidence": columns["confidence"],
             "sentence": columns["sentence"],
             "paragraph": columns["paragraph"],
@@ -72,6 +77,14 @@ def make_mentions(
     )
 
 
+def _methods(columns: dict[str, Any], annotators: Sequence[str]) -> Strings:
+    names = _core.MentionResult.method_names
+    plain = names.index("annotator")
+    codes = np.asarray(columns["method"]).astype(np.int32)
+    codes = np.where(codes == plain, len(names) + np.asarray(columns["annotator"]), codes)
+    return Strings(codes, [*names, *annotators])
+
+
 def _speakers(voice: dict[str, Any], actor_ids: list[str]) -> Strings:
     """Actor ids where the speaker is one, else the words that name the source, else missing."""
     actor, source = np.asarray(voice["speaker"]), np.asarray(voice["source"])
@@ -80,9 +93,14 @@ def _speakers(voice: dict[str, Any], actor_ids: list[str]) -> Strings:
 
 
 def make_candidates(corpus: Corpus, actors: Actors, found: _core.MentionResult) -> Table:
-    """Build the table of unknown names and uncertain spellings, most frequent first."""
+    """Build the table of unknown names and uncertain spellings, those that matter most first.
+
+    ``affects`` counts the mentions that listing the name would bring: its own, and those of its
+    last word alone ("Haftar" of "Khalifa Haftar"), for the most frequent of the names that share it.
+    """
     columns = found.candidates(corpus._core)
-    return Table(
+    affects = _affected(columns)
+    table = Table(
         {
             "name": Strings.encode(columns["name"]),
             "type": Strings.encode(columns["type"]),
@@ -90,6 +108,7 @@ def make_candidates(corpus: Corpus, actors: Actors, found: _core.MentionResult) 
             "count": columns["count"],
             "documents": columns["documents"],
             "outlets": columns["outlets"],
+            "affects": affects,
             "nearest_actor": Strings(
                 columns["nearest_actor"], [actor.id for actor in actors.actors]
             ),
@@ -100,6 +119,20 @@ def make_candidates(corpus: Corpus, actors: Actors, found: _core.MentionResult) 
         },
         name="candidates",
     )
+    return table.take(np.argsort(-affects, kind="stable"))
+
+
+def _affected(columns: dict[str, Any]) -> npt.NDArray[np.int64]:
+    names, types, counts = columns["name"], columns["type"], columns["count"]
+    alone = {name: row for row, name in enumerate(names) if " " not in name}
+    affects = np.array(counts, dtype=np.int64)
+    taken: set[str] = set()
+    for row, (name, kind) in enumerate(zip(names, types, strict=True)):  # most frequent first
+        last = name.rpartition(" ")[2]
+        if kind == "person" and last != name and last in alone and last not in taken:
+            taken.add(last)
+            affects[row] += counts[alone[last]]
+    return affects
 
 
 def make_candidate_mentions(corpus: Corpus, found: _core.MentionResult) -> Table:

@@ -73,15 +73,14 @@ class _Source:
         return ids.index(name)
 
     def groups(self, by: By) -> list[str]:
-        """Names of the groups; the last outlet is "" for articles that have none."""
-        return self.corpus.ids if by == "document" else [*self.corpus._core.outlet_names, ""]
+        """Names of the groups."""
+        return self.corpus.ids if by == "document" else self.corpus._core.outlet_names
 
     def group_of_documents(self, by: By) -> npt.NDArray[np.int32]:
-        """Group of each document."""
+        """Group of each document; -1 for an article without outlet, among outlets."""
         if by == "document":
             return np.arange(len(self.corpus), dtype=np.int32)
-        outlets = np.asarray(self.corpus._core.outlets)
-        return np.where(outlets < 0, len(self.corpus._core.outlet_names), outlets).astype(np.int32)
+        return np.asarray(self.corpus._core.outlets, dtype=np.int32)
 
 
 class Stance:
@@ -90,7 +89,7 @@ class Stance:
     Made by ``study.stance(...)``. A score is the mean of what the sentences say of the faction's
     actors, from -1 (all against) to 1 (all for); mentions that say nothing count as 0. ``outlet`` is
     the article's own voice; ``quoted`` and ``reported`` are the voices it gives room to; ``all`` is
-    the three together.
+    the three together. Among outlets, articles that have none are left out; ``repr`` counts them.
 
     Read the verdict first. ``insufficient``: fewer than five mentions (effective number) or one
     sentence, and for outlets fewer than five articles. ``not distinguishable``: the interval holds 0.
@@ -318,7 +317,12 @@ class Stance:
         shown = self.voice or "all voices, each apart"
         verdicts = self.table["verdict"].tolist()
         counts = ", ".join(f"{verdicts.count(v)} {v}" for v in _VERDICTS if v in verdicts)
-        return f"Stance by {self.by} ({shown}): {len(self.table):,} scores: {counts}"
+        text = f"Stance by {self.by} ({shown}): {len(self.table):,} scores: {counts}"
+        left_out = int(np.sum(self._source.group_of_documents(self.by) < 0))
+        if left_out:
+            of_them = "article has" if left_out == 1 else "articles have"
+            text += f"; {left_out:,} {of_them} no outlet, left out"
+        return text
 
     # ---- Inside ---------------------------------------------------------------------------------
 
@@ -326,7 +330,7 @@ class Stance:
         groups = self._source.groups(self.by)
         if group not in groups:
             kind = "document" if self.by == "document" else "outlet"
-            raise unknown_name(kind, group, [name for name in groups if name])
+            raise unknown_name(kind, group, groups)
 
     def _core_rows(self) -> dict[str, Any]:
         rows = self._rows
@@ -366,7 +370,7 @@ class Stance:
                 contribution[mine] = self._contributions(place)[mine]
         document = np.asarray(rows["document"])
         group = source.group_of_documents(self.by)[document]
-        places = np.flatnonzero(keep)
+        places = np.flatnonzero(keep & (group >= 0))
         place_list = places.tolist()
 
         def text(key: str) -> list[str]:

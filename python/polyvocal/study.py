@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import warnings
 from collections.abc import Mapping
@@ -14,15 +15,31 @@ from polyvocal._files import whole_file
 from polyvocal._progress import ProgressCallback, resolve_progress, stage_callback
 from polyvocal._version import __version__
 from polyvocal.actors import Actors, read_actors
+from polyvocal.annotators._load import load_annotators, names_of
+from polyvocal.annotators._run import (
+    Annotations,
+    add_to_candidates,
+    add_to_mentions,
+    annotate,
+    load_annotations,
+    make_annotations,
+    recorded,
+    save_annotations,
+)
 from polyvocal.corpus import Corpus
-from polyvocal.errors import InputError
+from polyvocal.corrections import make_corrections, stale_message, uncorrected_mentions
+from polyvocal.errors import InputError, StaleCorrectionWarning
+from polyvocal.languages import as_tables, load_tables, words_at_stops
 from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
+from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from polyvocal.annotators import AnnotateFunction, Annotator
     from polyvocal.cooccurrence import Cooccurrence
+    from polyvocal.languages import LanguageTable
     from polyvocal.similarity import Similarity
     from polyvocal.stance import Alignment, Stance
     from polyvocal.table import Table
@@ -35,6 +52,7 @@ Kind = Literal["reuse", "story", "actors", "side", "words"]
 T = TypeVar("T")
 
 _MANIFEST = "study.json"
+_ANNOTATIONS = "annotations.jsonl"
 
 
 class Study:
@@ -52,6 +70,12 @@ class Study:
         Actors and factions, from `read_actors`.
     seed : int, default 0
         Seed of every resampling. Same seed, same numbers.
+    annotators : list of Annotator, function or str, optional
+        Plug-ins that find more names: objects, functions, or names under which installed packages
+        register one ("spacy:xx_ent_wiki_sm"). Of two for the same words the earlier one counts.
+    language_tables : list of path or LanguageTable, optional
+        Words of other languages (titles, particles, months, ...), from `read_language_table`; they
+        add to the built-in English ones.
     threads : int, optional
         Threads to use; all CPUs of the process when not given. Never changes a result.
     progress : bool or callable, default True
@@ -80,6 +104,8 @@ class Study:
         corpus: Corpus,
         actors: Actors,
         *,
+        annotators: Sequence[Annotator | AnnotateFunction | str] = (),
+        language_tables: Sequence[LanguageTable | str | Path] = (),
         seed: int = 0,
         threads: int | None = None,
         progress: bool | ProgressCallback = True,
@@ -101,6 +127,8 @@ class Study:
             raise InputError(message)
         self.corpus = corpus
         self.actors = actors
+        self._annotators = load_annotators(annotators)
+        self.language_tables = as_tables(language_tables)
         self.seed = seed
         self.threads = threads
         self._progress = resolve_progress(progress)
@@ -117,17 +145,39 @@ class Study:
 
     @cached_property
     def _knowledge(self) -> _core.Knowledge:
-        return self.actors.to_core()
+        return self.actors.to_core(self.language_tables)
 
     @cached_property
     def _segments(self) -> _core.Segments:
         return _core.segment(
-            self.corpus._core, threads=self._threads, progress=self._callback("segmenting")
+            self.corpus._core,
+            words=words_at_stops(self.language_tables),
+            threads=self._threads,
+            progress=self._callback("segmenting"),
+        )
+
+    @cached_property
+    def _annotated(self) -> tuple[_core.MentionResult, Annotations | None]:
+        """Our mentions with those of annotators among them."""
+        found = self._find_mentions(places=False)
+        if not self._annotators:
+            return found, None
+        said = annotate(
+            self.corpus, self.actors, self._annotators, progress=self._callback("annotating")
+        )
+        return add_to_mentions(
+            self.corpus, self._segments, self.actors, self._knowledge, found, said
         )
 
     @cached_property
     def _mentions(self) -> _core.MentionResult:
-        return self._find_mentions(places=False)
+        found, _ = self._annotated
+        if self.actors.corrections:
+            self.__dict__["_mentions"] = found  # the table is made from it
+            message = stale_message(self.corrections)
+            if message is not None:
+                warnings.warn(message, StaleCorrectionWarning, stacklevel=2)
+        return found
 
     def _find_mentions(self, *, places: bool) -> _core.MentionResult:
         return _core.find_mentions(
@@ -171,16 +221,37 @@ class Study:
             self._mentions,
             self._voices,
             threads=self._threads,
+            annotators=names_of(self._annotators),
         )
 
     @cached_property
     def candidates(self) -> Table:
-        """Unknown names and spellings too uncertain to merge, most frequent first, for review.
+        """Unknown names and spellings too uncertain to merge, for review.
+
+        Sorted by ``affects``, the mentions that listing the name would bring.
 
         In a corpus of 50 articles or more, a name is listed when it stands in two articles or three
         times; `candidate_mentions` has every place of every name.
         """
-        return make_candidates(self.corpus, self.actors, self._mentions)
+        table = make_candidates(self.corpus, self.actors, self._mentions)
+        if self._annotators:
+            return add_to_candidates(self.corpus, table, self.annotations)
+        return table
+
+    @cached_property
+    def annotations(self) -> Table:
+        """What the annotators said, and what became of it: one row a span.
+
+        Returns
+        -------
+        Table
+            ``document``, ``start``, ``end``, ``surface``, ``annotator``, ``actor``, ``type``,
+            ``confidence`` and ``outcome``: ``accepted`` as a mention, ``overruled`` by a correction,
+            a listed name or an earlier annotator, ``unlisted`` (a candidate, for review), ``known``
+            (no actor given, but a mention stands there).
+        """
+        said = self._annotated[1] or annotate(self.corpus, self.actors, ())
+        return make_annotations(self.corpus, said)
 
     @cached_property
     def candidate_mentions(self) -> Table:
@@ -208,6 +279,73 @@ class Study:
         return make_candidate_mentions(self.corpus, self._find_mentions(places=True))
 
     @cached_property
+    def corrections(self) -> Table:
+        """What each correction of the actors file did, and which no longer apply: one row each.
+
+        Returns
+        -------
+        Table
+            ``number`` in the file, ``action`` (assign, split, block, merge, rename), the keys as
+            given, ``mentions`` it speaks of, how many of them it ``changed``, ``status`` (applied,
+            no change, stale) and the ``reason`` why it is stale.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> corpus = pv.read_corpus([{"id": "a", "text": "Ann Lee left. Lea had come with Lee."}])
+        >>> actors = pv.read_actors(
+        ...     {
+        ...         "actor": [{"id": "lee", "name": "Ann Lee", "type": "person"}],
+        ...         "correction": [{"surface": "Lea", "actor": "lee"}],
+        ...     }
+        ... )
+        >>> row = next(iter(pv.Study(corpus, actors, progress=False).corrections))
+        >>> row["action"], row["mentions"], row["changed"], row["status"]
+        ('assign', 1, 1, 'applied')
+        """
+        return make_corrections(
+            self.corpus,
+            self.actors,
+            self._mentions.columns(self.corpus._core, self._segments),
+            self._mentions.correction_effects,
+            uncorrected_mentions(
+                self.corpus,
+                self._segments,
+                self.actors,
+                tables=self.language_tables,
+                threads=self._threads,
+            ),
+        )
+
+    def spellings(self, *, by: Literal["outlet"] | None = "outlet") -> Table:
+        """Who writes what: how each outlet spells each actor, as written.
+
+        Parameters
+        ----------
+        by : {"outlet"} or None
+            Count apart for each outlet, without the articles that have none; or count all articles
+            together.
+
+        Returns
+        -------
+        Table
+            ``outlet``, ``actor``, ``surface``, ``count``, ``documents``, ``share`` within outlet and
+            actor, and the ``kind`` and ``method`` that most of the mentions have.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [{"id": "a", "outlet": "Post", "text": "Ann Lee left. Lee is back, Lee said."}]
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> table = pv.Study(pv.read_corpus(rows), actors, progress=False).spellings()
+        >>> list(zip(table["surface"], table["count"].tolist(), table["kind"]))
+        [('Lee', 2, 'short'), ('Ann Lee', 1, 'name')]
+        """
+        return self._remember(
+            ("spellings", by), lambda: make_spellings(self.corpus, self.mentions, by=by)
+        )
+
+    @cached_property
     def attributions(self) -> Table:
         """Who says what: source, cue and content of every attribution."""
         return make_attributions(self.corpus, self.actors, self._voices)
@@ -218,6 +356,11 @@ class Study:
         unit: Unit = "sentence",
         by: Literal["outlet", "month", "voice"] | None = None,
         window: int = 25,
+        level: Literal["actor", "faction", "type"] = "actor",
+        regions: Sequence[str] | None = None,
+        metonyms: bool = True,
+        nested: bool = False,
+        min_confidence: float = 0.0,
     ) -> Cooccurrence:
         """Count who is named together.
 
@@ -229,6 +372,16 @@ class Study:
             Count apart for each outlet, month, or voice.
         window : int, default 25
             Words per window, for ``unit="window"``.
+        level : {"actor", "faction", "type"}
+            What rows and columns are.
+        regions : sequence of str, optional
+            Parts of an article that count; by default headline, caption, subhead, slate and body.
+        metonyms : bool, default True
+            Count "Moscow" and "Russian" for Russia.
+        nested : bool, default False
+            Count "Libyan" inside "Libyan National Army" as well.
+        min_confidence : float, default 0
+            Leave out mentions found with less confidence.
 
         Returns
         -------
@@ -236,8 +389,9 @@ class Study:
         """
         from polyvocal.cooccurrence import make_cooccurrence
 
+        chosen = None if regions is None else tuple(regions)
         return self._remember(
-            ("cooccurrence", unit, by, window),
+            ("cooccurrence", unit, by, window, level, chosen, metonyms, nested, min_confidence),
             lambda: make_cooccurrence(
                 self.corpus,
                 self.actors,
@@ -247,6 +401,11 @@ class Study:
                 unit=unit,
                 by=by,
                 window=window,
+                level=level,
+                regions=chosen,
+                metonyms=metonyms,
+                nested=nested,
+                min_confidence=min_confidence,
                 threads=self._threads,
                 progress=self._callback("counting"),
             ),
@@ -367,7 +526,8 @@ class Study:
     def save(self, path: str | Path) -> Path:
         """Keep the study in a folder: corpus, actors and settings; `load_study` brings it back.
 
-        Results are not stored: they are a function of what is stored, and come out the same.
+        Results are not stored: they are a function of what is stored, and come out the same. What
+        annotators said is stored, and said again without them.
         """
         folder = Path(path)
         if folder.exists() and not folder.is_dir():
@@ -385,7 +545,16 @@ class Study:
             "seed": self.seed,
             "corpus_sha256": self.corpus.hash,
             "actors_sha256": self.actors.hash,
+            "language_tables": [
+                table.save(folder / f"language-{i + 1}.toml")
+                for i, table in enumerate(self.language_tables)
+            ],
         }
+        said = self._annotated[1] if self._annotators else None
+        if said is not None:
+            save_annotations(folder / _ANNOTATIONS, self.corpus, said)
+            manifest["annotators"] = list(said.names)
+            manifest["annotations_sha256"] = _hash_of(folder / _ANNOTATIONS)
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
         with whole_file(folder / _MANIFEST) as file:
             file.write(text.encode())
@@ -395,6 +564,12 @@ class Study:
         return {
             "corpus": self.corpus,
             "actors": self.actors,
+            "annotators": recorded(
+                self.corpus, self._annotated[1] or annotate(self.corpus, self.actors, ())
+            )
+            if self._annotators
+            else (),
+            "language_tables": self.language_tables,
             "seed": self.seed,
             "threads": self.threads,
         }
@@ -413,6 +588,10 @@ class Study:
         if "_mentions" in self.__dict__:
             lines.append(f"  mentions  {len(self._mentions):,}")
         return "\n".join(lines)
+
+
+def _hash_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def load_study(
@@ -446,7 +625,12 @@ def load_study(
     manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
     corpus = Corpus.load(folder / "corpus.polyvocal")
     actors = read_actors(folder / "actors.toml")
-    for what, found in (("corpus", corpus.hash), ("actors", actors.hash)):
+    hashes = {"corpus": corpus.hash, "actors": actors.hash}
+    names = manifest.get("annotators", [])
+    tables = load_tables(folder, manifest.get("language_tables", []))
+    if names:
+        hashes["annotations"] = _hash_of(folder / _ANNOTATIONS)
+    for what, found in hashes.items():
         if found != manifest[f"{what}_sha256"]:
             message = f"{folder}: the {what} were changed after the study was saved"
             raise InputError(message)
@@ -456,4 +640,12 @@ def load_study(
             f"{__version__}: results may differ",
             stacklevel=2,
         )
-    return Study(corpus, actors, seed=manifest["seed"], threads=threads, progress=progress)
+    return Study(
+        corpus,
+        actors,
+        annotators=load_annotations(folder / _ANNOTATIONS, names) if names else (),
+        language_tables=tables,
+        seed=manifest["seed"],
+        threads=threads,
+        progress=progress,
+    )

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polyvocal import _toml
-from polyvocal.actors import Actors, draft_actors_file, read_actors
+from polyvocal.actors import Actors, read_actors
 from polyvocal.errors import InputError, SchemaError, UnknownNameError
 from polyvocal.table import Table
 
@@ -248,7 +248,24 @@ ACTOR = '[[actor]]\nid = "x"\nname = "X"\ntype = "person"\n'
         (ACTOR + '[[tie]]\nsource = "x"\ntarget = "x"\nsign = 1\n', ":7:10:", "with itself"),
         (ACTOR + '[[tie]]\nsource = "x"\ntarget = "y"\nsign = "1"\n', ":8:8:", "sign"),
         (ACTOR + '[[correction]]\nsurface = "y"\n', ":5:1:", "either actor"),
-        (ACTOR + '[[correction]]\nsurface = "y"\nactor = "z"\n', ":7:9:", "unknown actor 'z'"),
+        (ACTOR + '[[correction]]\nactor = "x"\n', ":5:1:", "lacks the key 'surface'"),
+        (
+            ACTOR + '[[correction]]\nsurface = "y"\nactor = "x"\nfrom = "x"\n',
+            ":8:1:",
+            "from and actor are both 'x'",
+        ),
+        (
+            ACTOR + '[[correction]]\nsurface = "y"\nblock = true\nfrom = "x"\n',
+            ":8:1:",
+            "from does not go with block",
+        ),
+        (
+            ACTOR + '[[correction]]\nmerge = "y"\nactor = "x"\ndocument = "a"\n',
+            ":8:1:",
+            "document does not go with merge",
+        ),
+        (ACTOR + '[[correction]]\nrename = "y"\n', ":5:1:", "rename needs actor"),
+        (ACTOR + '[[correction]]\nmerge = "x"\nactor = "x"\n', ":6:9:", "one actor already"),
         ("actor = 3\n", ":1:9:", "actor"),
         ("[study]\ntitle = \n", ":2:9:", "invalid TOML"),
         ('[study]\ntitle = "a', ":2:11:", "invalid TOML"),
@@ -353,7 +370,7 @@ def test_dump_is_read_back_and_every_value_has_its_place(data: dict[str, object]
         if isinstance(value, (str, int, dt.date)):
             line, column = found
             assert path in positions.values
-            assert lines[line - 1][column - 1 :].startswith(_toml._literal(value))
+            assert lines[line - 1][column - 1 :].startswith(_toml.literal(value))
 
 
 def test_positions_in_hand_written_toml() -> None:
@@ -403,27 +420,3 @@ def test_garbled_spellings_are_not_listed_in_the_sample_study() -> None:
         "NLA",
     ):
         assert not any(garbled in surface.split() for surface in listed), garbled
-
-
-def test_a_drafted_file_can_be_read(tmp_path: Path) -> None:
-    candidates = Table(
-        {
-            "name": ["Ann Lee", "Ann lee", "Rare", 'The "Q" Front', "Lea"],
-            "type": ["person", "other", "other", "armed", "person"],
-            "count": [5, 4, 1, 3, 9],
-            "reason": [
-                "unknown name",
-                "unknown name",
-                "unknown name",
-                "unknown name",
-                "spelt like",
-            ],
-            "variants": ["ANN LEE; Ann-Lee", "", "", "", ""],
-        },
-        name="candidates",
-    )
-    drafted = read_actors(write(tmp_path, draft_actors_file(candidates, at_least=2)))
-    assert [actor.id for actor in drafted] == ["ann_lee", "ann_lee_2", "the_q_front"]
-    assert [alias.name for alias in drafted["ann_lee"].aliases] == ["ANN LEE", "Ann-Lee"]
-    nobody = read_actors(write(tmp_path, draft_actors_file(candidates, at_least=99)))
-    assert len(nobody) == 0

@@ -221,12 +221,19 @@ def test_closed_pipe_is_no_error(study_folder: Path) -> None:
 
 def test_init_drafts_an_actors_file_that_can_be_read(study_folder: Path) -> None:
     target = study_folder / "draft.toml"
-    done = run("init", study_folder / "articles", "-o", target, "--at-least", "1")
+    done = run("init", study_folder / "articles", "--output", target)
     assert done.returncode == 0, done.stderr.decode()
     drafted = pv.read_actors(target)
     assert "Ann Lee" in {actor.name for actor in drafted.actors}
     again = run("init", study_folder / "articles", "-o", target)
-    assert again.returncode == 2, "an existing file must never be overwritten"
+    assert again.returncode == 2, "an existing file must not be overwritten"
+    assert b"--force" in again.stderr
+    target.write_text("")
+    forced = run("init", study_folder / "articles", "-o", target, "--force", "--max-names", "1")
+    assert forced.returncode == 0, forced.stderr.decode()
+    assert len(pv.read_actors(target)) == 1
+    second = run("mentions", study_folder / "articles", "--actors", target)
+    assert second.returncode == 0, second.stderr.decode()
 
 
 def test_doctor_is_content() -> None:

@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 SECTIONS = {
     "Mentions": "mentions",
+    "Spellings": "spellings",
     "Candidates": "candidates",
+    "Corrections": "corrections",
     "Attributions": "attributions",
     "Co-occurrence": "cooccurrence",
     "Stance": "stance",

@@ -232,7 +232,7 @@ def test_unused_corrections_are_reported() -> None:
     )
     rows, found = find(actors, ["Lea left.", "Lea came."], ids=["a1", "b1"])
     assert [(r[0], r[3], r[6], r[7]) for r in rows] == [(0, "Lea", "correction", 1.0)]
-    assert found.unused_corrections == [1]
+    assert found.correction_effects == [(1, 1), (0, 0)]
 
 
 def test_segments_of_another_corpus_are_refused() -> None:

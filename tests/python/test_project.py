@@ -17,7 +17,7 @@ TOP_LEVEL = {
     ".ci", ".clang-format", ".clang-tidy", ".editorconfig", ".gitignore",
     "CHANGELOG.md", "CITATION.cff", "CMakeLists.txt", "CMakePresets.json", "CONTRIBUTING.md",
     "LICENSE", "NOTICE", "README.md", "pyproject.toml", "run",
-    "bench", "cpp", "docs", "notebooks", "python", "seeds", "tests", "tools",
+    "bench", "cpp", "docs", "licenses", "notebooks", "python", "seeds", "tests", "tools",
 }  # fmt: skip
 LARGEST_FILE = 1_000_000
 
@@ -84,3 +84,12 @@ def test_no_file_names_a_machine():
         and pattern.search((ROOT / path).read_bytes())
     ]
     assert found == []
+
+
+def test_licences_that_the_wheel_must_carry_are_in_it() -> None:
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["license-files"]
+    carried = {path.relative_to(ROOT).as_posix() for p in patterns for path in ROOT.glob(p)}
+    assert {"LICENSE", "NOTICE", "licenses/ICU.txt"} <= carried
+    icu = (ROOT / "licenses" / "ICU.txt").read_text(encoding="utf-8")
+    assert "COPYRIGHT AND PERMISSION NOTICE" in icu
+    assert "licenses/ICU.txt" in (ROOT / "NOTICE").read_text(encoding="utf-8")

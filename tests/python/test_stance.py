@@ -271,3 +271,42 @@ def test_results_are_immutable_and_picklable(sample_study: pv.Study) -> None:
     assert again.evidence() == result.evidence()
     assert result._repr_html_().startswith("<")
     assert "not distinguishable" in repr(result)
+
+
+def test_articles_without_an_outlet_are_in_no_comparison_of_outlets() -> None:
+    texts = ["The brutal Lee lied."] * 6
+    rows = [
+        {"id": f"d{i}", "text": t, "language": "en", "outlet": "Post" if i < 3 else ""}
+        for i, t in enumerate(texts)
+    ]
+    actors = pv.read_actors(
+        {
+            "faction": [{"id": "red", "name": "Red"}, {"id": "blue", "name": "Blue"}],
+            "actor": [{"id": "lee", "name": "Lee", "type": "person", "faction": "red"}],
+        }
+    )
+
+    def stance(count: int) -> pv.stance.Stance:
+        corpus = pv.read_corpus(rows[:count], progress=False)
+        return pv.Study(corpus, actors, progress=False).stance(by="outlet")
+
+    all_, named = stance(6), stance(3)
+    assert all_.table == named.table
+    assert set(all_.table["group"]) == {"Post"}
+    assert all_.evidence() == named.evidence()
+    assert all_.contrast("red", "blue") == named.contrast("red", "blue")
+    assert "3 articles have no outlet" in repr(all_)
+    assert "no outlet" not in repr(named)
+
+
+def test_no_outlet_at_all() -> None:
+    corpus = pv.read_corpus([{"id": "a", "text": "The brutal Lee lied."}], progress=False)
+    actors = pv.read_actors(
+        {
+            "faction": [{"id": "red", "name": "Red"}, {"id": "blue", "name": "Blue"}],
+            "actor": [{"id": "lee", "name": "Lee", "type": "person", "faction": "red"}],
+        }
+    )
+    stance = pv.Study(corpus, actors, progress=False).stance(by="outlet")
+    assert (len(stance.table), len(stance.evidence())) == (0, 0)
+    assert len(stance.contrast("red", "blue")) == 0

@@ -180,3 +180,18 @@ def test_interrupt_stops_soon_and_leaves_nothing_broken(sample_actors: pv.Actors
     # The same study goes on from where it was: a smaller one shows that results are whole.
     small = pv.Study(corpus[:1], sample_actors, progress=False)
     assert len(small.mentions) > 0
+
+
+def test_cooccurrence_offers_what_the_count_offers(sample_study: pv.Study) -> None:
+    def total(**options: object) -> int:
+        return int(sample_study.cooccurrence(**options).counts.sum())  # type: ignore[arg-type]
+
+    plain = total()
+    assert total(metonyms=False) < plain
+    assert total(nested=True) > plain
+    assert total(min_confidence=0.97) < plain
+    assert total(regions=["headline"]) < plain
+    by_faction = sample_study.cooccurrence(level="faction", regions=["body"]).table()
+    factions = {faction.id for faction in sample_study.actors.factions}
+    assert {*by_faction["a"], *by_faction["b"]} <= factions
+    assert sample_study.cooccurrence(level="faction") is sample_study.cooccurrence(level="faction")

@@ -22,6 +22,10 @@ std::string without_space(std::string_view raw) {
       ++i;
       continue;
     }
+    if (const std::size_t mark = invisible_mark(raw, i); mark > 0) {
+      i += mark - 1;
+      continue;
+    }
     kept += c;
   }
   return kept;

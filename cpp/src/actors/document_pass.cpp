@@ -768,16 +768,39 @@ void DocumentPass::judge_head_nouns() {
 // ---- Corrections
 // -----------------------------------------------------------------------------------------
 
-void DocumentPass::apply_corrections(std::uint32_t document, std::vector<std::uint8_t>& used) {
+bool DocumentPass::applies(const Correction& correction, std::uint32_t document) const {
+  const Corpus& corpus = shared_.corpus;
+  if (!correction.document.empty() && !glob_matches(correction.document, corpus.ids[document])) {
+    return false;
+  }
+  if (correction.outlet.empty()) return true;
+  const std::int32_t outlet = corpus.outlets[document];
+  return outlet >= 0 &&
+         glob_matches(correction.outlet, corpus.outlet_names[static_cast<std::size_t>(outlet)]);
+}
+
+// The actor that a corrected surface would have without the correction, -1 for none.
+ActorId DocumentPass::actor_without(const Hit& corrected) const {
+  const Hit* best = nullptr;
+  each_reaching(corrected.begin(), [&](std::size_t i) {
+    const Hit& hit = hits_[i];
+    if (!hit.accepted() || hit.end() != corrected.end() || hit.method == Method::correction) return;
+    const bool better =
+        best == nullptr || hit.confidence + hit.preference > best->confidence + best->preference;
+    if (better) best = &hit;
+  });
+  return best == nullptr ? -1 : best->actor;
+}
+
+void DocumentPass::apply_corrections(std::uint32_t document, CorrectionLog& log) {
   if (shared_.knowledge.corrections.empty()) return;
-  const std::string_view id = shared_.corpus.ids[document];
   const std::size_t count = hits_.size();
   for (std::size_t i = 0; i < count; ++i) {
     const Form& f = form(hits_[i]);
     if (f.origin != Origin::correction || hits_[i].match.near > 0) continue;
     const auto index = static_cast<std::size_t>(f.correction);
     const Correction& correction = shared_.knowledge.corrections[index];
-    if (!correction.document.empty() && !glob_matches(correction.document, id)) continue;
+    if (!applies(correction, document)) continue;
     Hit& hit = hits_[i];
     // Inside a longer mention ("Lea" in "Ann Lea") the surface is another one.
     bool inside = false;
@@ -786,7 +809,15 @@ void DocumentPass::apply_corrections(std::uint32_t document, std::vector<std::ui
                           hits_[j].match.count > hit.match.count);
     });
     if (inside) continue;
-    used[index] = 1;
+    const ActorId otherwise = actor_without(hit);
+    if (correction.from >= 0 && otherwise != correction.from) continue;
+    CorrectionEffect& effect = log.effects[index];
+    ++effect.matched;
+    effect.changed += otherwise != correction.actor ? 1U : 0U;
+    if (correction.actor < 0) {
+      const Segments& s = shared_.segments;
+      log.blocked.push_back({document, {s.tokens[hit.begin()].begin, s.stem(hit.end() - 1).end}});
+    }
     const auto reach = static_cast<TokenId>(std::max(shared_.index.longest(), kDescriptionReach));
     const TokenId from = hit.begin() > doc_begin_ + reach ? hit.begin() - reach : doc_begin_;
     for (std::size_t j = hits_from(from); j < hits_.size() && hits_[j].begin() < hit.end(); ++j) {
@@ -929,8 +960,7 @@ void DocumentPass::emit(std::uint32_t document, std::vector<Mention>& out) const
   }
 }
 
-void DocumentPass::run(std::uint32_t document, std::vector<Mention>& out,
-                       std::vector<std::uint8_t>& used_corrections) {
+void DocumentPass::run(std::uint32_t document, std::vector<Mention>& out, CorrectionLog& log) {
   collect(document);
   if (hits_.empty()) return;
   judge_listed();
@@ -942,7 +972,7 @@ void DocumentPass::run(std::uint32_t document, std::vector<Mention>& out,
   judge_near_words();
   judge_metonyms();
   judge_head_nouns();
-  apply_corrections(document, used_corrections);
+  apply_corrections(document, log);
   settle();
   emit(document, out);
 }

@@ -65,6 +65,12 @@ struct Shared {
   std::vector<std::uint8_t> idle = {};
 };
 
+/// What the corrections did in the documents of one worker.
+struct CorrectionLog {
+  std::vector<CorrectionEffect> effects;  ///< per correction
+  std::vector<BlockedPlace> blocked;
+};
+
 /// A match under judgement.
 struct Hit {
   Match match;
@@ -92,9 +98,8 @@ class DocumentPass {
  public:
   explicit DocumentPass(const Shared& shared);
 
-  /// Appends the mentions of a document in order. `used_corrections` is per correction.
-  void run(std::uint32_t document, std::vector<Mention>& out,
-           std::vector<std::uint8_t>& used_corrections);
+  /// Appends the mentions of a document in order.
+  void run(std::uint32_t document, std::vector<Mention>& out, CorrectionLog& log);
 
  private:
   struct Presence {
@@ -118,7 +123,9 @@ class DocumentPass {
   void judge_near_words();
   void judge_metonyms();
   void judge_head_nouns();
-  void apply_corrections(std::uint32_t document, std::vector<std::uint8_t>& used);
+  [[nodiscard]] bool applies(const Correction& correction, std::uint32_t document) const;
+  [[nodiscard]] ActorId actor_without(const Hit& corrected) const;
+  void apply_corrections(std::uint32_t document, CorrectionLog& log);
   void extend_names();
   void settle();
   void drop_leading_descriptions();

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <tuple>
 #include <utility>
 
 #include "actors/alias_index.h"
@@ -215,6 +216,14 @@ std::vector<std::uint8_t> find_idle(const Shared& shared) {
   return idle;
 }
 
+void add_log(const CorrectionLog& log, MentionResult& result) {
+  for (std::size_t i = 0; i < log.effects.size(); ++i) {
+    result.corrections[i].matched += log.effects[i].matched;
+    result.corrections[i].changed += log.effects[i].changed;
+  }
+  result.blocked.insert(result.blocked.end(), log.blocked.begin(), log.blocked.end());
+}
+
 }  // namespace
 
 std::string_view method_name(Method method) {
@@ -236,11 +245,12 @@ MentionResult find_mentions(const Corpus& corpus, const Segments& segments,
   if (options.variants) shared.idle = find_idle(shared);
 
   struct Worker {
-    explicit Worker(const Shared& held)
-        : pass(held), finder(held), used(held.knowledge.corrections.size(), 0) {}
+    explicit Worker(const Shared& held) : pass(held), finder(held) {
+      log.effects.resize(held.knowledge.corrections.size());
+    }
     DocumentPass pass;
     RunFinder finder;
-    std::vector<std::uint8_t> used;
+    CorrectionLog log;
   };
   std::vector<std::unique_ptr<Worker>> workers(static_cast<std::size_t>(run.threads));
   for (auto& worker : workers) worker = std::make_unique<Worker>(shared);
@@ -252,7 +262,7 @@ MentionResult find_mentions(const Corpus& corpus, const Segments& segments,
     for (std::size_t doc = begin; doc < end; ++doc) {
       const auto document = static_cast<std::uint32_t>(doc);
       const std::size_t before = found.mentions.size();
-      worker.pass.run(document, found.mentions, worker.used);
+      worker.pass.run(document, found.mentions, worker.log);
       counts[doc] = static_cast<std::uint32_t>(found.mentions.size() - before);
       if (!options.candidates) continue;
       const std::span<const Mention> mentions = std::span(found.mentions).subspan(before);
@@ -284,11 +294,17 @@ MentionResult find_mentions(const Corpus& corpus, const Segments& segments,
   if (options.candidates) {
     list_unknown_names(shared, std::move(occurrences), run, result);
   }
-  for (std::size_t i = 0; i < knowledge.corrections.size(); ++i) {
-    const bool used = std::any_of(workers.begin(), workers.end(),
-                                  [&](const auto& worker) { return worker->used[i] != 0; });
-    if (!used) result.unused_corrections.push_back(static_cast<std::uint32_t>(i));
+  result.corrections.resize(knowledge.corrections.size());
+  for (const auto& worker : workers) add_log(worker->log, result);
+  for (std::size_t i = 0; i < result.corrections.size(); ++i) {
+    if (result.corrections[i].matched > 0) continue;
+    result.unused_corrections.push_back(static_cast<std::uint32_t>(i));
   }
+  std::sort(result.blocked.begin(), result.blocked.end(),
+            [](const BlockedPlace& a, const BlockedPlace& b) {
+              return std::tuple(a.document, a.span.begin, a.span.end) <
+                     std::tuple(b.document, b.span.begin, b.span.end);
+            });
   return result;
 }
 

@@ -34,6 +34,10 @@ std::string without_space(std::string_view text) {
   std::string kept;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t length = 1;
+    if (const std::size_t mark = invisible_mark(text, i); mark > 0) {
+      i += mark;
+      continue;
+    }
     if (!is_space(text, i, length)) kept.append(text.substr(i, length));
     i += length;
   }
@@ -69,7 +73,9 @@ void drop_word(Form& form, std::size_t at) {
   form.gaps.erase(form.gaps.begin() + static_cast<std::ptrdiff_t>(gap));
 }
 
-bool has(const FormWord& word, Traits any) { return (traits_of(word.key) & any) != 0; }
+bool has(const FormWord& word, Traits any) {
+  return ((traits_of(word.key) | word.listed) & any) != 0;
+}
 
 Countries list_countries(const Knowledge& knowledge) {
   std::vector<std::string> names(knowledge.actors.size());
@@ -94,7 +100,11 @@ Countries list_countries(const Knowledge& knowledge) {
 class Compiler {
  public:
   explicit Compiler(const Knowledge& knowledge)
-      : knowledge_(knowledge), countries_(list_countries(knowledge)) {}
+      : knowledge_(knowledge), countries_(list_countries(knowledge)) {
+    for (const ListedWord& listed : knowledge.words) {
+      listed_[fold_key(listed.word)] |= traits_of(listed.what);
+    }
+  }
 
   std::vector<Form> compile() {
     // Listed names first: what rules derive never takes their place.
@@ -144,6 +154,10 @@ class Compiler {
     if (form.words.empty()) {
       throw InputError("actor '" + knowledge_.actors[static_cast<std::size_t>(name.actor)].id +
                        "': the name '" + name.surface + "' has no word");
+    }
+    for (FormWord& word : form.words) {
+      const auto found = listed_.find(word.key);
+      if (found != listed_.end()) word.listed = found->second;
     }
     if (form.words.size() > 1 && form.words[0].key == "the") {
       drop_word(form, 0);
@@ -478,12 +492,26 @@ class Compiler {
   }
 
   const Knowledge& knowledge_;
+  std::map<std::string, Traits, std::less<>> listed_;  ///< words of language tables
   Countries countries_;
   std::vector<Form> forms_;
   std::set<std::string> seen_;
 };
 
 }  // namespace
+
+std::size_t invisible_mark(std::string_view text, std::size_t at) {
+  if (text.size() < at + 3) return 0;
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i]));
+  };
+  const std::uint32_t mark = byte(0) << 16U | byte(1) << 8U | byte(2);  // in UTF-8
+  const bool is_mark = (mark >= 0xE2808B && mark <= 0xE2808F) ||        // U+200B to U+200F
+                       (mark >= 0xE280AA && mark <= 0xE280AE) ||        // U+202A to U+202E
+                       (mark >= 0xE281A0 && mark <= 0xE281A9) ||        // U+2060 to U+2069
+                       mark == 0xEFBBBF;                                // U+FEFF
+  return is_mark ? 3 : 0;
+}
 
 std::vector<Form> compile_forms(const Knowledge& knowledge) {
   return Compiler(knowledge).compile();

@@ -4,8 +4,10 @@
 //   std::vector<Form> forms = compile_forms(knowledge);
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "polyvocal/actors/knowledge.h"
@@ -33,9 +35,10 @@ constexpr bool is_weak(Origin origin) {
 }
 
 struct FormWord {
-  std::string key;          ///< fold_key of the word
-  bool capital = false;     ///< written with a capital in the name
-  bool possessive = false;  ///< has a possessive ending in the name
+  std::string key;           ///< fold_key of the word
+  bool capital = false;      ///< written with a capital in the name
+  bool possessive = false;   ///< has a possessive ending in the name
+  std::uint32_t listed = 0;  ///< Traits that a language table gives it
 };
 
 struct Form {
@@ -53,6 +56,10 @@ struct Form {
   bool loose_possessive = false;  ///< inner words may carry a possessive
   bool article = false;           ///< listed with "The", which `words` leaves out
 };
+
+/// Bytes of the invisible mark at `at` (zero-width, direction), which may stand between the words
+/// of a name like a space; 0 for anything else.
+std::size_t invisible_mark(std::string_view text, std::size_t at);
 
 /// @throws InputError for a name without any word.
 std::vector<Form> compile_forms(const Knowledge& knowledge);

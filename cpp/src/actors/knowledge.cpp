@@ -18,6 +18,12 @@ std::string_view actor_type_name(ActorType type) {
   return kNames.at(static_cast<std::size_t>(type));
 }
 
+std::string_view word_class_name(WordClass what) {
+  constexpr std::array<std::string_view, kWordClassCount> kNames = {"title", "particle",
+                                                                    "legal_form", "month"};
+  return kNames.at(static_cast<std::size_t>(what));
+}
+
 FactionId Knowledge::faction_of(ActorId actor, Day day) const {
   if (actor < 0) return -1;
   const auto& held = actors[static_cast<std::size_t>(actor)].memberships;

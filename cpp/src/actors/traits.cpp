@@ -421,6 +421,20 @@ std::string_view full_title(std::string_view key) {
   return key;
 }
 
+Traits traits_of(WordClass what) {
+  switch (what) {
+    case WordClass::title:
+      return kTitle;
+    case WordClass::particle:
+      return kParticle | kBridge;
+    case WordClass::legal_form:
+      return kLegalForm;
+    case WordClass::month:
+      break;
+  }
+  return kCalendar;
+}
+
 Traits traits_of(std::string_view key) {
   Traits traits = 0;
   if (const auto found = table().find(key); found != table().end()) traits |= found->second;
@@ -455,6 +469,11 @@ TraitTable::TraitTable(const Vocabulary& vocabulary, const Knowledge& knowledge)
       by_key_[key] &= ~kOrdinary;
     }
   }
+  for (const ListedWord& listed : knowledge.words) {
+    if (const auto key = vocabulary.find_key(fold_key(listed.word))) {
+      by_key_[*key] |= traits_of(listed.what);
+    }
+  }
   std::vector<Span> words;
   for (const std::string& name : knowledge.other_names) {
     words.clear();
@@ -469,3 +488,11 @@ TraitTable::TraitTable(const Vocabulary& vocabulary, const Knowledge& knowledge)
 }
 
 }  // namespace polyvocal::naming
+
+namespace polyvocal {
+
+bool is_common_word(std::string_view word) {
+  return (naming::traits_of(fold_key(word)) & naming::kOrdinary) != 0;
+}
+
+}  // namespace polyvocal

@@ -66,6 +66,9 @@ class TraitTable {
   std::vector<Traits> by_type_;
 };
 
+/// Traits of a class of words.
+Traits traits_of(WordClass what);
+
 /// The same for a word that need not occur in the corpus (names of the actors file). Without what
 /// the corpus attests.
 Traits traits_of(std::string_view key);

@@ -124,16 +124,16 @@ class Builder {
 
 std::vector<std::vector<std::uint32_t>> group_documents(const Corpus& corpus, GroupBy by) {
   std::vector<std::vector<std::uint32_t>> groups(
-      by == GroupBy::document ? corpus.size() : corpus.outlet_names.size() + 1);
+      by == GroupBy::document ? corpus.size() : corpus.outlet_names.size());
   for (std::size_t d = 0; d < corpus.size(); ++d) {
     std::size_t group = d;
     if (by == GroupBy::outlet) {
       const std::int32_t outlet = corpus.outlets[d];
-      group = outlet < 0 ? corpus.outlet_names.size() : static_cast<std::size_t>(outlet);
+      if (outlet < 0) continue;  // of no outlet: in no comparison of outlets
+      group = static_cast<std::size_t>(outlet);
     }
     groups[group].push_back(static_cast<std::uint32_t>(d));
   }
-  if (by == GroupBy::outlet && groups.back().empty()) groups.pop_back();
   return groups;
 }
 

@@ -46,7 +46,7 @@ std::uint64_t hash_long(std::string_view spelling) {
 
 }  // namespace
 
-Interner::Interner() {
+Interner::Interner(const AddedWords* added) : added_(added) {
   const auto prepare = [](auto& table) {
     table.slots.resize(std::size_t{1} << kFirstBits);
     table.shift = 64 - kFirstBits;
@@ -70,6 +70,13 @@ void Interner::Table<Slot>::grow() {
   }
 }
 
+WordTraits Interner::traits_of(std::string_view spelling) const {
+  WordTraits traits = word_traits(spelling);
+  if (added_ == nullptr || added_->empty()) return traits;
+  const auto found = added_->find(std::string(spelling));
+  return found == added_->end() ? traits : traits | found->second;
+}
+
 template <typename Slot>
 Interner::Found Interner::find_or_add(Table<Slot>& table, Key key, std::string_view spelling,
                                       bool with_traits) {
@@ -79,7 +86,7 @@ Interner::Found Interner::find_or_add(Table<Slot>& table, Key key, std::string_v
     Slot& slot = table.slots[at];
     if (!slot.used()) {
       const Found found{static_cast<TypeId>(spellings_.push_back(spelling)),
-                        with_traits ? word_traits(spelling) : 0};
+                        with_traits ? traits_of(spelling) : 0};
       counts_.push_back(0);
       slot.set(key, found);
       if (++table.filled * 2 > table.slots.size()) table.grow();

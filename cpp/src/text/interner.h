@@ -22,7 +22,7 @@ namespace polyvocal::segmenting {
 
 class Interner {
  public:
-  Interner();
+  explicit Interner(const AddedWords* added = nullptr);  ///< which must outlive the interner
 
   /// Ids and traits of the words of `text`, one occurrence counted for each. 16 bytes after the end
   /// of the last word must be readable.
@@ -80,6 +80,9 @@ class Interner {
   Found find_or_add(Table<Slot>& table, Key key, std::string_view spelling, bool with_traits);
   Found find_or_add(Key key, std::string_view spelling, bool with_traits);
 
+  [[nodiscard]] WordTraits traits_of(std::string_view spelling) const;
+
+  const AddedWords* added_;
   Table<ShortSlot> short_;  // up to 8 bytes
   Table<LongSlot> medium_;  // up to 16
   Table<LongSlot> long_;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace polyvocal::segmenting {
 
@@ -33,6 +35,9 @@ inline constexpr WordTraits kLabel =
     1U << 18U;  ///< BREAKING, WATCH: capitals before a colon, nobody's name
 inline constexpr WordTraits kCueWord = 1U << 20U;   ///< see is_cue_word
 inline constexpr WordTraits kCaseless = 1U << 19U;  ///< first letter of a script without case
+
+/// Traits of words that a caller adds, by spelling.
+using AddedWords = std::unordered_map<std::string, WordTraits>;
 
 /// Traits of one token, with the spelling as in the text.
 WordTraits word_traits(std::string_view token);

@@ -44,6 +44,7 @@ struct Chunk {
 };
 
 struct Worker {
+  explicit Worker(const AddedWords& added) : interner(&added) {}
   Interner interner;
   Draft draft;
   Chunk chunk;
@@ -240,7 +241,23 @@ void finish_documents(Segments& out, std::size_t begin, std::size_t end,
   }
 }
 
+AddedWords add_words(std::span<const StopWord> words) {
+  constexpr std::array<WordTraits, kStopClassCount> kTraits = {kTitle, kShortened, kStarter,
+                                                               kMonth};
+  AddedWords added;
+  for (const StopWord& word : words) {
+    added[word.word] |= kTraits.at(static_cast<std::size_t>(word.what));
+  }
+  return added;
+}
+
 }  // namespace
+
+std::string_view stop_class_name(StopClass what) {
+  constexpr std::array<std::string_view, kStopClassCount> kNames = {"title", "abbreviation",
+                                                                    "starter", "month"};
+  return kNames.at(static_cast<std::size_t>(what));
+}
 
 std::string_view region_name(Region region) {
   static constexpr std::array<std::string_view, kRegionCount> kNames = {
@@ -252,11 +269,12 @@ std::string_view region_name(Region region) {
 Segments segment(const Corpus& corpus, const Run& run, const SegmentOptions& options) {
   const auto threads = static_cast<std::size_t>(std::max(1, run.threads));
   const std::size_t chunks = (corpus.size() + kGrain - 1) / kGrain;
+  const AddedWords added = add_words(options.words);
   std::vector<std::unique_ptr<Worker>> workers(threads);
   Assembly assembly(corpus, chunks);
   parallel_for(run, corpus.size(), kGrain, [&](std::size_t begin, std::size_t end, int index) {
     auto& worker = workers[static_cast<std::size_t>(index)];
-    if (!worker) worker = std::make_unique<Worker>();
+    if (!worker) worker = std::make_unique<Worker>(added);
     clear(worker->chunk);
     for (std::size_t doc = begin; doc < end; ++doc) {
       run.check();

@@ -67,8 +67,10 @@ def _repeated_outlets(study: Study) -> bool:
 def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     """Yield the name and rows of every table; article and outlet level stand in one table."""
     yield "mentions", study.mentions
+    yield "spellings", study.spellings()
     yield "attributions", study.attributions
     yield "candidates", study.candidates
+    yield "corrections", study.corrections
     yield "cooccurrence", study.cooccurrence(unit="sentence").table()
     levels = ["document", "outlet"] if any(study.corpus.outlets) else ["document"]
     stances = [study.stance(by=level) for level in levels]  # type: ignore[arg-type]

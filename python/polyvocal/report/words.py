@@ -64,8 +64,13 @@ METHOD_MEANINGS = {
     "variant_alone": "another spelling, nearly identical",
     "variant_corpus": "another spelling, supported by the other articles",
     "variant_document": "another spelling, supported by the article itself",
-    "annotator": "a plug-in",
 }
+
+
+def method_meaning(method: str) -> str:
+    """Say how a mention was found, by the word of the column ``method``."""
+    kind, _, name = method.partition(":")
+    return f"the plug-in {name}" if kind == "annotator" else METHOD_MEANINGS.get(method, "")
 
 
 def in_words(number: int) -> str:

@@ -430,6 +430,23 @@ TEST(Mentions, CorrectionBlocksAndReassigns) {
   EXPECT_THAT(r.pairs(), ElementsAre("Aguila Saleh>saleh", "Saleh>lavrov", "Haftar>haftar"));
 }
 
+TEST(Mentions, CorrectionsByOutletAndByActorCountWhatTheyDid) {
+  Knowledge knowledge = study();
+  // Articles are of the outlets A, B, A, ...
+  knowledge.corrections = {{"Haider", "", 0, "B"}, {"Haftar", "", 2, "", 1}, {"Saleh", "", -1}};
+  const Result r = find_all(
+      knowledge, {"They withdrew Haider's fighters. Saleh left.", "Haider came. Haftar spoke."});
+  ASSERT_THAT(r.pairs(), ElementsAre("Haider>haftar", "Haftar>haftar"));
+  ASSERT_EQ(r.raw.corrections.size(), 3U);
+  EXPECT_EQ(r.raw.corrections[0].matched, 1U);
+  EXPECT_EQ(r.raw.corrections[0].changed, 1U);
+  EXPECT_EQ(r.raw.corrections[1].matched, 0U);
+  EXPECT_EQ(r.raw.corrections[2].matched, 1U);
+  ASSERT_EQ(r.raw.blocked.size(), 1U);
+  EXPECT_EQ(r.raw.blocked[0].document, 0U);
+  EXPECT_EQ(r.raw.blocked[0].span.begin, 33U);
+}
+
 // ---- Candidates
 // ------------------------------------------------------------------------------------------------------
 

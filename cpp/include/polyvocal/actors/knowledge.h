@@ -90,9 +90,26 @@ struct Tie {
 
 /// A human decision, replayed on every run.
 struct Correction {
-  std::string surface;   ///< exact text of the mention
-  std::string document;  ///< glob over document ids, "" = all
-  ActorId actor = -1;    ///< assign to this actor; -1 = block: never a mention
+  std::string surface;      ///< exact text of the mention
+  std::string document;     ///< glob over document ids, "" = all
+  ActorId actor = -1;       ///< assign to this actor; -1 = block: never a mention
+  std::string outlet = {};  ///< glob over outlet names, "" = all and articles without an outlet
+  ActorId from = -1;        ///< only where it is this actor otherwise; -1 = anywhere
+};
+
+/// Is this a word of the language (by our English tables), in any letter case? As a name it would
+/// be found everywhere.
+bool is_common_word(std::string_view word);
+
+/// What a word of a language table is, in names and before them.
+enum class WordClass : std::uint8_t { title, particle, legal_form, month };
+inline constexpr int kWordClassCount = 4;
+std::string_view word_class_name(WordClass what);
+
+/// A word of a language table, in any letter case; adds to the built-in English ones.
+struct ListedWord {
+  std::string word;
+  WordClass what = WordClass::title;
 };
 
 struct Knowledge {
@@ -104,6 +121,7 @@ struct Knowledge {
   /// Words that name something else (countries, their people, capitals): never taken for a variant
   /// of an actor's name.
   std::vector<std::string> other_names;
+  std::vector<ListedWord> words;
 
   /// The faction of an actor on a day; kNoDate takes the latest membership. -1 = none.
   [[nodiscard]] FactionId faction_of(ActorId actor, Day day) const;

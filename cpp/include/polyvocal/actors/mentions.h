@@ -46,6 +46,7 @@ struct Mention {
   bool metonym = false;    ///< demonym or capital standing for a state or government
   bool nested = false;     ///< lies inside a longer mention ("Libyan" in "Libyan National Army")
   bool ambiguous = false;  ///< another actor fits nearly as well; see the runner-up
+  std::uint8_t annotator = 0;  ///< which one, for Method::annotator
   ActorId runner_up = -1;
   FactionId faction = -1;  ///< of the actor on the document's date
 };
@@ -96,6 +97,18 @@ struct UnknownMention {
   std::uint32_t name = 0;  ///< index into MentionResult::unknown_names
 };
 
+/// What a correction did.
+struct CorrectionEffect {
+  std::uint32_t matched = 0;  ///< places with its words
+  std::uint32_t changed = 0;  ///< of these: the actor would have been another, or none
+};
+
+/// Words that a correction blocks.
+struct BlockedPlace {
+  std::uint32_t document = 0;
+  Span span;
+};
+
 struct MentionResult {
   Mentions mentions;
   std::vector<Candidate> candidates;              ///< by count descending, then name
@@ -103,6 +116,8 @@ struct MentionResult {
   std::vector<UnknownMention> unknown_mentions;   ///< ordered by (document, begin)
   std::uint32_t candidates_left_out = 0;          ///< beyond MentionOptions::max_candidates
   std::vector<std::uint32_t> unused_corrections;  ///< indices into Knowledge::corrections
+  std::vector<CorrectionEffect> corrections;      ///< per correction
+  std::vector<BlockedPlace> blocked;              ///< ordered by (document, begin)
 };
 
 /// @throws InputError for a name without any word; Cancelled.

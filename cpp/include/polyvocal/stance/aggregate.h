@@ -59,7 +59,7 @@ struct StanceOptions {
 };
 
 struct StanceRow {
-  std::int32_t group = 0;  ///< document; or outlet, the number of outlets for "no outlet"
+  std::int32_t group = 0;  ///< document; or outlet: documents without one are left out
   FactionId faction = 0;
   VoiceChoice voice = VoiceChoice::outlet;
   double score = 0;  ///< NaN without any mention

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -103,8 +104,24 @@ struct Segments {
   }
 };
 
+/// What a word of a language table says about the ends of sentences, spelt as in running text.
+enum class StopClass : std::uint8_t {
+  title,         ///< "Hr" before a full stop: a name follows
+  abbreviation,  ///< "Mio" before a full stop: a sentence ends there only before a starter
+  starter,       ///< "Der": often begins a sentence
+  month,         ///< in datelines
+};
+inline constexpr int kStopClassCount = 4;
+std::string_view stop_class_name(StopClass what);
+
+struct StopWord {
+  std::string word;
+  StopClass what = StopClass::abbreviation;
+};
+
 struct SegmentOptions {
-  bool force_icu = false;  ///< see TokenizeOptions
+  bool force_icu = false;            ///< see TokenizeOptions
+  std::vector<StopWord> words = {};  ///< add to the built-in English ones
 };
 
 /// @throws CapacityError above 2^32-1 tokens; Cancelled.

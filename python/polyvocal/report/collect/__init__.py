@@ -104,5 +104,17 @@ def _settings(context: Context) -> list[tuple[str, str]]:
         ("articles", f"{context.size:,}"),
         ("actors listed", f"{len(actors.actors):,}"),
         ("factions", ", ".join(faction.name for faction in context.factions) or "none"),
-        ("corrections", f"{len(actors.corrections):,}"),
+        ("corrections", _corrections(context)),
     ]
+
+
+def _corrections(context: Context) -> str:
+    total = len(context.study.actors.corrections)
+    if not total:
+        return "0"
+    stale = [row for row in context.study.corrections if row["status"] == "stale"]
+    if not stale:
+        return f"{total:,}"
+    listed = "; ".join(f"{row['surface']}: {row['reason']}" for row in stale[:5])
+    more = f"; and {len(stale) - 5} more" if len(stale) > 5 else ""
+    return f"{total:,}, of which {len(stale):,} no longer apply: {listed}{more}"

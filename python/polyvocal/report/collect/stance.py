@@ -51,8 +51,8 @@ def _section(context: Context, by: By) -> StanceSection | None:
     weight: Counter[str] = Counter()
     rows: dict[str, list[int]] = {}
     for row, (group, faction, voice) in enumerate(zip(groups, factions, voices, strict=True)):
-        # Articles without an outlet are nobody's; all voices together are in the table.
-        if group and voice in VOICES and faction in ranks:
+        # All voices together are in the table.
+        if voice in VOICES and faction in ranks:
             weight[group] += mentions[row]
             rows.setdefault(group, []).append(row)
     if not rows:
