@@ -26,6 +26,7 @@ from polyvocal.errors import (
     SchemaError,
     UnknownNameError,
 )
+from polyvocal.matcher import Matcher, load_matcher
 from polyvocal.study import Study, load_study
 from polyvocal.table import Table
 
@@ -36,12 +37,14 @@ __all__ = [
     "Document",
     "EncodingError",
     "InputError",
+    "Matcher",
     "PolyvocalError",
     "SchemaError",
     "Study",
     "Table",
     "UnknownNameError",
     "__version__",
+    "load_matcher",
     "load_study",
     "read_actors",
     "read_corpus",
