@@ -53,6 +53,35 @@ std::shared_ptr<Matcher> make(const py::sequence& names, const ArrayIn<std::uint
   return std::make_shared<Matcher>(listed, std::move(options));
 }
 
+// The UTF-8 of many str. That of an ASCII str is looked at where it is.
+class Utf8Texts {
+ public:
+  explicit Utf8Texts(const py::sequence& texts) {
+    const std::size_t size = texts.size();
+    held_.reserve(size);
+    views_.reserve(size);
+    for (std::size_t i = 0; i < size; ++i) add(texts[i], i);
+  }
+  [[nodiscard]] const std::vector<std::string_view>& views() const { return views_; }
+
+ private:
+  void add(py::object text, std::size_t position) {
+    if (PyUnicode_Check(text.ptr()) && !PyUnicode_IS_COMPACT_ASCII(text.ptr())) {
+      PyObject* const encoded = PyUnicode_AsUTF8String(text.ptr());
+      if (encoded != nullptr) {
+        text = py::reinterpret_steal<py::object>(encoded);
+      } else {
+        PyErr_Clear();  // with_utf8 says what is wrong
+      }
+    }
+    with_utf8(text, "texts[" + std::to_string(position) + "]",
+              [&](std::string_view utf8) { views_.push_back(utf8); });
+    held_.push_back(std::move(text));
+  }
+  std::vector<py::object> held_;
+  std::vector<std::string_view> views_;
+};
+
 py::dict to_columns(MatchColumns&& found) {
   py::dict columns;
   columns["document"] = to_array(std::move(found.document));
@@ -72,10 +101,8 @@ py::dict find(const Matcher& matcher, const std::vector<std::string_view>& texts
 
 py::dict find_in_texts(const Matcher& matcher, const py::sequence& texts, int threads,
                        const py::object& progress) {
-  const StringColumn held = to_strings(texts, "texts");
-  std::vector<std::string_view> views(held.size());
-  for (std::size_t i = 0; i < views.size(); ++i) views[i] = held[i];
-  return find(matcher, views, threads, progress);
+  const Utf8Texts held(texts);
+  return find(matcher, held.views(), threads, progress);
 }
 
 py::dict find_in_corpus(const Matcher& matcher, const Corpus& corpus, int threads,

@@ -1,5 +1,6 @@
-#include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -13,10 +14,19 @@ namespace {
 constexpr std::size_t kMost = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t kTexts = 16;  // texts a worker takes at a time
 
+// Bytes that begin a character, eight at a time.
 std::uint32_t characters(std::string_view text) {
-  std::uint32_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
-  return count;
+  int tails = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    tails += std::popcount(eight >> 7U & ~(eight >> 6U) & 0x0101010101010101ULL);
+  }
+  for (; at < text.size(); ++at) {
+    tails += (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U ? 1 : 0;
+  }
+  return static_cast<std::uint32_t>(text.size()) - static_cast<std::uint32_t>(tails);
 }
 
 // Rows of the texts one worker took together.
