@@ -54,10 +54,10 @@ class Scanner {
   }
 
  private:
-  // A word of ASCII letters and digits before a space, as most are.
+  // A word of ASCII letters and digits that ends with them, as most do.
   bool plain_word() {
     const std::size_t end = end_of_word(blocks_, at_);
-    if (end < text_.size() && bytes_[end] != ' ') return false;
+    if (!reader_.ends_plainly(end)) return false;
     out_.push_back({static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)});
     at_ = end;
     return true;

@@ -61,6 +61,20 @@ class WordReader {
 
   [[nodiscard]] Classed look(std::size_t at) const { return class_at(classes_, text_, at); }
 
+  /// Does a word of ASCII letters and digits whose run ends at `end` end there, too? False when it
+  /// takes a closer look to know.
+  [[nodiscard]] bool ends_plainly(std::size_t end) const {
+    if (end == text_.size() || text_[end] == ' ') return true;
+    const auto sign = static_cast<std::uint8_t>(text_[end]);
+    if (sign >= 0x80) return false;
+    const WordClass kind = classes_[sign];
+    if (kind == WordClass::other || kind == WordClass::newline) return true;
+    if (kind == WordClass::extender) return false;
+    if (end + 1 == text_.size()) return true;
+    const auto next = static_cast<std::uint8_t>(text_[end + 1]);  // "word, ", "word. "
+    return next < 0x80 && classes_[next] != WordClass::letter && classes_[next] != WordClass::digit;
+  }
+
   /// The word that starts with the letter, digit or underscore at `begin`.
   [[nodiscard]] ReadWord read(std::size_t begin) const {
     ReadWord word{.end = begin};

@@ -118,9 +118,7 @@ class ByteWords {
   // The word from `at` on; false when it is none.
   bool read(std::size_t at, Word& word) {
     const std::size_t end = segmenting::end_of_word(blocks_, at);
-    if (end > at && (end == text_.size() || text_[end] == ' ')) {
-      return set_plain(at, end, word);
-    }
+    if (end > at && reader_.ends_plainly(end)) return set_plain(at, end, word);
     return read_far(at, end, word);
   }
   bool read_far(std::size_t at, std::size_t run, Word& word);
