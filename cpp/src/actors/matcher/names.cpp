@@ -153,11 +153,12 @@ bool takes_plural(std::string_view key) {
   return !key.empty() && key.back() >= 'a' && key.back() <= 'z' && key.back() != 's';
 }
 
-void NameComparer::start(std::uint32_t name) {
+bool NameComparer::start(std::uint32_t name) {
   name_ = name;
   at_ = 0;
   tokens_.clear();
   tokenize(names_.surface(name), tokens_);
+  return !tokens_.empty();
 }
 
 bool NameComparer::compare(std::string_view text, const Word& word) {

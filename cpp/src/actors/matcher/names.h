@@ -95,7 +95,7 @@ class NameComparer {
         return same == Likeness::fits ? static_cast<std::uint32_t>(end) : 0;
       }
     }
-    start(name);
+    if (!start(name)) return 0;
     Word word = first;
     while (compare(source.text(), word)) {
       if (at_end()) return word.end == last.end ? end_ : 0;
@@ -108,7 +108,8 @@ class NameComparer {
   }
 
  private:
-  void start(std::uint32_t name);
+  // False when it has no words, which only a damaged file can bring about.
+  bool start(std::uint32_t name);
   // Compares the next word of the name; on the last one sets end_.
   bool compare(std::string_view text, const Word& word);
   bool compare_gap(const Gap& gap);
