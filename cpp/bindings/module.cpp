@@ -7,6 +7,7 @@ void register_core(pybind11::module_& module);
 void register_corpus(pybind11::module_& module);
 void register_text(pybind11::module_& module);
 void register_actors(pybind11::module_& module);
+void register_matcher(pybind11::module_& module);
 void register_voice(pybind11::module_& module);
 void register_counts(pybind11::module_& module);
 void register_stance(pybind11::module_& module);
@@ -22,6 +23,7 @@ PYBIND11_MODULE(_core, module) {
   register_corpus(module);
   register_text(module);
   register_actors(module);
+  register_matcher(module);
   register_voice(module);
   register_counts(module);
   register_stance(module);

@@ -27,6 +27,7 @@ from polyvocal.errors import (
     SchemaError,
     UnknownNameError,
 )
+from polyvocal.matcher import Matcher, load_matcher
 from polyvocal.names import name_similarity
 from polyvocal.study import Study, load_study
 from polyvocal.table import Table
@@ -38,6 +39,7 @@ __all__ = [
     "Document",
     "EncodingError",
     "InputError",
+    "Matcher",
     "PolyvocalError",
     "SchemaError",
     "Study",
@@ -45,6 +47,7 @@ __all__ = [
     "UnknownNameError",
     "__version__",
     "draft_actors",
+    "load_matcher",
     "load_study",
     "name_similarity",
     "read_actors",

@@ -1,7 +1,7 @@
 """Types of the C++ core. Private: use the names in polyvocal."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -149,6 +149,41 @@ def segment(
 ) -> Segments: ...
 def tokenize(text: str, *, force_icu: bool = False) -> list[tuple[int, int]]: ...
 def fold_key(token: str) -> str: ...
+
+# ---- names (bind_matcher.cpp) -------------------------------------------------------------------
+
+class Matcher:
+    """A compiled list of names; positions leave it in code points."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        cases: npt.NDArray[np.uint8],
+        plurals: npt.NDArray[np.uint8],
+        overlap: str,
+        ids: npt.NDArray[np.int64],
+        labels: Sequence[str],
+    ) -> None: ...
+    def find_in_texts(
+        self, texts: Sequence[str], *, threads: int = 0, progress: _Progress = None
+    ) -> dict[str, Any]: ...
+    def find_in_corpus(
+        self, corpus: Corpus, *, threads: int = 0, progress: _Progress = None
+    ) -> dict[str, Any]: ...
+    def surfaces(self) -> list[str]: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def nbytes(self) -> int: ...
+    @property
+    def overlap(self) -> Literal["longest", "nested", "all"]: ...
+    @property
+    def ids(self) -> npt.NDArray[np.int64]: ...
+    @property
+    def labels(self) -> list[str]: ...
+    def to_bytes(self) -> bytes: ...
+    @staticmethod
+    def from_bytes(block: bytes) -> Matcher: ...
 
 # ---- counts (bind_counts.cpp) --------------------------------------------------------------------
 

@@ -4,7 +4,6 @@
 // kernel gives the same bits.
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -33,18 +32,5 @@ std::span<const NamedKernel> scan_kernels();
 
 /// Replaces `blocks` by the classes of `text`; bits behind its end are 0. Reads no byte behind it.
 void scan_bytes(std::string_view text, std::vector<ScanBlock>& blocks);
-
-/// The next position at or after `at` whose bit is not set in ScanBlock::word; the end of the last
-/// block when all are.
-inline std::size_t end_of_word(std::span<const ScanBlock> blocks, std::size_t at) {
-  std::size_t block = at / 64;
-  std::uint64_t open = ~blocks[block].word >> at % 64;
-  if (open != 0) return at + static_cast<std::size_t>(std::countr_zero(open));
-  for (++block; block < blocks.size(); ++block) {
-    open = ~blocks[block].word;
-    if (open != 0) return block * 64 + static_cast<std::size_t>(std::countr_zero(open));
-  }
-  return blocks.size() * 64;
-}
 
 }  // namespace polyvocal::segmenting

@@ -5,12 +5,15 @@
 #include <cstdint>
 
 #include "text/unicode.h"
+#include "text/word_reader.h"
 #include "text/words.h"
 
 namespace polyvocal {
 namespace {
 
+using segmenting::Classed;
 using segmenting::end_of_word;
+using segmenting::ReadWord;
 using segmenting::ScanBlock;
 using segmenting::WordClass;
 
@@ -23,11 +26,6 @@ std::size_t newline_size(std::string_view text, std::size_t at) {
   return 0;
 }
 
-struct Classed {
-  WordClass kind = WordClass::other;
-  std::uint32_t size = 1;
-};
-
 // Walks the text once, from one start of a word or event to the next. Words found in a line are
 // kept as long as the line has no `hard` character; one such character sends the whole line to ICU.
 class Scanner {
@@ -37,7 +35,7 @@ class Scanner {
         text_(text),
         blocks_(blocks),
         out_(out),
-        classes_(segmenting::word_classes()),
+        reader_(text, blocks),
         line_words_(out.size()) {}
 
   void run() {
@@ -56,10 +54,10 @@ class Scanner {
   }
 
  private:
-  // A word of ASCII letters and digits before a space, as most are.
+  // A word of ASCII letters and digits that ends with them, as most do.
   bool plain_word() {
     const std::size_t end = end_of_word(blocks_, at_);
-    if (end < text_.size() && bytes_[end] != ' ') return false;
+    if (!reader_.ends_plainly(end)) return false;
     out_.push_back({static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)});
     at_ = end;
     return true;
@@ -67,7 +65,7 @@ class Scanner {
 
   // Deals with what stands at at_, whatever it is.
   void step() {
-    const Classed c = look(at_);
+    const Classed c = reader_.look(at_);
     switch (c.kind) {
       case WordClass::letter:
       case WordClass::digit:
@@ -84,17 +82,6 @@ class Scanner {
       default:
         at_ += c.size;
     }
-  }
-
-  [[nodiscard]] Classed look(std::size_t at) const {
-    if (at >= text_.size()) return {};
-    const std::uint32_t a = bytes_[at];
-    if (a < 0x80) return {classes_[a], 1};
-    if (a < 0xE0) return {classes_[(a & 0x1FU) << 6U | (bytes_[at + 1] & 0x3FU)], 2};
-    if (a > 0xE2) return {WordClass::hard, 1};
-    return {
-        classes_[(a & 0x0FU) << 12U | (bytes_[at + 1] & 0x3FU) << 6U | (bytes_[at + 2] & 0x3FU)],
-        3};
   }
 
   void start_line() {
@@ -114,63 +101,20 @@ class Scanner {
 
   // False when the word runs into a hard character.
   bool word() {
-    const std::size_t begin = at_;
-    WordClass last = WordClass::extender;
-    bool content = false;
-    std::size_t at = at_;
-    while (at < text_.size()) {
-      const std::size_t run = at;
-      at = end_of_word(blocks_, at);
-      if (at > run) {
-        last = classes_[bytes_[at - 1]];
-        content = true;
-        if (at == text_.size() || bytes_[at] == ' ') break;
-      }
-      const Classed c = look(at);
-      if (c.kind == WordClass::letter || c.kind == WordClass::digit) {
-        last = c.kind;
-        content = true;
-      } else if (c.kind == WordClass::extender) {
-        last = c.kind;
-      } else if (c.kind == WordClass::hard) {
-        return false;
-      } else if (c.kind != WordClass::ignored) {
-        const std::size_t joined = join(at, c, last);
-        if (joined == 0) break;
-        at = joined;
-        continue;
-      }
-      at += c.size;
+    const ReadWord word = reader_.read(at_);
+    if (word.hard) return false;
+    if (word.content) {
+      out_.push_back({static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(word.end)});
     }
-    at_ = at;
-    if (content)
-      out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
+    at_ = word.end;
     return true;
-  }
-
-  // Position of the letter or digit that the sign at `at` joins to the one before; 0 when it ends
-  // the word.
-  [[nodiscard]] std::size_t join(std::size_t at, Classed sign, WordClass last) const {
-    const bool joins = (last == WordClass::letter &&
-                        (sign.kind == WordClass::mid_letter || sign.kind == WordClass::mid_both)) ||
-                       (last == WordClass::digit &&
-                        (sign.kind == WordClass::mid_number || sign.kind == WordClass::mid_both));
-    if (!joins) return 0;
-    std::size_t next = at + sign.size;
-    while (next < text_.size()) {
-      const Classed c = look(next);
-      if (c.kind == WordClass::hard) return next;  // let word() give the line up
-      if (c.kind != WordClass::ignored) return c.kind == last ? next : 0;
-      next += c.size;
-    }
-    return 0;
   }
 
   const std::uint8_t* bytes_;
   std::string_view text_;
   std::span<const ScanBlock> blocks_;
   std::vector<Span>& out_;
-  const segmenting::WordClasses& classes_;
+  segmenting::WordReader<ScanBlock> reader_;
   std::size_t at_ = 0;
   std::size_t line_ = 0;
   std::size_t line_words_;

@@ -25,19 +25,6 @@ std::size_t apostrophe_before(std::string_view text) {
   return 0;
 }
 
-std::size_t possessive_bytes(std::string_view token) {
-  if (token.size() < 3) return 0;
-  const char last = token.back();
-  if (last == 's' || last == 'S') {
-    const std::size_t mark = apostrophe_before(token.substr(0, token.size() - 1));
-    return mark != 0 && mark + 1 < token.size() ? mark + 1 : 0;
-  }
-  const std::size_t mark = apostrophe_before(token);
-  if (mark == 0 || mark >= token.size()) return 0;
-  const char before = token[token.size() - mark - 1];
-  return before == 's' || before == 'S' ? mark : 0;
-}
-
 segmenting::LetterScan scan_ascii(std::string_view token) {
   segmenting::LetterScan scan;
   for (const char c : token) {
@@ -92,14 +79,27 @@ std::optional<Id> find_sorted(const StringColumn& strings, const std::vector<Id>
 
 }  // namespace
 
+std::size_t possessive_size(std::string_view token) {
+  if (token.size() < 3) return 0;
+  const char last = token.back();
+  if (last == 's' || last == 'S') {
+    const std::size_t mark = apostrophe_before(token.substr(0, token.size() - 1));
+    return mark != 0 && mark + 1 < token.size() ? mark + 1 : 0;
+  }
+  const std::size_t mark = apostrophe_before(token);
+  if (mark == 0 || mark >= token.size()) return 0;
+  const char before = token[token.size() - mark - 1];
+  return before == 's' || before == 'S' ? mark : 0;
+}
+
 std::string fold_key(std::string_view token) {
-  const std::string_view stem = token.substr(0, token.size() - possessive_bytes(token));
+  const std::string_view stem = token.substr(0, token.size() - possessive_size(token));
   return is_ascii(stem) ? fold_ascii(stem) : segmenting::icu_fold(stem);
 }
 
 TypeInfo classify_token(std::string_view token) {
   TypeInfo info;
-  info.possessive = static_cast<std::uint8_t>(possessive_bytes(token));
+  info.possessive = static_cast<std::uint8_t>(possessive_size(token));
   const std::string_view stem = token.substr(0, token.size() - info.possessive);
   const segmenting::LetterScan scan =
       is_ascii(stem) ? scan_ascii(stem) : segmenting::scan_letters(stem);

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <span>
 #include <string>
+
+#include "text/word_reader.h"
 
 namespace polyvocal::segmenting {
 namespace {
@@ -61,7 +64,7 @@ TEST(ByteScan, NothingBehindTheEnd) {
       EXPECT_EQ(blocks[i / 64].event >> i % 64 & 1U, 0U);
     }
     if (size > 0) {
-      EXPECT_EQ(end_of_word(blocks, 0), size);
+      EXPECT_EQ(end_of_word(std::span<const ScanBlock>(blocks), 0), size);
     }
   }
 }

@@ -6,6 +6,7 @@
 // number of threads; frequent ones are small.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,6 +43,9 @@ struct TypeInfo {
 /// tatweel but not hamza; Greek and Cyrillic lose accents, and ё becomes е, but й, ў
 /// and ї stay letters of their own. All apostrophes become '. May be empty.
 std::string fold_key(std::string_view token);
+
+/// Bytes of a trailing 's, ’s (or ' / ’ after s) of a token, 0 when it has none.
+std::size_t possessive_size(std::string_view token);
 
 /// Casing, possessive and the two flags of one token (key is left at kNoKey).
 TypeInfo classify_token(std::string_view token);
