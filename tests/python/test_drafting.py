@@ -92,11 +92,11 @@ def test_initials_tell_people_apart() -> None:
 
 
 def test_near_names_are_only_doubts_and_rivals_stay() -> None:
-    names = [person("Hassan Rowan", 9), person("Hussein Rowan", 8), person("Hasan Rowan", 1)]
+    names = [person("Hassan Rowan", 9), person("Husain Rowan", 8), person("Hasan Rowan", 1)]
     groups = {g.name: g for g in group_names(names, names)}
-    assert set(groups) == {"Hassan Rowan", "Hussein Rowan"}
-    assert set(groups["Hassan Rowan"].doubts) == {"Hussein Rowan", "Hasan Rowan"}
-    assert "an actor of its own" in groups["Hassan Rowan"].doubts["Hussein Rowan"]
+    assert set(groups) == {"Hassan Rowan", "Husain Rowan"}
+    assert set(groups["Hassan Rowan"].doubts) == {"Husain Rowan", "Hasan Rowan"}
+    assert "an actor of its own" in groups["Hassan Rowan"].doubts["Husain Rowan"]
 
 
 def test_what_is_part_of_a_longer_name() -> None:
