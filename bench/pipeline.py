@@ -62,7 +62,8 @@ def draft_actors(corpus: pv.Corpus, count: int) -> pv.Actors:
     """Make actors of the most frequent names of the corpus, in two arbitrary factions."""
     sample = corpus.filter(np.arange(len(corpus)) % 20 == 0)
     study = pv.Study(sample, pv.read_actors({}), progress=False)
-    names = [str(name) for name in study.candidates["name"]][:count]
+    found = study.candidates.sort("count", descending=True)
+    names = [str(name) for name in found["name"]][:count]
     return pv.read_actors(
         {
             "faction": [{"id": "a", "name": "First"}, {"id": "b", "name": "Second"}],

@@ -42,13 +42,35 @@ std::string surface_of(std::string_view raw) {
   return surface;
 }
 
+using Counts = std::unordered_map<std::string_view, std::uint32_t>;
+
+// How often each run of bytes occurs. One word is told by its type, without a look at the text;
+// of several, most are spelt like the one before.
+Counts count_bytes(const Shared& shared, std::span<const Occurrence> occurrences) {
+  Counts counts;
+  std::unordered_map<TypeId, std::uint32_t*> of_type;
+  Counts::value_type* last = nullptr;
+  for (const Occurrence& occurrence : occurrences) {
+    if (occurrence.count == 1) {
+      std::uint32_t*& count = of_type[shared.segments.tokens[occurrence.begin].type];
+      if (count == nullptr) count = &counts[raw_of(shared, occurrence)];
+      ++*count;
+      continue;
+    }
+    const std::string_view raw = raw_of(shared, occurrence);
+    if (last == nullptr || last->first != raw) last = &*counts.try_emplace(raw, 0).first;
+    ++last->second;
+  }
+  return counts;
+}
+
 // Spellings of a name, most frequent first, ties by spelling.
 std::vector<std::pair<std::string, std::uint32_t>> rank_spellings(
     const Shared& shared, std::span<const Occurrence> occurrences) {
-  std::unordered_map<std::string_view, std::uint32_t> raw;
-  for (const Occurrence& occurrence : occurrences) ++raw[raw_of(shared, occurrence)];
   std::map<std::string, std::uint32_t> spellings;
-  for (const auto& [bytes, count] : raw) spellings[surface_of(bytes)] += count;
+  for (const auto& [bytes, count] : count_bytes(shared, occurrences)) {
+    spellings[surface_of(bytes)] += count;
+  }
   std::vector<std::pair<std::string, std::uint32_t>> ranked(spellings.begin(), spellings.end());
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
