@@ -3,7 +3,7 @@
 Data: Reuters-128, RSS-500, News-Fair, KORE50 as ELEVANT files. The actors are a closed list: every
 entity that a set labels, with its Wikidata name and type and no alias; countries bring the forms of
 our own table. Nothing is told about a single document. Measures: exact spans of known actors, and
-the same with the right actor ("linked"). Finding a known actor where the set labels somebody unknown
+the same with the right actor ("linked"), and whether confidence is to be believed ("reliability"). Finding a known actor where the set labels somebody unknown
 is an error. Reuters-128 and RSS-500 are annotated in part: only their recall is a result.
 
 Others, on these files without a list: ReFinED .660/.593 Reuters-128, .471/.429 RSS-500, .734/.819
@@ -18,10 +18,11 @@ from pathlib import Path
 import polyvocal as pv
 from bench.quality._elevant import Document, closed_list, read_documents, tally
 from bench.quality._engine import Found, find, make_corpus, outermost
-from bench.quality._spans import summary
+from bench.quality._spans import overlap, summary
 
 SUFFIX = ".benchmark.jsonl"
 IN_PART = ("reuters-128", "rss-500")
+CONFIDENCES = (0.0, 0.6, 0.75, 0.9, 0.97)
 
 
 def set_files(path: Path) -> list[Path]:
@@ -41,6 +42,32 @@ def by_method(documents: list[Document], found: list[list[Found]]) -> dict[str, 
                 total[way] += 1
                 right[way] += gold.get(span) == mention.actor
     return {way: f"{right[way]} of {n}" for way, n in total.most_common()}
+
+
+def reliability(pairs: list[tuple[Document, list[Found]]]) -> dict[str, str]:
+    """Compare confidence with truth: how many mentions of a confidence mean the actor labelled there.
+
+    A boundary drawn otherwise is no error of identity: a label that overlaps is enough.
+    """
+    sure: dict[str, list[tuple[float, bool]]] = {}
+    for document, mentions in pairs:
+        for span, mention in outermost(mentions).items():
+            if not document.inside(span):
+                continue
+            right = any(
+                overlap(span, label.span) and label.entity == mention.actor
+                for label in document.labels
+            )
+            low = max(edge for edge in CONFIDENCES if mention.confidence >= edge)
+            sure.setdefault(f"from {low:.2f}", []).append((mention.confidence, right))
+    return {
+        name: (
+            f"{sum(right for _, right in rows)} of {len(rows)} right"
+            f" ({sum(right for _, right in rows) / len(rows):.3f}),"
+            f" mean confidence {sum(score for score, _ in rows) / len(rows):.3f}"
+        )
+        for name, rows in sorted(sure.items())
+    }
 
 
 def measure(file: Path) -> dict[str, object]:
@@ -66,6 +93,7 @@ def measure(file: Path) -> dict[str, object]:
         "spans": summary(spans),
         "linked": summary(linked),
         "right of found, by method and kind": by_method(documents, found),
+        "reliability": reliability(list(zip(documents, found, strict=True))),
     }
 
 
