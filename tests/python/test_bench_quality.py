@@ -18,6 +18,7 @@ from bench.quality import (
     conflict,
     methods,
     name_pairs,
+    persent,
     variants,
 )
 from bench.quality.__main__ import available
@@ -255,3 +256,29 @@ def test_own_distance_is_that_of_the_actor_stage() -> None:
     assert same == 0
     as_compared = _core.spelling_distances(*pairs, as_compared=True)
     assert as_compared.tolist() == [near, 1.0, 0.0]
+
+
+def test_persent_pools_the_mentions_of_a_document(tmp_path: Path) -> None:
+    file = tmp_path / "dev.csv"
+    rows = [
+        {
+            "MASKED_DOCUMENT": "[TGT] is brutal. The brutal [TGT] lied.",
+            "TRUE_SENTIMENT": "Negative",
+        },
+        {"MASKED_DOCUMENT": "[TGT] is honest and brave.", "TRUE_SENTIMENT": "Positive"},
+        {"MASKED_DOCUMENT": "It rained.", "TRUE_SENTIMENT": "Neutral"},
+    ]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    result = persent.run(tmp_path)
+    assert result["documents"] == 3
+    assert result["mentions"] == 3
+    rules = result["rules"]
+    assert isinstance(rules, dict)
+    assert rules["macro_f1"] == 1
+    means = persent.document_means(
+        np.array([[1.0], [np.nan], [-0.5], [0.5]]), np.array([0, 0, 2, 2]), 3
+    )
+    assert means.tolist() == [[1.0], [0.0], [0.0]]

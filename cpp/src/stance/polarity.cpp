@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kMagic = "PVPOLAR ";
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kRow = 2 * static_cast<std::size_t>(kPolarityColumns);
+constexpr int kJust = 3;  // words
 constexpr double kFewestTerms = 4;
 constexpr double kUsualTerms = 16;  // of a sentence: its norm is 1
 
@@ -53,6 +54,8 @@ Polarity PolarityModel::weight(std::size_t word, int place, int words_away, bool
   };
   add(place, 1);
   add(kPolarityNear, std::exp(-std::abs(words_away) / distance));
+  if (words_away < 0 && words_away >= -kJust) add(kPolarityJustBefore, 1);
+  if (words_away > 0 && words_away <= kJust) add(kPolarityJustAfter, 1);
   if (negated) add(kPolarityNegated, 1);
   if (other_voice) add(kPolarityOtherVoice, 1);
   return out;

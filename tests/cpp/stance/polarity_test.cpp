@@ -110,6 +110,12 @@ TEST(PolarityTerms, WeighNearWordsNegatedOnesAndOtherVoices) {
   EXPECT_GT(score("The splendid Ann Lee came.", "Ann Lee", near),
             score("The splendid day on which the people of the town met Ann Lee was a Monday.",
                   "Ann Lee", near));
+  const PolarityModel before = model_of({{"splendid", kPolarityJustBefore, 0, 100}});
+  EXPECT_GT(score("The splendid Ann Lee came.", "Ann Lee", before), 0.1);
+  EXPECT_EQ(score("Ann Lee is splendid.", "Ann Lee", before), 0);
+  const PolarityModel after = model_of({{"splendid", kPolarityJustAfter, 0, 100}});
+  EXPECT_GT(score("Ann Lee is splendid.", "Ann Lee", after), 0.1);
+  EXPECT_EQ(score("Ann Lee came to a splendid town.", "Ann Lee", after), 0);
   const PolarityModel negated = model_of({{"honest", kPolarityNegated, 100, 0}});
   EXPECT_NEAR(score("Ann Lee is honest.", "Ann Lee", negated),
               score("Ann Lee is here.", "Ann Lee", negated), 0.05);

@@ -24,7 +24,9 @@ inline constexpr int kPolarityPlaces = 10;  ///< scoring::Place
 inline constexpr int kPolarityNear = kPolarityPlaces;
 inline constexpr int kPolarityNegated = kPolarityPlaces + 1;
 inline constexpr int kPolarityOtherVoice = kPolarityPlaces + 2;
-inline constexpr int kPolarityColumns = kPolarityPlaces + 3;
+inline constexpr int kPolarityJustBefore = kPolarityPlaces + 3;  ///< within three words
+inline constexpr int kPolarityJustAfter = kPolarityPlaces + 4;
+inline constexpr int kPolarityColumns = kPolarityPlaces + 5;
 inline constexpr int kPolarityRules = 6;  ///< kinds of cues of the rules
 
 /// Sum of what bears on the two logits: against neutral, log P(negative) and log P(positive).
@@ -55,6 +57,7 @@ class PolarityModel {
   double measurement_sd = 0;  ///< of a label around a score, found by cross-validation
 
   /// What `word` adds, before the norm of its sentence. `word` is an index into `words`.
+  /// `words_away` is negative before the name.
   [[nodiscard]] Polarity weight(std::size_t word, int place, int words_away, bool negated,
                                 bool other_voice) const;
   /// Factor of all words of a mention that has `terms` of them: long sentences say less a word.
