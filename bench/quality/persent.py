@@ -82,7 +82,7 @@ def run(path: Path) -> dict[str, object]:
     )
     block = (resources.files("polyvocal") / "data" / "polarity.bin").read_bytes()
     model = _core.PolarityModel.from_bytes(block)
-    scores = np.asarray(_core.score_spans(corpus._core, segments, *place))[:, None]
+    scores = _core.score_spans(corpus._core, segments, *place).astype(np.float64)[:, None]
     rules = document_means(scores, spans[:, 0], len(texts))[:, 0]
     p = document_means(
         np.asarray(_core.polarity_of_spans(corpus._core, segments, model, *place)),

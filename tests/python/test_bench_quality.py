@@ -19,6 +19,7 @@ from bench.quality import (
     methods,
     name_pairs,
     persent,
+    seesaw,
     variants,
 )
 from bench.quality.__main__ import available
@@ -282,3 +283,39 @@ def test_persent_pools_the_mentions_of_a_document(tmp_path: Path) -> None:
         np.array([[1.0], [np.nan], [-0.5], [0.5]]), np.array([0, 0, 2, 2]), 3
     )
     assert means.tolist() == [[1.0], [0.0], [0.0]]
+
+
+def test_seesaw_correlates_articles_with_labels(tmp_path: Path) -> None:
+    for folder in ("annotations", "articles"):
+        (tmp_path / folder).mkdir()
+    texts = ("The brutal Ann Lee lied.", "Ann Lee met Acme.", "Ann Lee is honest and brave.")
+    for i, (text, label) in enumerate(
+        zip(texts, ("Very Negative", "Neutral", "Slightly Positive"), strict=True)
+    ):
+        notes = {
+            "entity lists": [
+                ["Ann Lee", ["People"], ["Main"], ["A"]],
+                ["a law", ["Topic"], [], []],
+            ],
+            "entity sentiments": {
+                "Ann Lee": [[label, "A"], ["Unknown", "B"]],
+                "a law": [["Positive", "A"]],
+            },
+        }
+        article = {"title": "T", "text": [{"id": 0, "text": text}]}
+        for folder, content in (("annotations", notes), ("articles", article)):
+            file = tmp_path / folder / f"TRIPLET_000_DOCUMENT_{i}.json"
+            file.write_text(json.dumps(content), encoding="utf-8")
+    result = seesaw.run(tmp_path)
+    assert result["labels"] == 3
+    rules = result["rules"]
+    assert isinstance(rules, dict)
+    assert rules["1 or more mentions"]["rho"] == pytest.approx(1)
+    assert rules["3 or more mentions"]["pairs"] == 0
+
+
+def test_seesaw_labels_are_seven_points() -> None:
+    labels = ["Very Negative", "Negative", "Slightly Negative", "Neutral", "Slightly Positive"]
+    labels += ["Positive", "Very Positive"]
+    assert [seesaw.step_of(label) for label in labels] == [-3, -2, -1, 0, 1, 2, 3]
+    assert seesaw.step_of("Unknown") is None
