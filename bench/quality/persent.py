@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import sys
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 
 from bench.quality.newsmtsc import macro_f1
 from polyvocal import _core, read_corpus
+from polyvocal.stance import _polarity_model
 
 MASK = "[TGT]"
 NAME = "Quill"  # any name that is no word
@@ -80,8 +80,7 @@ def run(path: Path) -> dict[str, object]:
         np.ascontiguousarray(spans[:, 1]).astype(np.int32),
         np.ascontiguousarray(spans[:, 2]).astype(np.int32),
     )
-    block = (resources.files("polyvocal") / "data" / "polarity.bin").read_bytes()
-    model = _core.PolarityModel.from_bytes(block)
+    model = _polarity_model()
     scores = _core.score_spans(corpus._core, segments, *place).astype(np.float64)[:, None]
     rules = document_means(scores, spans[:, 0], len(texts))[:, 0]
     p = document_means(

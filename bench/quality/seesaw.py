@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from scipy.stats import spearmanr
 import polyvocal as pv
 from bench.quality._engine import make_corpus
 from polyvocal import _core
+from polyvocal.stance import _polarity_model
 
 Pairs = dict[tuple[int, str], float]
 
@@ -122,9 +122,8 @@ def run(path: Path) -> dict[str, object]:
         [{"id": f"a{i}", "name": name, "type": types[name]} for i, name in enumerate(names)]
     )
     study = pv.Study(make_corpus(texts), actors, progress=False)
-    block = (resources.files("polyvocal") / "data" / "polarity.bin").read_bytes()
     result: dict[str, object] = {"articles": len(texts), "labels": len(gold)}
-    for scorer, model in (("rules", None), ("trained", _core.PolarityModel.from_bytes(block))):
+    for scorer, model in (("rules", None), ("trained", _polarity_model())):
         found = scores_of(study, model)
         named = {(document, names[actor]): values for (document, actor), values in found.items()}
         result[scorer] = measures(gold, named)

@@ -7,7 +7,7 @@ import json
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -592,7 +592,7 @@ _found: weakref.WeakKeyDictionary[_core.Voices, dict[Scorer, _core.Evidence]] = 
 
 @functools.cache
 def _polarity_model() -> _core.PolarityModel:
-    file = resources.files("polyvocal") / "data" / "polarity.bin"
+    file = Path(__file__).parent / "data" / "polarity.bin"
     return _core.PolarityModel.from_bytes(file.read_bytes())
 
 

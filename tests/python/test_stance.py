@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import pickle
-from importlib import resources
 
 import numpy as np
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 import polyvocal as pv
 from polyvocal import _core
 from polyvocal.errors import InputError, UnknownNameError
+from polyvocal.stance import _polarity_model
 from tests.reference import stance as slow
 
 ACTORS = pv.read_actors(
@@ -280,8 +280,7 @@ def test_results_are_immutable_and_picklable(sample_study: pv.Study) -> None:
 
 def test_trained_scorer_is_explained_by_its_words() -> None:
     trained = study(["The brutal Ann Lee lied. Bo Diaz is honest."]).stance(scorer="trained")
-    file = resources.files("polyvocal") / "data" / "polarity.bin"
-    negative, positive = _core.PolarityModel.from_bytes(file.read_bytes()).bias
+    negative, positive = _polarity_model().bias
     scores = {}
     for row in trained.evidence():
         cues = json.loads(row["cues"])
@@ -296,8 +295,7 @@ def test_trained_scorer_is_explained_by_its_words() -> None:
 def test_cue_weights_and_bias_give_the_log_odds(sample_study: pv.Study) -> None:
     made = sample_study.stance(scorer="trained")
     evidence = made._source.evidence
-    file = resources.files("polyvocal") / "data" / "polarity.bin"
-    negative, positive = _core.PolarityModel.from_bytes(file.read_bytes()).bias
+    negative, positive = _polarity_model().bias
     columns = made._core_rows()
     for score, neutral, cues in zip(
         columns["score"], evidence.neutral(), columns["cues"].to_list(), strict=True
@@ -368,12 +366,10 @@ def test_polarity_model_rejects_wrong_shapes() -> None:
 def test_polarity_of_spans_marks_what_is_no_word() -> None:
     corpus = pv.read_corpus([{"id": "a", "text": "Ann Lee is honest ...", "language": "en"}])
     segments = _core.segment(corpus._core)
-    file = resources.files("polyvocal") / "data" / "polarity.bin"
-    model = _core.PolarityModel.from_bytes(file.read_bytes())
     found = _core.polarity_of_spans(
         corpus._core,
         segments,
-        model,
+        _polarity_model(),
         np.array([0, 0], np.uint32),
         np.array([0, 18], np.int32),
         np.array([7, 21], np.int32),
