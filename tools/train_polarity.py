@@ -48,6 +48,21 @@ RULES_SCALE = 3.0
 COMMON = 3e-4  # smooth inverse frequency
 VOCABULARY = 24_000
 DIMENSIONS = 100
+# Who people are is no judgement: these words get no weight, whatever they stand beside in training.
+GROUP_WORDS = """
+    arab arabs black blacks white whites brown asian asians hispanic hispanics latino latinos latina
+    indigenous native natives aboriginal aborigines immigrant immigrants migrant migrants refugee
+    refugees alien aliens foreigner foreigners minority minorities ethnic racial gay gays lesbian
+    lesbians homosexual homosexuals bisexual transgender transsexual queer heterosexual straight
+    woman women man men girl girls boy boys male males female females mother mothers father fathers
+    wife wives husband husbands widow widows feminist feminists jew jews jewish muslim muslims
+    islamic islamist islamists moslem moslems christian christians catholic catholics protestant
+    protestants evangelical evangelicals mormon mormons hindu hindus sikh sikhs buddhist buddhists
+    sunni sunnis shia shiite shiites alawite kurd kurds kurdish druze zionist zionists atheist
+    atheists secular religious afghan afghans african africans albanian albanians algerian algerians
+    tribal tribe tribes nomad nomads gypsy gypsies disabled deaf blind elderly poor rich
+"""
+GROUPS = frozenset(GROUP_WORDS.split())
 WORD = re.compile(r"[a-z][a-z']*[a-z]|[ai]")
 
 
@@ -163,7 +178,7 @@ def read_words(
     listed, vectors = read_embeddings(embeddings)
     names = likely_names(data, listed, vectors)
     place = {word: i for i, word in enumerate(listed)}
-    ordinary = [w for w in listed if w not in names]
+    ordinary = [w for w in listed if w not in names and w not in GROUPS]
     marked = {w for w in ordinary if w in vader or w in opinion}
     common = [w for w in ordinary if w not in marked][: VOCABULARY - len(marked)]
     words = sorted(marked | set(common))
