@@ -2,6 +2,8 @@
 
 `python -m bench.quality newsmtsc PATH/train.jsonl`. The scorer's rules and tables are fixed before; only
 the two thresholds that cut a score into three classes are chosen here, cross-validated over articles.
+The trained scorer has learned from this file: its cross-validated numbers come from
+tools/train_polarity.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Types of the C++ core. Private: use the names in polyvocal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -411,6 +411,51 @@ def attribute(
 
 # ---- stance (bind_stance.cpp) --------------------------------------------------------------------
 
+POLARITY_COLUMNS: int
+
+class PolarityModel:
+    def __init__(
+        self,
+        *,
+        words: Iterable[str],
+        weights: npt.NDArray[np.int8],
+        scales: npt.NDArray[np.float64],
+        rules: npt.NDArray[np.float64],
+        bias: npt.NDArray[np.float64],
+        distance: float,
+        measurement_sd: float,
+    ) -> None: ...
+    @staticmethod
+    def from_bytes(block: bytes) -> PolarityModel: ...
+    def to_bytes(self) -> bytes: ...
+    def __len__(self) -> int: ...
+    @property
+    def bias(self) -> tuple[float, float]: ...
+    @property
+    def measurement_sd(self) -> float: ...
+
+def polarity_terms(
+    corpus: Corpus,
+    segments: Segments,
+    documents: npt.NDArray[np.uint32],
+    starts: npt.NDArray[np.int32],
+    ends: npt.NDArray[np.int32],
+    *,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def polarity_of_spans(
+    corpus: Corpus,
+    segments: Segments,
+    model: PolarityModel,
+    documents: npt.NDArray[np.uint32],
+    starts: npt.NDArray[np.int32],
+    ends: npt.NDArray[np.int32],
+    *,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> npt.NDArray[np.float64]: ...
+
 class Evidence:
     def __len__(self) -> int: ...
     @property
@@ -421,6 +466,7 @@ class Evidence:
         self, corpus: Corpus, segments: Segments, mentions: MentionResult
     ) -> dict[str, Any]: ...
     def scores(self) -> npt.NDArray[np.float64]: ...
+    def neutral(self) -> npt.NDArray[np.float64]: ...
     def supported(self) -> npt.NDArray[np.bool_]: ...
 
 def find_evidence(
@@ -431,6 +477,7 @@ def find_evidence(
     voices: Voices,
     *,
     count_relations: bool = False,
+    polarity: PolarityModel | None = None,
     threads: int = 0,
     progress: _Progress = None,
 ) -> Evidence: ...

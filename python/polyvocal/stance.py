@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Alignment",
     "By",
+    "Scorer",
     "Stance",
     "VoiceChoice",
     "make_alignment",
@@ -33,9 +36,11 @@ __all__ = [
 
 By = Literal["document", "outlet"]
 VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
+Scorer = Literal["rules", "trained"]
 
 _BYS: tuple[By, ...] = ("document", "outlet")
 _VOICES: tuple[VoiceChoice, ...] = ("outlet", "quoted", "reported", "all")
+_SCORERS: tuple[Scorer, ...] = ("rules", "trained")
 _ALL = _VOICES.index("all")
 _VERDICTS = ("favours", "against", "not distinguishable", "insufficient", "unsupported language")
 _ALIGNMENT_VERDICTS = ("declared", "aligned", "unaligned")
@@ -56,6 +61,7 @@ class _Source:
     knowledge: _core.Knowledge
     evidence: _core.Evidence
     threads: int
+    scorer: Scorer = "rules"
 
     @property
     def actor_ids(self) -> list[str]:
@@ -173,7 +179,8 @@ class Stance:
     def __reduce__(self) -> tuple[Callable[..., Stance], tuple[Any, ...]]:
         # The results follow from corpus, actors and seed; the core's objects are not stored.
         source = self._source
-        return _restore_stance, (source.corpus, source.actors, self.by, self.voice, self._seed)
+        made = (source.corpus, source.actors, self.by, self.voice, self._seed, source.scorer)
+        return _restore_stance, made
 
     # ---- What stands behind the numbers ---------------------------------------------------------
 
@@ -265,6 +272,7 @@ class Stance:
             by=self.by,
             seed=self._seed,
             threads=source.threads,
+            **_measurement(source.scorer),
         )
         groups = source.groups(self.by)
         keep = _voice_rows(columns["voice"], self.voice)
@@ -556,11 +564,17 @@ class Alignment:
 
 
 def _restore_stance(
-    corpus: Corpus, actors: Actors, by: By, voice: VoiceChoice | None, seed: int
+    corpus: Corpus,
+    actors: Actors,
+    by: By,
+    voice: VoiceChoice | None,
+    seed: int,
+    scorer: Scorer,
 ) -> Stance:
     from polyvocal.study import Study  # the study imports this module
 
-    return Study(corpus, actors, seed=seed, progress=False).stance(by=by, voice=voice)
+    study = Study(corpus, actors, seed=seed, progress=False)
+    return study.stance(by=by, voice=voice, scorer=scorer)
 
 
 def _restore_alignment(
@@ -575,8 +589,21 @@ def _restore_alignment(
 
 # ---- From the core's results --------------------------------------------------------------------
 
-# Scores, evidence and alignment of one study read the same evidence; it is found once.
-_found: weakref.WeakKeyDictionary[_core.Voices, _core.Evidence] = weakref.WeakKeyDictionary()
+# Scores, evidence and alignment of one study read the same evidence; it is found once a scorer.
+_found: weakref.WeakKeyDictionary[_core.Voices, dict[Scorer, _core.Evidence]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+@functools.cache
+def _polarity_model() -> _core.PolarityModel:
+    file = Path(__file__).parent / "data" / "polarity.bin"
+    return _core.PolarityModel.from_bytes(file.read_bytes())
+
+
+def _measurement(scorer: Scorer) -> dict[str, Any]:
+    """Spread of a label around a score, where it is not the rules' own."""
+    return {} if scorer == "rules" else {"measurement_sd": _polarity_model().measurement_sd}
 
 
 def _source(
@@ -588,20 +615,21 @@ def _source(
     knowledge: _core.Knowledge,
     threads: int,
     progress: Progress,
+    scorer: Scorer = "rules",
 ) -> _Source:
-    evidence = _found.get(voices)
-    if evidence is None:
-        evidence = _core.find_evidence(
+    found = _found.setdefault(voices, {})
+    if scorer not in found:
+        found[scorer] = _core.find_evidence(
             corpus._core,
             segments,
             mentions,
             knowledge,
             voices,
+            polarity=None if scorer == "rules" else _polarity_model(),
             threads=threads,
             progress=progress,
         )
-        _found[voices] = evidence
-    return _Source(corpus, actors, segments, mentions, knowledge, evidence, threads)
+    return _Source(corpus, actors, segments, mentions, knowledge, found[scorer], threads, scorer)
 
 
 def make_stance(
@@ -614,6 +642,7 @@ def make_stance(
     *,
     by: By = "document",
     voice: VoiceChoice | None = None,
+    scorer: Scorer = "rules",
     seed: int = 0,
     threads: int = 0,
     progress: Progress = None,
@@ -628,6 +657,8 @@ def make_stance(
         What a row speaks of.
     voice : {"outlet", "quoted", "reported", "all"}, optional
         Only this voice; all of them, each apart, when not given.
+    scorer : {"rules", "trained"}
+        What scores a mention: the rules, or the model trained on labelled sentences.
     seed : int
         Of the bootstrap.
     threads : int
@@ -643,7 +674,11 @@ def make_stance(
         raise unknown_name("by", by, _BYS)  # noqa: EM101  (a kind, not a message)
     if voice is not None and voice not in _VOICES:
         raise unknown_name("voice", voice, _VOICES)  # noqa: EM101  (a kind, not a message)
-    source = _source(corpus, actors, segments, mentions, voices, knowledge, threads, progress)
+    if scorer not in _SCORERS:
+        raise unknown_name("scorer", scorer, _SCORERS)  # noqa: EM101  (a kind, not a message)
+    source = _source(
+        corpus, actors, segments, mentions, voices, knowledge, threads, progress, scorer
+    )
     scores = _core.score_stance(
         corpus._core,
         knowledge,
@@ -652,6 +687,7 @@ def make_stance(
         seed=seed,
         threads=threads,
         progress=progress,
+        **_measurement(scorer),
     )
     return Stance(source, scores, by=by, voice=voice, seed=seed)
 

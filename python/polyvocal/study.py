@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from polyvocal.cooccurrence import Cooccurrence
     from polyvocal.languages import LanguageTable
     from polyvocal.similarity import Similarity
-    from polyvocal.stance import Alignment, Stance
+    from polyvocal.stance import Alignment, Scorer, Stance
     from polyvocal.table import Table
 
 __all__ = ["Study", "load_study"]
@@ -416,6 +416,7 @@ class Study:
         *,
         by: Literal["document", "outlet"] = "document",
         voice: VoiceChoice | None = None,
+        scorer: Scorer = "rules",
     ) -> Stance:
         """Score how each article or outlet leans toward each faction, and in whose voice.
 
@@ -425,6 +426,9 @@ class Study:
             What a row speaks of.
         voice : {"outlet", "quoted", "reported", "all"}, optional
             Only this voice; all of them when not given.
+        scorer : {"rules", "trained"}
+            What scores a mention: rules over word tables, or the linear model trained on labelled
+            sentences of US news. `alignment` always reads the rules.
 
         Returns
         -------
@@ -432,7 +436,7 @@ class Study:
             Scores in [-1, 1] with intervals, verdicts, and the evidence rows behind each.
         """
         return self._remember(
-            ("stance", by, voice),
+            ("stance", by, voice, scorer),
             lambda: make_stance(
                 self.corpus,
                 self.actors,
@@ -442,6 +446,7 @@ class Study:
                 self._knowledge,
                 by=by,
                 voice=voice,
+                scorer=scorer,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("scoring stance"),

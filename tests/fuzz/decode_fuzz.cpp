@@ -7,6 +7,7 @@
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/corpus.h"
 #include "polyvocal/corpus/encoding.h"
+#include "polyvocal/stance/polarity.h"
 #include "reference/utf8_reference.h"
 
 namespace {
@@ -34,6 +35,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     static_cast<void>(polyvocal::corpus_from_bytes(bytes));
     require(false);  // nothing can guess magic and checksum
+  } catch (const polyvocal::InputError&) {
+  }
+  try {
+    static_cast<void>(polyvocal::PolarityModel::from_bytes(bytes));
+    require(false);
   } catch (const polyvocal::InputError&) {
   }
   return 0;

@@ -31,6 +31,19 @@ polyvocal::Knowledge some_actors() {
   return k;
 }
 
+polyvocal::PolarityModel some_words() {
+  polyvocal::PolarityModel model;
+  for (const std::string_view word : {"a", "and", "army", "in", "of", "the"}) {
+    model.words.push_back(word);
+    for (int i = 0; i < 2 * polyvocal::kPolarityColumns; ++i) {
+      model.weights.push_back(static_cast<std::int8_t>(37 * i - 100));
+    }
+  }
+  model.scales.negative.fill(0.05F);
+  model.scales.positive.fill(0.03F);
+  return model;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -52,6 +65,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(row.cue.begin <= row.cue.end && row.cue.end <= size);
     require(before <= row.content.begin);
     before = row.content.begin;
+  }
+  static const PolarityModel model = some_words();
+  EvidenceOptions trained;
+  trained.polarity = &model;
+  for (const EvidenceRow& row :
+       find_evidence(corpus, segments, mentions, knowledge, voices, run, trained).rows) {
+    require(row.neutral >= 0 && std::abs(row.score) + row.neutral <= 1.0001F);
   }
   const Evidence evidence = find_evidence(corpus, segments, mentions, knowledge, voices, run);
   for (const EvidenceRow& row : evidence.rows) {

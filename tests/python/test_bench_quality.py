@@ -18,6 +18,8 @@ from bench.quality import (
     conflict,
     methods,
     name_pairs,
+    persent,
+    seesaw,
     variants,
 )
 from bench.quality.__main__ import available
@@ -259,3 +261,65 @@ def test_own_distance_is_that_of_the_actor_stage() -> None:
     assert 0 < near < far
     assert same == 0
     assert _core.spelling_sounds(["Khalifa", "حف"]) == ["Kalifa", "??"]
+
+
+def test_persent_pools_the_mentions_of_a_document(tmp_path: Path) -> None:
+    file = tmp_path / "dev.csv"
+    rows = [
+        {
+            "MASKED_DOCUMENT": "[TGT] is brutal. The brutal [TGT] lied.",
+            "TRUE_SENTIMENT": "Negative",
+        },
+        {"MASKED_DOCUMENT": "[TGT] is honest and brave.", "TRUE_SENTIMENT": "Positive"},
+        {"MASKED_DOCUMENT": "It rained.", "TRUE_SENTIMENT": "Neutral"},
+    ]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    result = persent.run(tmp_path)
+    assert result["documents"] == 3
+    assert result["mentions"] == 3
+    rules = result["rules"]
+    assert isinstance(rules, dict)
+    assert rules["macro_f1"] == 1
+    means = persent.document_means(
+        np.array([[1.0], [np.nan], [-0.5], [0.5]]), np.array([0, 0, 2, 2]), 3
+    )
+    assert means.tolist() == [[1.0], [0.0], [0.0]]
+
+
+def test_seesaw_correlates_articles_with_labels(tmp_path: Path) -> None:
+    for folder in ("annotations", "articles"):
+        (tmp_path / folder).mkdir()
+    texts = ("The brutal Ann Lee lied.", "Ann Lee met Acme.", "Ann Lee is honest and brave.")
+    for i, (text, label) in enumerate(
+        zip(texts, ("Very Negative", "Neutral", "Slightly Positive"), strict=True)
+    ):
+        notes = {
+            "entity lists": [
+                ["Ann Lee", ["People"], ["Main"], ["A"]],
+                ["a law", ["Topic"], [], []],
+            ],
+            "entity sentiments": {
+                "Ann Lee": [[label, "A"], ["Unknown", "B"]],
+                "a law": [["Positive", "A"]],
+            },
+        }
+        article = {"title": "T", "text": [{"id": 0, "text": text}]}
+        for folder, content in (("annotations", notes), ("articles", article)):
+            file = tmp_path / folder / f"TRIPLET_000_DOCUMENT_{i}.json"
+            file.write_text(json.dumps(content), encoding="utf-8")
+    result = seesaw.run(tmp_path)
+    assert result["labels"] == 3
+    rules = result["rules"]
+    assert isinstance(rules, dict)
+    assert rules["1 or more mentions"]["rho"] == pytest.approx(1)
+    assert rules["3 or more mentions"]["pairs"] == 0
+
+
+def test_seesaw_labels_are_seven_points() -> None:
+    labels = ["Very Negative", "Negative", "Slightly Negative", "Neutral", "Slightly Positive"]
+    labels += ["Positive", "Very Positive"]
+    assert [seesaw.step_of(label) for label in labels] == [-3, -2, -1, 0, 1, 2, 3]
+    assert seesaw.step_of("Unknown") is None

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import polyvocal as pv
+from polyvocal import _core
 from polyvocal.errors import InputError, UnknownNameError
+from polyvocal.stance import _polarity_model
 from tests.reference import stance as slow
 
 ACTORS = pv.read_actors(
@@ -310,3 +312,114 @@ def test_no_outlet_at_all() -> None:
     stance = pv.Study(corpus, actors, progress=False).stance(by="outlet")
     assert (len(stance.table), len(stance.evidence())) == (0, 0)
     assert len(stance.contrast("red", "blue")) == 0
+
+
+# ---- the trained scorer ----------------------------------------------------------------------------
+
+
+def test_trained_scorer_is_explained_by_its_words() -> None:
+    trained = study(["The brutal Ann Lee lied. Bo Diaz is honest."]).stance(scorer="trained")
+    negative, positive = _polarity_model().bias
+    scores = {}
+    for row in trained.evidence():
+        cues = json.loads(row["cues"])
+        assert {"word"} <= {cue["kind"] for cue in cues}
+        odds = positive - negative + sum(cue["weight"] for cue in cues)
+        assert math.copysign(1, odds) == math.copysign(1, row["score"])
+        scores[row["surface"]] = row["score"]
+    assert scores["Ann Lee"] < -0.5
+    assert scores["Bo Diaz"] > 0.2
+
+
+def test_cue_weights_and_bias_give_the_log_odds(sample_study: pv.Study) -> None:
+    made = sample_study.stance(scorer="trained")
+    evidence = made._source.evidence
+    negative, positive = _polarity_model().bias
+    columns = made._core_rows()
+    for score, neutral, cues in zip(
+        columns["score"], evidence.neutral(), columns["cues"].to_list(), strict=True
+    ):
+        odds = (1 - neutral + score) / (1 - neutral - score)
+        weights = [cue["weight"] for cue in json.loads(cues)]
+        # Cues are written with four decimals.
+        assert positive - negative + sum(weights) == pytest.approx(
+            math.log(odds), abs=1e-4 + 5e-5 * len(weights)
+        )
+
+
+def test_trained_scores_do_not_depend_on_who_is_named() -> None:
+    texts = ["The brutal Ann Lee attacked the town.", "The brutal Bo Diaz attacked the town."]
+    evidence = study(texts).stance(scorer="trained").evidence()
+    assert evidence["score"][0] == evidence["score"][1] != 0
+
+
+def test_trained_scorer_leaves_rules_and_alignment_alone(sample_study: pv.Study) -> None:
+    rules = sample_study.stance().table
+    alignment = sample_study.alignment().table
+    trained = sample_study.stance(scorer="trained")
+    assert sample_study.stance().table == rules
+    assert sample_study.alignment().table == alignment
+    assert trained.table != rules
+    assert len(trained.table) == len(rules)
+
+
+def test_trained_stance_survives_a_pickle() -> None:
+    made = study(["The brutal Ann Lee lied. Bo Diaz is honest."]).stance(scorer="trained")
+    again = pickle.loads(pickle.dumps(made))
+    assert again.evidence() == made.evidence()
+
+
+def test_unknown_scorer_is_named() -> None:
+    with pytest.raises(UnknownNameError, match="scorer"):
+        study(["Ann Lee lied."]).stance(scorer="neural")  # type: ignore[arg-type]
+
+
+def test_polarity_model_rejects_wrong_shapes() -> None:
+    columns = _core.POLARITY_COLUMNS
+    good = {
+        "words": ["bad", "good"],
+        "weights": np.zeros(4 * columns, np.int8),
+        "scales": np.ones(2 * columns),
+        "rules": np.zeros(12),
+        "bias": np.zeros(2),
+        "distance": 12.0,
+        "measurement_sd": 0.5,
+    }
+    assert len(_core.PolarityModel(**good)) == 2
+    for change in (
+        {"words": ["good", "bad"]},
+        {"words": ["bad"]},
+        {"weights": np.zeros(3, np.int8)},
+        {"scales": np.ones(3)},
+        {"rules": np.zeros(3)},
+        {"bias": np.zeros(3)},
+        {"distance": 0.0},
+        {"measurement_sd": math.nan},
+    ):
+        with pytest.raises(InputError):
+            _core.PolarityModel(**{**good, **change})
+    with pytest.raises(InputError, match="polarity model"):
+        _core.PolarityModel.from_bytes(b"something else")
+
+
+def test_polarity_of_spans_marks_what_is_no_word() -> None:
+    corpus = pv.read_corpus([{"id": "a", "text": "Ann Lee is honest ...", "language": "en"}])
+    segments = _core.segment(corpus._core)
+    found = _core.polarity_of_spans(
+        corpus._core,
+        segments,
+        _polarity_model(),
+        np.array([0, 0], np.uint32),
+        np.array([0, 18], np.int32),
+        np.array([7, 21], np.int32),
+    )
+    assert found[0].sum() == pytest.approx(1)
+    assert found[0, 2] > found[0, 0]
+    assert np.isnan(found[1]).all()
+    terms = _core.polarity_terms(
+        corpus._core, segments, np.array([0], np.uint32), np.array([0], np.int32),
+        np.array([7], np.int32),
+    )  # fmt: skip
+    keys = segments.keys()["key"]
+    assert [keys[int(k)] for k in terms["key"]] == ["is", "honest"]
+    assert terms["distance"].tolist() == [1, 2]

@@ -151,7 +151,7 @@ std::vector<std::int32_t> to_code_points(const Corpus& corpus, std::span<const s
 }
 
 CodePointSpans spans_to_code_points(const Corpus& corpus, std::span<const std::uint32_t> docs,
-                              std::span<const Span> spans, const Run& run) {
+                                    std::span<const Span> spans, const Run& run) {
   check_sizes(docs.size(), spans.size());
   CodePointSpans result{.begins = std::vector<std::int32_t>(spans.size()),
                         .ends = std::vector<std::int32_t>(spans.size())};

@@ -1,14 +1,18 @@
 #include "polyvocal/stance/evidence.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "english/language.h"
 #include "english/syntax.h"
 #include "english/words.h"
 #include "stance/lexicon.h"
+#include "stance/polarity_scorer.h"
 #include "stance/score.h"
 
 namespace polyvocal {
@@ -29,12 +33,15 @@ struct Shared {
   const scoring::StanceLexicon& lexicon;
   const english::LanguageCheck& language;
   const EvidenceOptions& options;
+  const scoring::PolarityScorer* polarity = nullptr;
+  bool keep_terms = false;
 };
 
 struct DocumentEvidence {
   std::vector<EvidenceRow> rows;
   std::vector<StanceCue> cues;
   std::vector<Relation> relations;
+  std::vector<PolarityTerm> terms;
   Language language = Language::english;
 };
 
@@ -66,7 +73,7 @@ class DocumentReader {
 
  private:
   void read_sentence(SentenceId sentence, MentionId first, MentionId last) {
-    const bool bearing = has_entry(sentence);
+    const bool bearing = in_.keep_terms || in_.polarity != nullptr || has_entry(sentence);
     if (bearing) {
       english::parse(text_, in_.segments, in_.words, sentence,
                      {in_.mentions.rows.data() + first, last - first}, first, syntax_);
@@ -74,6 +81,7 @@ class DocumentReader {
       set_places();
       scorer_.run(text_, syntax_, voice_of_, places_);
       sort_cues();
+      if (in_.keep_terms || in_.polarity != nullptr) find_terms();
     }
     for (MentionId m = first; m < last; ++m) {
       if (!in_.mentions.rows[m].nested) add_row(m, sentence, bearing);
@@ -85,6 +93,39 @@ class DocumentReader {
     const Token* tokens = in_.segments.tokens.data();
     return in_.words.any_marked(tokens + in_.segments.sentences[sentence].token_begin,
                                 tokens + in_.segments.token_end(sentence));
+  }
+
+  // Item of each mention of the sentence, and its terms when they are asked for.
+  void find_terms() {
+    finder_.set(text_, syntax_, voice_of_);
+    item_of_.clear();
+    for (std::int32_t i = 0; i < syntax_.size(); ++i) {
+      if (syntax_.at(i).mention == english::kNone) continue;
+      const auto mention = static_cast<MentionId>(syntax_.at(i).mention);
+      item_of_.emplace_back(mention, i);
+      if (in_.keep_terms) keep_terms(mention, i);
+    }
+  }
+
+  void keep_terms(MentionId mention, std::int32_t item) {
+    finder_.find(item, terms_);
+    for (const scoring::WordTerm& term : terms_) {
+      out_.terms.push_back({mention, in_.segments.key(syntax_.at(term.item).token),
+                            static_cast<std::int16_t>(term.distance),
+                            static_cast<std::uint8_t>(term.place), term.negated, term.other_voice});
+    }
+  }
+
+  // Puts the model's terms in place of the weights of the rules.
+  void score_by_model(EvidenceRow& row) {
+    const auto item = std::lower_bound(item_of_.begin(), item_of_.end(), row.mention,
+                                       [](const auto& a, MentionId m) { return a.first < m; });
+    terms_.clear();
+    if (item != item_of_.end() && item->first == row.mention) finder_.find(item->second, terms_);
+    const std::array<double, 3> p =
+        in_.polarity->score(syntax_, terms_, out_.cues, row.cue_begin).probabilities();
+    row.score = static_cast<float>(p[2] - p[0]);
+    row.neutral = static_cast<float>(p[1]);
   }
 
   // Attribution of every item, -1 for the outlet's own words.
@@ -147,10 +188,11 @@ class DocumentReader {
         out_.cues.push_back(found->cue);
         sum += static_cast<double>(found->cue.weight);
       }
+      row.score = static_cast<float>(std::tanh(kGain * sum));
+      if (in_.polarity != nullptr) score_by_model(row);
       std::sort(out_.cues.begin() + row.cue_begin, out_.cues.end(), cue_order);
     }
     row.cue_end = static_cast<std::uint32_t>(out_.cues.size());
-    row.score = static_cast<float>(std::tanh(kGain * sum));
     out_.rows.push_back(row);
   }
 
@@ -218,6 +260,9 @@ class DocumentReader {
 
   const Shared& in_;
   scoring::SentenceScorer scorer_;
+  scoring::TermFinder finder_;
+  std::vector<scoring::WordTerm> terms_;
+  std::vector<std::pair<MentionId, std::int32_t>> item_of_;
   english::Syntax syntax_;
   std::vector<std::int32_t> voice_of_;
   std::vector<std::uint8_t> places_;
@@ -250,8 +295,8 @@ Evidence join(std::vector<DocumentEvidence>& parts) {
 }  // namespace
 
 std::string_view cue_kind_name(CueKind kind) {
-  constexpr std::string_view kNames[] = {"evaluation", "label",    "agent",
-                                         "patient",    "relation", "outcome"};
+  constexpr std::string_view kNames[] = {"evaluation", "label",   "agent", "patient",
+                                         "relation",   "outcome", "word"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -291,20 +336,49 @@ Mentions mentions_at(const Segments& segments, std::span<const std::uint32_t> do
   return mentions;
 }
 
-Evidence find_evidence(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
-                       const Knowledge& knowledge, const Voices& voices, const Run& run,
-                       const EvidenceOptions& options) {
+namespace {
+
+std::vector<DocumentEvidence> read_all(const Corpus& corpus, const Segments& segments,
+                                       const Mentions& mentions, const Knowledge& knowledge,
+                                       const Voices& voices, const Run& run,
+                                       const EvidenceOptions& options, bool keep_terms) {
   const scoring::StanceLexicon lexicon(segments.vocabulary);
   const english::Words words(segments.vocabulary, lexicon.bearing_keys());
   const english::LanguageCheck language(segments.vocabulary);
-  const Shared shared{corpus, segments, mentions, knowledge, voices,
-                      words,  lexicon,  language, options};
+  std::unique_ptr<scoring::PolarityScorer> polarity;
+  if (options.polarity != nullptr) {
+    polarity = std::make_unique<scoring::PolarityScorer>(*options.polarity, segments);
+  }
+  const Shared shared{corpus,  segments, mentions, knowledge,      voices,    words,
+                      lexicon, language, options,  polarity.get(), keep_terms};
   std::vector<DocumentEvidence> parts(corpus.size());
   parallel_for(run, corpus.size(), 16, [&](std::size_t begin, std::size_t end, int) {
     DocumentReader reader(shared);
     for (std::size_t d = begin; d < end; ++d) parts[d] = reader.read(static_cast<std::uint32_t>(d));
   });
+  return parts;
+}
+
+}  // namespace
+
+Evidence find_evidence(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
+                       const Knowledge& knowledge, const Voices& voices, const Run& run,
+                       const EvidenceOptions& options) {
+  auto parts =
+      read_all(corpus, segments, mentions, knowledge, voices, run, options, /*keep_terms=*/false);
   return join(parts);
+}
+
+std::vector<PolarityTerm> polarity_terms(const Corpus& corpus, const Segments& segments,
+                                         const Mentions& mentions, const Knowledge& knowledge,
+                                         const Voices& voices, const Run& run,
+                                         const EvidenceOptions& options) {
+  std::vector<PolarityTerm> terms;
+  for (const DocumentEvidence& part :
+       read_all(corpus, segments, mentions, knowledge, voices, run, options, /*keep_terms=*/true)) {
+    terms.insert(terms.end(), part.terms.begin(), part.terms.end());
+  }
+  return terms;
 }
 
 }  // namespace polyvocal

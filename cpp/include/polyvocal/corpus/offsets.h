@@ -25,7 +25,7 @@ struct CodePointSpans {
 
 /// Both ends of spans, in one sweep, split over the threads of `run`; conditions as above.
 CodePointSpans spans_to_code_points(const Corpus& corpus, std::span<const std::uint32_t> docs,
-                              std::span<const Span> spans, const Run& run = {});
+                                    std::span<const Span> spans, const Run& run = {});
 
 /// The inverse of to_code_points, with the same conditions.
 std::vector<std::uint32_t> to_bytes(const Corpus& corpus, std::span<const std::uint32_t> docs,

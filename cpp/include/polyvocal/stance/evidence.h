@@ -14,6 +14,7 @@
 #include "polyvocal/actors/mentions.h"
 #include "polyvocal/core/run.h"
 #include "polyvocal/core/span.h"
+#include "polyvocal/stance/polarity.h"
 #include "polyvocal/text/segment.h"
 #include "polyvocal/voice/attribution.h"
 
@@ -26,8 +27,9 @@ enum class CueKind : std::uint8_t {
   patient,     ///< something is done to it
   relation,    ///< another actor's attitude ("is supported by Egypt"): shown, not counted
   outcome,     ///< an event that went well or badly for it: shown, not counted
+  word,        ///< a word of the trained model
 };
-inline constexpr int kCueKindCount = 6;
+inline constexpr int kCueKindCount = 7;
 std::string_view cue_kind_name(CueKind kind);
 
 /// One word or phrase that bears on a mention.
@@ -50,8 +52,11 @@ struct EvidenceRow {
   FactionId faction = -1;
   Voice voice = Voice::outlet;
   ActorId holder = -1;  ///< the actor who speaks; -1: the outlet, or a source that is no actor
-  float score = 0;      ///< tanh(1.75 x sum of the cue weights), in (-1, 1)
-  float weight = 1;     ///< confidence x region x metonym
+  /// By the rules tanh(1.75 x sum of the cue weights); by the trained model P(positive) -
+  /// P(negative), whose log odds are its bias plus the sum of the cue weights. In [-1, 1].
+  float score = 0;
+  float neutral = 0;  ///< P(neutral) of the trained model; 0 by the rules
+  float weight = 1;   ///< confidence x region x metonym
   std::uint32_t cue_begin = 0;
   std::uint32_t cue_end = 0;
 };
@@ -95,6 +100,7 @@ struct EvidenceOptions {
   double headline_weight = 1.0;
   double metonym_weight = 0.5;   ///< "Moscow", "Egyptian": the name of a place for a government
   bool count_relations = false;  ///< let what others think of the mention move its score
+  const PolarityModel* polarity = nullptr;  ///< scores with it instead of the rules
 };
 
 /// Rows for the mentions in the regions asked for; none for documents in other languages (see
@@ -102,6 +108,22 @@ struct EvidenceOptions {
 Evidence find_evidence(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
                        const Knowledge& knowledge, const Voices& voices, const Run& run,
                        const EvidenceOptions& options = {});
+
+/// A word around a mention, as the trained polarity model reads it.
+struct PolarityTerm {
+  MentionId mention = 0;
+  KeyId key = kNoKey;
+  std::int16_t distance = 0;  ///< in words; negative before the name
+  std::uint8_t place = 0;     ///< column of the model
+  bool negated = false;
+  bool other_voice = false;  ///< another speaker's words
+};
+
+/// The terms of all mentions, ordered by (mention, position), to train the model on.
+std::vector<PolarityTerm> polarity_terms(const Corpus& corpus, const Segments& segments,
+                                         const Mentions& mentions, const Knowledge& knowledge,
+                                         const Voices& voices, const Run& run,
+                                         const EvidenceOptions& options = {});
 
 /// Mentions given by hand, for plug-in annotators and benchmarks: all of actor 0, without faction.
 /// A span that holds no word is left out. `documents` rises; spans rise within a document.

@@ -26,7 +26,8 @@ class FirstBytes {
 
   void add(char c) {
     const auto byte = static_cast<std::uint8_t>(c);
-    rows_[byte & 0xFU] = static_cast<std::uint8_t>(rows_[byte & 0xFU] | 1U << (byte >> 4U));
+    const std::uint32_t row = rows_[byte & 0xFU];
+    rows_[byte & 0xFU] = static_cast<std::uint8_t>(row | 1U << (byte >> 4U));
   }
   [[nodiscard]] bool has(std::uint8_t byte) const {
     return byte < 0x80 && (rows_[byte & 0xFU] >> (byte >> 4U) & 1U) != 0;

@@ -1,0 +1,65 @@
+// The words of a parsed sentence as terms of the polarity model: where each stands relative to a
+// name, and whether it is negated. Training and scoring read the same terms. Private to the stance
+// stage.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "english/syntax.h"
+#include "polyvocal/stance/polarity.h"
+#include "stance/parties.h"
+
+namespace polyvocal::scoring {
+
+/// Where a word stands relative to a name, nearest relation first.
+enum class Place : std::uint8_t {
+  phrase,         ///< in the noun phrase of the name, or what the name completes: "X's failure"
+  apposition,     ///< in a phrase that explains the name: "X, a warlord"
+  deed,           ///< what the name does: "X attacked", "attacked by X"
+  suffering,      ///< what is done to it: "attacked X", "X was attacked"
+  predicate,      ///< said of it: "X is brutal"
+  argument,       ///< after a verb whose subject it is: "X made progress"
+  clause_before,  ///< elsewhere in its clause
+  clause_after,
+  before,  ///< in another clause of the sentence
+  after,
+};
+static_assert(static_cast<int>(Place::after) + 1 == kPolarityPlaces);
+
+struct WordTerm {
+  std::int32_t item = 0;
+  std::int32_t distance = 0;  ///< in words; negative before the name
+  Place place = Place::before;
+  bool negated = false;
+  bool other_voice = false;  ///< another speaker's words
+};
+
+class TermFinder {
+ public:
+  /// Prepares a sentence; `voice_of[item]` tells words of different speakers apart.
+  void set(std::string_view text, const english::Syntax& syntax,
+           const std::vector<std::int32_t>& voice_of);
+  /// The words around the name at item `name`, in order: no names, no capitalised words unless
+  /// their place in the sentence explains the capital.
+  void find(std::int32_t name, std::vector<WordTerm>& out) const;
+
+ private:
+  struct Roles {
+    std::vector<Party> agents;
+    std::vector<Party> patients;
+  };
+  void find_roles(const english::VerbGroup& verb, Roles& roles) const;
+  void find_negated();
+  [[nodiscard]] bool is_word(std::int32_t i) const;
+  [[nodiscard]] Place place_of(std::int32_t i, std::int32_t name) const;
+
+  std::string_view text_;
+  const english::Syntax* syntax_ = nullptr;
+  const std::vector<std::int32_t>* voice_of_ = nullptr;
+  std::vector<Roles> roles_;           // per verb group
+  std::vector<std::uint8_t> negated_;  // per item
+};
+
+}  // namespace polyvocal::scoring
