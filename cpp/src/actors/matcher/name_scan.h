@@ -25,12 +25,12 @@ class FirstBytes {
   using Halves = std::array<std::uint8_t, 16>;
 
   void add(char c) {
-    const auto byte = static_cast<std::uint8_t>(c);
+    const std::uint32_t byte = static_cast<std::uint8_t>(c);
     const std::uint32_t row = rows_[byte & 0xFU];
     rows_[byte & 0xFU] = static_cast<std::uint8_t>(row | 1U << (byte >> 4U));
   }
-  [[nodiscard]] bool has(std::uint8_t byte) const {
-    return byte < 0x80 && (rows_[byte & 0xFU] >> (byte >> 4U) & 1U) != 0;
+  [[nodiscard]] bool has(std::uint32_t byte) const {
+    return byte < 0x80 && (std::uint32_t{rows_[byte & 0xFU]} >> (byte >> 4U) & 1U) != 0;
   }
   /// By the low four bits of a character: a bit for each value of the high ones.
   [[nodiscard]] const Halves& rows() const { return rows_; }
