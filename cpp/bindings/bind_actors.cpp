@@ -128,6 +128,26 @@ void require_same(const MentionResult& result, const Corpus& corpus) {
   }
 }
 
+// Where rows stand, in code points, and the words there.
+struct Places {
+  CodePointSpans points;
+  std::shared_ptr<StringColumn> surfaces = std::make_shared<StringColumn>();
+};
+
+template <class Row>
+Places places_of(const std::vector<Row>& rows, const Corpus& corpus, const Run& run = {}) {
+  Places places;
+  std::vector<std::uint32_t> documents(rows.size());
+  std::vector<Span> spans(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    documents[i] = rows[i].document;
+    spans[i] = rows[i].span;
+    places.surfaces->push_back(corpus.text(documents[i]).substr(spans[i].begin, spans[i].size()));
+  }
+  places.points = spans_to_code_points(corpus, documents, spans, run);
+  return places;
+}
+
 py::dict mention_columns(const MentionResult& result, const Corpus& corpus,
                          const Segments& segments, int threads) {
   require_same(result, corpus);
@@ -135,27 +155,19 @@ py::dict mention_columns(const MentionResult& result, const Corpus& corpus,
     throw InputError("the segments are of another corpus; give those the mentions were found in");
   }
   const std::vector<Mention>& rows = result.mentions.rows;
-  CodePointSpans points;
-  auto surfaces = std::make_shared<StringColumn>();
+  Places places;
   {
     const py::gil_scoped_release released;
-    std::vector<std::uint32_t> documents(rows.size());
-    std::vector<Span> spans(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      documents[i] = rows[i].document;
-      spans[i] = rows[i].span;
-      surfaces->push_back(corpus.text(documents[i]).substr(spans[i].begin, spans[i].size()));
-    }
-    points = spans_to_code_points(corpus, documents, spans, {.threads = resolve_threads(threads)});
+    places = places_of(rows, corpus, {.threads = resolve_threads(threads)});
   }
   const auto sentence = [&](const Mention& m) -> const Sentence& {
     return segments.sentences[m.sentence];
   };
   py::dict columns;
   columns["document"] = column<std::int32_t>(rows, [](const Mention& m) { return m.document; });
-  columns["start"] = to_array(std::move(points.begins));
-  columns["end"] = to_array(std::move(points.ends));
-  columns["surface"] = py::cast(surfaces);
+  columns["start"] = to_array(std::move(places.points.begins));
+  columns["end"] = to_array(std::move(places.points.ends));
+  columns["surface"] = py::cast(places.surfaces);
   columns["actor"] = column<std::int32_t>(rows, [](const Mention& m) { return m.actor; });
   columns["faction"] = column<std::int32_t>(rows, [](const Mention& m) { return m.faction; });
   columns["kind"] = column<std::uint8_t>(rows, [](const Mention& m) { return m.kind; });
@@ -216,27 +228,19 @@ py::dict candidate_mention_columns(const MentionResult& result, const Corpus& co
   require_same(result, corpus);
   const std::vector<UnknownMention>& rows = result.unknown_mentions;
   const std::vector<UnknownName>& names = result.unknown_names;
-  CodePointSpans points;
-  auto surfaces = std::make_shared<StringColumn>();
+  Places places;
   auto labels = std::make_shared<StringColumn>();
   {
     const py::gil_scoped_release released;
-    std::vector<std::uint32_t> documents(rows.size());
-    std::vector<Span> spans(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      documents[i] = rows[i].document;
-      spans[i] = rows[i].span;
-      surfaces->push_back(corpus.text(documents[i]).substr(spans[i].begin, spans[i].size()));
-      labels->push_back(names[rows[i].name].name);
-    }
-    points = spans_to_code_points(corpus, documents, spans);
+    places = places_of(rows, corpus);
+    for (const UnknownMention& row : rows) labels->push_back(names[row.name].name);
   }
   py::dict columns;
   columns["document"] =
       column<std::int32_t>(rows, [](const UnknownMention& m) { return m.document; });
-  columns["start"] = to_array(std::move(points.begins));
-  columns["end"] = to_array(std::move(points.ends));
-  columns["surface"] = py::cast(surfaces);
+  columns["start"] = to_array(std::move(places.points.begins));
+  columns["end"] = to_array(std::move(places.points.ends));
+  columns["surface"] = py::cast(places.surfaces);
   columns["name"] = py::cast(labels);
   columns["type"] =
       column<std::uint8_t>(rows, [&](const UnknownMention& m) { return names[m.name].type; });

@@ -13,24 +13,6 @@ namespace {
 
 constexpr std::size_t kShortestNear = 4;  // letters of a word that may have variants
 
-std::string without_space(std::string_view raw) {
-  std::string kept;
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    const char c = raw[i];
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') continue;
-    if (raw.substr(i).starts_with("\u00A0")) {
-      ++i;
-      continue;
-    }
-    if (const std::size_t mark = invisible_mark(raw, i); mark > 0) {
-      i += mark - 1;
-      continue;
-    }
-    kept += c;
-  }
-  return kept;
-}
-
 bool is_ascii_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }

@@ -8,9 +8,6 @@ namespace polyvocal {
 
 namespace {
 
-bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
-bool inside(Span inner, Span outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
-
 // Evidence that an annotation gives way to.
 bool is_strong(Method method) {
   return method == Method::correction || method == Method::exact || method == Method::definition ||
@@ -43,13 +40,13 @@ class Merger {
     Mention mention;
     if (!find_tokens(document, span, mention)) return Outcome::wordless;
     if (is_blocked(document, span)) return Outcome::overruled;
-    const auto over = [&](const Mention& row) { return overlap(row.span, span); };
+    const auto over = [&](const Mention& row) { return row.span.overlaps(span); };
     if (annotation.actor < 0) {
       return std::any_of(rows_.begin(), rows_.end(), over) ? Outcome::known : Outcome::unlisted;
     }
     // A name inside a weak mention that goes may stay inside the annotation.
     const bool held = std::any_of(rows_.begin(), rows_.end(), [&](const Mention& row) {
-      const bool part = row.nested && inside(row.span, span) && row.span.size() < span.size();
+      const bool part = row.nested && span.contains(row.span) && row.span.size() < span.size();
       return over(row) && is_strong(row.method) && !part;
     });
     if (held) return Outcome::overruled;
@@ -69,7 +66,7 @@ class Merger {
 
   [[nodiscard]] bool is_inside_another(const Mention& row) const {
     return std::any_of(rows_.begin(), rows_.end(), [&](const Mention& other) {
-      return inside(row.span, other.span) && other.span.size() > row.span.size();
+      return other.span.contains(row.span) && other.span.size() > row.span.size();
     });
   }
 
@@ -78,7 +75,7 @@ class Merger {
         found_.blocked.begin(), found_.blocked.end(), document,
         [](const BlockedPlace& blocked, std::uint32_t d) { return blocked.document < d; });
     for (; place != found_.blocked.end() && place->document == document; ++place) {
-      if (overlap(place->span, span)) return true;
+      if (place->span.overlaps(span)) return true;
     }
     return false;
   }
@@ -99,12 +96,7 @@ class Merger {
     if (end == token) return false;
     mention.token_begin = static_cast<TokenId>(token - begin);
     mention.token_count = static_cast<std::uint16_t>(end - token);
-    const auto sentences = segments_.sentences.begin();
-    const auto sentence =
-        std::upper_bound(sentences + segments_.doc_sentences[document],
-                         sentences + segments_.doc_sentences[document + 1], mention.token_begin,
-                         [](TokenId at, const Sentence& s) { return at < s.token_begin; });
-    mention.sentence = static_cast<SentenceId>(sentence - sentences - 1);
+    mention.sentence = segments_.sentence_of(mention.token_begin);
     return true;
   }
 

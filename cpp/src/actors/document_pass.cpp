@@ -216,14 +216,6 @@ bool DocumentPass::inside_accepted(const Hit& hit) const {
   return inside;
 }
 
-SentenceId DocumentPass::sentence_of(TokenId token) const {
-  const auto& sentences = shared_.segments.sentences;
-  const auto found = std::upper_bound(
-      sentences.begin(), sentences.end(), token,
-      [](TokenId t, const Sentence& sentence) { return t < sentence.token_begin; });
-  return static_cast<SentenceId>(found - sentences.begin() - 1);
-}
-
 void DocumentPass::enter(const Hit& hit) {
   if (entered_any_ && entered_ == hit.sentence) return;
   entered_ = hit.sentence;
@@ -443,7 +435,7 @@ void DocumentPass::find_definitions() {
     const bool bracketed = end < text_.size() && text_[end] == ')';
     if (!bracketed || info.casing != Casing::upper || s.span(token).size() > 8) continue;
     Hit here;
-    here.sentence = sentence_of(token);
+    here.sentence = shared_.segments.sentence_of(token);
     enter(here);
     define(token, here.sentence);
   }
@@ -476,7 +468,7 @@ void DocumentPass::apply_definitions() {
     hit.match.begin = t;
     hit.match.count = 1;
     hit.match.form = d->form;
-    hit.sentence = sentence_of(t);
+    hit.sentence = s.sentence_of(t);
     hit.actor = d->actor;
     hit.kind = NameKind::acronym;
     hit.method = Method::definition;

@@ -173,7 +173,6 @@ class DocumentPass {
   [[nodiscard]] bool is_garbled_name(const Hit& hit) const;
   [[nodiscard]] bool half_named(ActorId actor) const;
   void define(TokenId acronym, SentenceId sentence);
-  [[nodiscard]] SentenceId sentence_of(TokenId token) const;
 
   const Shared& shared_;
   std::string_view text_;

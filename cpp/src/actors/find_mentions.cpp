@@ -296,10 +296,6 @@ MentionResult find_mentions(const Corpus& corpus, const Segments& segments,
   }
   result.corrections.resize(knowledge.corrections.size());
   for (const auto& worker : workers) add_log(worker->log, result);
-  for (std::size_t i = 0; i < result.corrections.size(); ++i) {
-    if (result.corrections[i].matched > 0) continue;
-    result.unused_corrections.push_back(static_cast<std::uint32_t>(i));
-  }
   std::sort(result.blocked.begin(), result.blocked.end(),
             [](const BlockedPlace& a, const BlockedPlace& b) {
               return std::tuple(a.document, a.span.begin, a.span.end) <

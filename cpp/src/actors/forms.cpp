@@ -18,30 +18,18 @@ namespace {
 
 constexpr std::size_t kMostReordered = 4;  // words of a name whose order may vary
 
-bool is_space(std::string_view text, std::size_t at, std::size_t& length) {
-  if (text[at] == ' ' || text[at] == '\t' || text[at] == '\n') {
-    length = 1;
-    return true;
-  }
-  if (text.substr(at).starts_with("\u00A0")) {
-    length = 2;
-    return true;
-  }
-  return false;
-}
-
-std::string without_space(std::string_view text) {
-  std::string kept;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t length = 1;
-    if (const std::size_t mark = invisible_mark(text, i); mark > 0) {
-      i += mark;
-      continue;
-    }
-    if (!is_space(text, i, length)) kept.append(text.substr(i, length));
-    i += length;
-  }
-  return kept;
+// Bytes of the invisible mark at `at` (zero-width, direction), 0 for anything else.
+std::size_t invisible_mark(std::string_view text, std::size_t at) {
+  if (text.size() < at + 3) return 0;
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i]));
+  };
+  const std::uint32_t mark = byte(0) << 16U | byte(1) << 8U | byte(2);  // in UTF-8
+  const bool is_mark = (mark >= 0xE2808B && mark <= 0xE2808F) ||        // U+200B to U+200F
+                       (mark >= 0xE280AA && mark <= 0xE280AE) ||        // U+202A to U+202E
+                       (mark >= 0xE281A0 && mark <= 0xE281A9) ||        // U+2060 to U+2069
+                       mark == 0xEFBBBF;                                // U+FEFF
+  return is_mark ? 3 : 0;
 }
 
 Form split(std::string_view surface) {
@@ -500,17 +488,22 @@ class Compiler {
 
 }  // namespace
 
-std::size_t invisible_mark(std::string_view text, std::size_t at) {
-  if (text.size() < at + 3) return 0;
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i]));
-  };
-  const std::uint32_t mark = byte(0) << 16U | byte(1) << 8U | byte(2);  // in UTF-8
-  const bool is_mark = (mark >= 0xE2808B && mark <= 0xE2808F) ||        // U+200B to U+200F
-                       (mark >= 0xE280AA && mark <= 0xE280AE) ||        // U+202A to U+202E
-                       (mark >= 0xE281A0 && mark <= 0xE281A9) ||        // U+2060 to U+2069
-                       mark == 0xEFBBBF;                                // U+FEFF
-  return is_mark ? 3 : 0;
+std::string without_space(std::string_view gap) {
+  std::string kept;
+  for (std::size_t i = 0; i < gap.size(); ++i) {
+    const char c = gap[i];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') continue;
+    if (gap.substr(i).starts_with("\u00A0")) {
+      ++i;
+      continue;
+    }
+    if (const std::size_t mark = invisible_mark(gap, i); mark > 0) {
+      i += mark - 1;
+      continue;
+    }
+    kept += c;
+  }
+  return kept;
 }
 
 std::vector<Form> compile_forms(const Knowledge& knowledge) {

@@ -57,9 +57,9 @@ struct Form {
   bool article = false;           ///< listed with "The", which `words` leaves out
 };
 
-/// Bytes of the invisible mark at `at` (zero-width, direction), which may stand between the words
-/// of a name like a space; 0 for anything else.
-std::size_t invisible_mark(std::string_view text, std::size_t at);
+/// What stands between two words of a name, listed or in a text, without white space and without
+/// invisible marks (zero-width, direction), which count as such.
+std::string without_space(std::string_view gap);
 
 /// @throws InputError for a name without any word.
 std::vector<Form> compile_forms(const Knowledge& knowledge);

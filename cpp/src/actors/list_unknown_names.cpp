@@ -217,11 +217,8 @@ Candidate Lister::make_candidate(const Group& group) const {
   candidate.type = type(group);
   const Occurrence& first = occurrences_[group.begin];
   candidate.example_document = first.document;
-  const auto& sentences = shared_.segments.sentences;
-  const auto sentence =
-      std::upper_bound(sentences.begin(), sentences.end(), first.begin,
-                       [](TokenId t, const Sentence& s) { return t < s.token_begin; });
-  candidate.example = std::prev(sentence)->span;
+  const Segments& s = shared_.segments;
+  candidate.example = s.sentences[s.sentence_of(first.begin)].span;
   relate(shared_, first, candidate);
   return candidate;
 }

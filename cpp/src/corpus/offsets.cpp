@@ -138,6 +138,10 @@ void for_each_document(const Corpus& corpus, std::span<const std::uint32_t> docs
 
 }  // namespace
 
+std::uint32_t count_characters(std::string_view text) {
+  return starts_in(text.data(), text.size());
+}
+
 std::vector<std::int32_t> to_code_points(const Corpus& corpus, std::span<const std::uint32_t> docs,
                                          std::span<const std::uint32_t> bytes) {
   check_sizes(docs.size(), bytes.size());

@@ -126,7 +126,9 @@ inline Result find_all(const Knowledge& knowledge, const std::vector<std::string
                            m.ambiguous, id_of(m.runner_up), m.document, m.span});
   }
   result.candidates = result.raw.candidates;
-  result.unused = result.raw.unused_corrections;
+  for (std::uint32_t i = 0; i < result.raw.corrections.size(); ++i) {
+    if (result.raw.corrections[i].matched == 0) result.unused.push_back(i);
+  }
   return result;
 }
 

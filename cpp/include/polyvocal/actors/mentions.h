@@ -111,13 +111,12 @@ struct BlockedPlace {
 
 struct MentionResult {
   Mentions mentions;
-  std::vector<Candidate> candidates;              ///< by count descending, then name
-  std::vector<UnknownName> unknown_names;         ///< by first occurrence
-  std::vector<UnknownMention> unknown_mentions;   ///< ordered by (document, begin)
-  std::uint32_t candidates_left_out = 0;          ///< beyond MentionOptions::max_candidates
-  std::vector<std::uint32_t> unused_corrections;  ///< indices into Knowledge::corrections
-  std::vector<CorrectionEffect> corrections;      ///< per correction
-  std::vector<BlockedPlace> blocked;              ///< ordered by (document, begin)
+  std::vector<Candidate> candidates;             ///< by count descending, then name
+  std::vector<UnknownName> unknown_names;        ///< by first occurrence
+  std::vector<UnknownMention> unknown_mentions;  ///< ordered by (document, begin)
+  std::uint32_t candidates_left_out = 0;         ///< beyond MentionOptions::max_candidates
+  std::vector<CorrectionEffect> corrections;     ///< per correction
+  std::vector<BlockedPlace> blocked;             ///< ordered by (document, begin)
 };
 
 /// @throws InputError for a name without any word; Cancelled.

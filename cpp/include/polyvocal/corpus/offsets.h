@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "polyvocal/core/run.h"
@@ -10,6 +11,9 @@
 #include "polyvocal/corpus/corpus.h"
 
 namespace polyvocal {
+
+/// Characters that begin in `text`.
+std::uint32_t count_characters(std::string_view text);
 
 /// Converts byte offsets to code-point offsets. `docs` and `bytes` have equal length; rows of one
 /// document are consecutive, offsets inside a document may be in any order. Every offset must lie

@@ -6,6 +6,7 @@
 //   for (SentenceId i = s.doc_sentences[d]; i < s.doc_sentences[d + 1]; ++i) use(s.sentences[i]);
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -86,6 +87,13 @@ struct Segments {
   [[nodiscard]] TokenId token_end(SentenceId sentence) const {
     return sentence + 1 < sentences.size() ? sentences[sentence + 1].token_begin
                                            : static_cast<TokenId>(tokens.size());
+  }
+  /// Sentence of a token: the last one that begins at it or before.
+  [[nodiscard]] SentenceId sentence_of(TokenId token) const {
+    const auto after = std::upper_bound(
+        sentences.begin(), sentences.end(), token,
+        [](TokenId t, const Sentence& sentence) { return t < sentence.token_begin; });
+    return static_cast<SentenceId>(after - sentences.begin() - 1);
   }
   [[nodiscard]] const TypeInfo& info(TokenId token) const {
     return vocabulary.info[tokens[token].type];

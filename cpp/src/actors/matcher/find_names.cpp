@@ -1,11 +1,10 @@
-#include <bit>
 #include <cstddef>
-#include <cstring>
 #include <limits>
 #include <utility>
 
 #include "polyvocal/actors/matcher.h"
 #include "polyvocal/core/error.h"
+#include "polyvocal/corpus/offsets.h"
 #include "text/interner.h"
 
 namespace polyvocal {
@@ -13,21 +12,6 @@ namespace {
 
 constexpr std::size_t kMost = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t kTexts = 16;  // texts a worker takes at a time
-
-// Bytes that begin a character, eight at a time.
-std::uint32_t characters(std::string_view text) {
-  int tails = 0;
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    tails += std::popcount(eight >> 7U & ~(eight >> 6U) & 0x0101010101010101ULL);
-  }
-  for (; at < text.size(); ++at) {
-    tails += (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U ? 1 : 0;
-  }
-  return static_cast<std::uint32_t>(text.size()) - static_cast<std::uint32_t>(tails);
-}
 
 // Rows of the texts one worker took together.
 struct Part {
@@ -43,11 +27,11 @@ void add_code_points(std::string_view text, std::size_t first, Part& part) {
   std::uint32_t point = 0;
   for (std::size_t i = first; i < part.matches.size(); ++i) {
     const NameMatch& match = part.matches[i];
-    point += characters(text.substr(byte, match.begin - byte));
+    point += count_characters(text.substr(byte, match.begin - byte));
     byte = match.begin;
     part.start.push_back(static_cast<std::int32_t>(point));
     part.end.push_back(static_cast<std::int32_t>(
-        point + characters(text.substr(match.begin, match.end - match.begin))));
+        point + count_characters(text.substr(match.begin, match.end - match.begin))));
   }
 }
 

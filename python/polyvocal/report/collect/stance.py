@@ -225,7 +225,9 @@ def collect_alignment(context: Context) -> tuple[list[Alignment], int]:
     found.sort()
     shown: list[Alignment] = []
     for _, row, actor in found[: context.limits.actors]:
-        statements = _statements(context, cells["statements"][row])
+        listed: list[dict[str, str]] = json.loads(cells["statements"][row] or "[]")
+        statements = _statements(context, listed)
+        total = int(table["count"][row]) if len(listed) >= LISTED_STATEMENTS else len(statements)
         faction = context.faction_by_id.get(cells.text("faction", row))
         shown.append(
             Alignment(
@@ -236,21 +238,14 @@ def collect_alignment(context: Context) -> tuple[list[Alignment], int]:
                 probability=cells.number("probability", row),
                 verdict=cells.text("verdict", row),
                 statements=statements[: context.limits.statements],
-                statements_total=max(len(statements), _count(table, row)),
+                statements_total=total,
             )
         )
     return shown, len(found)
 
 
-def _count(table: Table, row: int) -> int:
-    """Count the statements of which the table lists the first; 0 where it lists all."""
-    listed = len(json.loads(table["statements"][row] or "[]"))
-    return int(table["count"][row]) if listed >= LISTED_STATEMENTS else 0
-
-
-def _statements(context: Context, value: Any) -> list[Statement]:
+def _statements(context: Context, items: list[dict[str, str]]) -> list[Statement]:
     """Read the statements behind an alignment; one sentence may stand in several places."""
-    items: list[dict[str, str]] = json.loads(value) if value else []
     sources: dict[str, list[str]] = {}
     for item in items:
         number = context.number_of.get(item.get("document") or "")
