@@ -261,6 +261,37 @@ class SparseRows:
     @property
     def values(self) -> npt.NDArray[np.float32]: ...
 
+def count_terms(
+    segments: Segments,
+    without_mentions: MentionResult | None = None,
+    *,
+    by_sentence: bool = False,
+    numbers: bool = False,
+    threads: int = 0,
+) -> tuple[_Ints, _Ints, _Ints]: ...
+def fit_wordfish(
+    indptr: _Ints,
+    indices: _Ints,
+    values: _Floats,
+    columns: int,
+    start: _Floats,
+    *,
+    beta_sd: float,
+    tolerance: float,
+    max_rounds: int,
+    threads: int = 0,
+) -> dict[str, Any]: ...
+def fit_affinity(
+    indptr: _Ints,
+    indices: _Ints,
+    values: _Floats,
+    columns: int,
+    profiles: _Floats,
+    classes: int,
+    *,
+    smooth: float,
+    threads: int = 0,
+) -> tuple[_Floats, _Floats]: ...
 def word_vectors(
     segments: Segments, *, threads: int = 0, progress: _Progress = None
 ) -> SparseRows: ...

@@ -31,6 +31,7 @@ from polyvocal.corrections import make_corrections, stale_message, uncorrected_m
 from polyvocal.errors import InputError, StaleCorrectionWarning
 from polyvocal.languages import as_tables, load_tables, words_at_stops
 from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
+from polyvocal.scaling.term_counts import make_term_counts
 from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from polyvocal.annotators import AnnotateFunction, Annotator
     from polyvocal.cooccurrence import Cooccurrence
     from polyvocal.languages import LanguageTable
+    from polyvocal.scaling.term_counts import TermCounts
     from polyvocal.similarity import Similarity
     from polyvocal.stance import Alignment, Scorer, Stance
     from polyvocal.table import Table
@@ -343,6 +345,62 @@ class Study:
         """
         return self._remember(
             ("spellings", by), lambda: make_spellings(self.corpus, self.mentions, by=by)
+        )
+
+    def term_counts(
+        self,
+        *,
+        by: Literal["document", "outlet"] = "document",
+        names: bool = False,
+        numbers: bool = False,
+        min_documents: int = 2,
+        max_share: float = 1.0,
+    ) -> TermCounts:
+        """Count how often each article or outlet uses each word, for `polyvocal.scaling`.
+
+        Parameters
+        ----------
+        by : {"document", "outlet"}
+            What a row counts. Articles without an outlet are left out of the second.
+        names : bool, default False
+            Keep the words of mentions of listed actors: a scale then also says who is written about.
+        numbers : bool, default False
+            Keep words of digits.
+        min_documents : int, default 2
+            Leave out words that fewer rows use.
+        max_share : float, default 1
+            Leave out words that a larger share of the rows uses.
+
+        Returns
+        -------
+        TermCounts
+            Counts of folded words ("Libya's" counts as "libya"), and those of the sentences, or
+            articles, that `bootstrap_positions` draws from. Rows without a word are left out.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [
+        ...     {"id": "a", "text": "Talks of peace."},
+        ...     {"id": "b", "text": "Peace talks failed."},
+        ... ]
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> study.term_counts()
+        <TermCounts: 2 documents x 2 terms>
+        """
+        return self._remember(
+            ("term_counts", by, names, numbers, min_documents, max_share),
+            lambda: make_term_counts(
+                self.corpus,
+                self._segments,
+                None if names else self._mentions,
+                by=by,
+                numbers=numbers,
+                min_documents=min_documents,
+                max_share=max_share,
+                threads=self._threads,
+            ),
         )
 
     @cached_property
