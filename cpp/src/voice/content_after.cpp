@@ -1,0 +1,188 @@
+#include "voice/content_after.h"
+
+namespace polyvocal::voicing {
+
+namespace {
+
+using english::Item;
+using english::kNone;
+using english::Syntax;
+using english::Tag;
+using english::VerbGroup;
+
+constexpr std::int32_t kReach = 16;  // words after a cue in which its content begins
+
+class ContentAfter {
+ public:
+  explicit ContentAfter(const Scene& scene)
+      : in_(scene.input), view_(scene.view), s_(scene.view.syntax()) {}
+
+  // First item of a content that follows the cue, or kNone.
+  [[nodiscard]] std::int32_t content_start(std::int32_t from, const Cue& cue,
+                                           const VerbGroup& group) const {
+    for (std::int32_t k = from; k < s_.size() && k < from + kReach; ++k) {
+      const Item& it = s_.at(k);
+      if ((it.gap & english::kOpenQuote) != 0) {
+        return (cue.frames & kThatOnly) != 0 ? kNone : full_quote_or_clause(from, k, cue);
+      }
+      if ((it.gap & english::kStop) != 0) return (cue.frames & kClause) != 0 ? k : kNone;
+      if (it.tag == Tag::that && (cue.frames & (kClause | kThatOnly)) != 0 && !view_.relative(k))
+        return k;
+      if (it.word.is(english::kQuestion) && k <= from + 2 && (it.gap & english::kBreak) == 0 &&
+          (cue.frames & (kClause | kThatOnly)) != 0) {
+        return k;
+      }
+      const bool stops = it.verb != kNone || it.tag == Tag::relative;
+      if (stops || ((it.gap & english::kComma) != 0 && k > from + 4)) break;
+    }
+    return clause_start(from, cue, group);
+  }
+
+  [[nodiscard]] std::uint32_t content_end(std::int32_t start, const Cue& cue) const {
+    const bool object_only = (cue.frames & (kObject | kNaming)) != 0 &&
+                             s_.at(start).tag != Tag::that && !view_.clause_follows(start) &&
+                             !view_.gap_has(start, english::kOpenQuote);
+    if (!object_only) return view_.end_from(start);
+    // The rest of the phrase; a quotation that begins in it is kept whole.
+    for (std::int32_t k = start + 1; k < s_.size(); ++k) {
+      if (view_.gap_has(k, english::kComma | english::kStop | english::kDash) && !s_.at(k).quoted) {
+        return s_.at(k - 1).span.end;
+      }
+    }
+    return view_.end_from(start);
+  }
+
+  // "content, X said on Monday, and more content".
+  [[nodiscard]] std::int32_t resume_after(std::int32_t from) const {
+    for (std::int32_t k = from; k < s_.size() && k < from + 10; ++k) {
+      if (!view_.gap_has(k, english::kComma)) continue;
+      const Item& it = s_.at(k);
+      const bool other = it.tag == Tag::relative || (it.word.forms & english::kGerund) != 0 ||
+                         it.tag == Tag::subordinator;
+      return other || s_.size() - k < 3 ? kNone : k;
+    }
+    return kNone;
+  }
+
+ private:
+  // A quotation opens at k. "said the plan was "a trap"": the clause began earlier.
+  [[nodiscard]] std::int32_t full_quote_or_clause(std::int32_t from, std::int32_t k,
+                                                  const Cue& cue) const {
+    if ((cue.frames & kNaming) != 0) return from;
+    if ((cue.frames & kClause) == 0 || k == from) return k;
+    const bool listener = (cue.frames & kListener) != 0;
+    for (std::int32_t j = listener ? from + 1 : from; j < k; ++j) {
+      const Item& it = s_.at(j);
+      if (it.verb != kNone && s_.verb(it.verb).finite) return from;
+    }
+    return k;
+  }
+
+  [[nodiscard]] std::int32_t clause_start(std::int32_t from, const Cue& cue,
+                                          const VerbGroup& group) const {
+    if (from >= s_.size()) return kNone;
+    const bool pause = view_.gap_has(from, english::kBreak);
+    std::int32_t at = from;
+    if ((cue.frames & kListener) != 0 && s_.at(at).chunk != kNone) {
+      at = s_.chunk(s_.at(at).chunk).head + 1;
+      if (at >= s_.size()) return kNone;
+    }
+    if ((cue.frames & kClause) != 0 && !pause && view_.clause_follows(at)) return skip_time(at);
+    if (group.passive && (cue.frames & kIntention) == 0 && s_.at(at).tag == Tag::to &&
+        (cue.frames & (kClause | kThought)) != 0) {
+      return at;
+    }
+    if (pause) return kNone;
+    if ((cue.frames & kIntention) != 0 && !group.passive && s_.at(at).tag == Tag::to &&
+        view_.verb_at(at + 1)) {
+      return at;
+    }
+    if ((cue.frames & kRequest) != 0) return request_start(from);
+    if ((cue.frames & kRelay) != 0) return relay_start(from);
+    if ((cue.frames & kNaming) != 0 && !group.passive) return naming_start(from);
+    if ((cue.frames & kObject) != 0 && !group.passive) return object_start(from);
+    return kNone;
+  }
+
+  // Leaves out "on Monday" before the clause.
+  [[nodiscard]] std::int32_t skip_time(std::int32_t at) const {
+    for (int step = 0; step < 3 && at < s_.size(); ++step) {
+      const Item& it = s_.at(at);
+      std::int32_t noun = it.tag == Tag::preposition ? at + 1 : at;
+      if (noun >= s_.size()) break;
+      const bool time = s_.at(noun).chunk != kNone &&
+                        s_.at(s_.chunk(s_.at(noun).chunk).head).word.is(english::kTime);
+      if (time) {
+        at = s_.chunk(s_.at(noun).chunk).head + 1;
+      } else if (it.tag == Tag::adverb && it.verb == kNone) {
+        ++at;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+
+  // "asked O to ...", "called on O to ..."
+  [[nodiscard]] std::int32_t request_start(std::int32_t from) const {
+    for (std::int32_t k = from; k < s_.size() && k < from + kReach; ++k) {
+      if ((s_.at(k).gap & english::kStop) != 0) return kNone;
+      if (s_.at(k).tag == Tag::to && view_.verb_at(k + 1)) return from;
+      if (s_.at(k).tag == Tag::verb && s_.verb(s_.at(k).verb).finite) return kNone;
+    }
+    return kNone;
+  }
+
+  // "quoted O as saying"
+  [[nodiscard]] std::int32_t relay_start(std::int32_t from) const {
+    for (std::int32_t k = from; k < s_.size() && k < from + kReach; ++k) {
+      const Item& it = s_.at(k);
+      if ((it.gap & english::kStop) != 0) return kNone;
+      if (it.tag == Tag::verb && (it.word.forms & english::kGerund) != 0 &&
+          in_.cues.is_cue(view_.key(k))) {
+        return from;
+      }
+    }
+    return kNone;
+  }
+
+  // "accused O of", "described O as".
+  [[nodiscard]] std::int32_t naming_start(std::int32_t from) const {
+    if (s_.at(from).chunk == kNone && s_.at(from).tag != Tag::determiner) return kNone;
+    for (std::int32_t k = from + 1; k < s_.size() && k < from + 10; ++k) {
+      if ((s_.at(k).gap & english::kBreak) != 0) return kNone;
+      if (view_.word(k) == "as" || (view_.word(k) == "of" && k + 1 < s_.size() &&
+                                    (s_.at(k + 1).word.forms & english::kGerund) != 0)) {
+        return from;
+      }
+    }
+    return kNone;
+  }
+
+  [[nodiscard]] std::int32_t object_start(std::int32_t from) const {
+    const Item& it = s_.at(from);
+    if (it.chunk != kNone && !s_.at(s_.chunk(it.chunk).head).word.is(english::kTime)) return from;
+    return it.tag == Tag::verb && (it.word.forms & english::kGerund) != 0 ? from : kNone;
+  }
+
+  const VoiceInput& in_;
+  const SentenceView& view_;
+  const Syntax& s_;
+};
+
+}  // namespace
+
+std::int32_t content_start(const Scene& scene, std::int32_t from, const Cue& cue,
+                           const english::VerbGroup& group) {
+  return ContentAfter(scene).content_start(from, cue, group);
+}
+
+std::uint32_t content_end(const Scene& scene, std::int32_t start, const Cue& cue) {
+  return ContentAfter(scene).content_end(start, cue);
+}
+
+std::int32_t content_resumes(const Scene& scene, std::int32_t from) {
+  return ContentAfter(scene).resume_after(from);
+}
+
+}  // namespace polyvocal::voicing

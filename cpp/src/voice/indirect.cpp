@@ -1,0 +1,124 @@
+#include "voice/indirect.h"
+
+#include <algorithm>
+
+#include "voice/content_after.h"
+#include "voice/content_before.h"
+#include "voice/cue_source.h"
+
+namespace polyvocal::voicing {
+
+namespace {
+
+using english::Item;
+using english::kNone;
+using english::Syntax;
+using english::Tag;
+using english::VerbGroup;
+
+class VerbCue {
+ public:
+  explicit VerbCue(Scene& scene)
+      : scene_(scene),
+        in_(scene.input),
+        view_(scene.view),
+        s_(scene.view.syntax()),
+        rows_(scene.rows) {}
+
+  void read_cue(std::int32_t i, const VerbGroup& group, const Cue& cue) {
+    if (group.negator != kNone && (cue.frames & kDenial) == 0) return;
+    if (declined(group)) return;
+    const bool particle = cue.lemma.find(' ') != std::string_view::npos;
+    const std::int32_t last = particle ? i + 1 : i;
+    CueSource at = find_cue_source(in_, view_, rows_, i, last);
+    if (at.source.first_person) return;
+    const Span span{s_.at(std::min(group.first, i)).span.begin, s_.at(last).span.end};
+    if (at.source.span.empty() && (!group.passive || (cue.frames & (kClause | kThatOnly)) == 0)) {
+      return;
+    }
+    cut_siblings(group, i);
+    const std::int32_t start = content_start(scene_, at.after, cue, group);
+    const bool before = content_precedes(scene_, at, cue, start);
+    bool found = false;
+    if (before) {
+      const Span content{content_begin(scene_, at.boundary), view_.end_of_item(at.boundary - 1)};
+      found = rows_.add(at.source, span, content, cue.cue_class) >= 0;
+    }
+    if (start != kNone && (!before || view_.gap_has(start, english::kOpenQuote))) {
+      found = rows_.add(at.source, span, {view_.item_begin(start), content_end(scene_, start, cue)},
+                        cue.cue_class) >= 0 ||
+              found;
+    } else if (before) {
+      const std::int32_t resumed = content_resumes(scene_, at.after);
+      if (resumed != kNone) {
+        rows_.add(at.source, span, {view_.item_begin(resumed), view_.end_from(resumed)},
+                  cue.cue_class);
+      }
+    }
+    if (!found && (cue.frames & (kClause | kThatOnly)) != 0) as_reported(at, span, cue);
+  }
+
+ private:
+  // "declined to say", "refused to comment".
+  [[nodiscard]] bool declined(const VerbGroup& group) const {
+    if (group.governor == kNone) return false;
+    const std::string_view verb = view_.word(s_.verb(group.governor).head);
+    return verb.starts_with("declin") || verb.starts_with("refus") || verb.starts_with("fail");
+  }
+
+  // "and, as some media reported, has already approached"
+  void as_reported(const CueSource& at, Span cue_span, const Cue& cue) {
+    const std::int32_t b = at.boundary;
+    if (b <= 0 || view_.word(b - 1) != "as" || at.source.span.empty()) return;
+    const std::int32_t resumed = content_resumes(scene_, at.after);
+    if (resumed != kNone) {
+      rows_.add(at.source, cue_span, {view_.item_begin(resumed), view_.end_from(resumed)},
+                cue.cue_class);
+    } else if (b > 3) {
+      rows_.add(at.source, cue_span, {content_begin(scene_, b - 1), s_.at(b - 2).span.end},
+                cue.cue_class);
+    }
+  }
+
+  // ", while Y said ...": what X said ends here.
+  void cut_siblings(const VerbGroup& group, std::int32_t i) {
+    const english::Clause& clause = s_.clause_of(i);
+    std::int32_t start = clause.first;
+    const bool participle = !group.finite && !group.infinitive &&
+                            view_.gap_has(group.first, english::kComma) && !s_.at(i).quoted;
+    if (participle) {
+      start = group.first;
+    } else {
+      if (start <= 0 || start >= s_.size() || s_.at(i).quoted) return;
+      const Item& first = s_.at(start);
+      const bool boundary = (first.gap & (english::kComma | english::kStop)) != 0;
+      const bool joins = first.tag == Tag::coordinator || first.tag == Tag::contrast ||
+                         first.tag == Tag::subordinator || (first.gap & english::kStop) != 0;
+      const bool pronoun =
+          group.subject != kNone && s_.at(s_.chunk(group.subject).head).tag == Tag::pronoun;
+      if (!boundary || !joins || pronoun) return;
+    }
+    const std::uint32_t cut = s_.at(start).span.begin;
+    for (std::int32_t r = rows_.recent(); r < rows_.size(); ++r) {
+      Span& content = rows_.at(r).content;
+      if (content.begin < cut && content.end > cut && content.end <= s_.span.end + 1) {
+        content = rows_.trim({content.begin, cut});
+      }
+    }
+  }
+
+  Scene& scene_;
+  const VoiceInput& in_;
+  const SentenceView& view_;
+  const Syntax& s_;
+  Rows& rows_;
+};
+
+}  // namespace
+
+void read_verb_cue(Scene& scene, std::int32_t i, const Cue& cue) {
+  const Syntax& s = scene.view.syntax();
+  VerbCue(scene).read_cue(i, s.verb(s.at(i).verb), cue);
+}
+
+}  // namespace polyvocal::voicing

@@ -1,0 +1,78 @@
+#include "voice/nominal.h"
+
+#include "voice/content_before.h"
+
+namespace polyvocal::voicing {
+
+namespace {
+
+using english::Item;
+using english::kNone;
+using english::Syntax;
+using english::Tag;
+
+class NominalCue {
+ public:
+  explicit NominalCue(Scene& scene)
+      : scene_(scene),
+        in_(scene.input),
+        view_(scene.view),
+        s_(scene.view.syntax()),
+        rows_(scene.rows) {}
+
+  void read_according(std::int32_t i) {
+    if (i + 2 >= s_.size() || s_.at(i + 2).chunk == kNone) return;
+    const Source source = read_source(in_, s_, s_.at(i + 2).chunk, s_.size(), true);
+    const Span cue{s_.at(i).span.begin, s_.at(i + 1).span.end};
+    const std::int32_t next = source.last + 1;
+    const bool content_first = i > 1;
+    if (content_first) {
+      rows_.add(source, cue, {content_begin(scene_, i), s_.at(i - 1).span.end}, CueClass::neutral);
+    }
+    std::int32_t after = next;
+    while (after < s_.size() && !view_.gap_has(after, english::kComma | english::kOpenQuote))
+      ++after;
+    if (after < s_.size()) {
+      rows_.add(source, cue, {view_.item_begin(after), view_.end_from(after)}, CueClass::neutral);
+    }
+  }
+
+  // "X's claim that ...".
+  void read_noun(std::int32_t i) {
+    if (i + 2 >= s_.size() || s_.at(i + 1).tag != Tag::that || view_.relative(i + 1)) return;
+    if (view_.gap_has(i + 1, english::kBreak) || s_.at(i).chunk == kNone) return;
+    const english::Chunk& chunk = s_.chunk(s_.at(i).chunk);
+    if (chunk.head != i) return;
+    Source source;
+    for (std::int32_t k = chunk.first; k < i; ++k) {
+      const Item& owner = s_.at(k);
+      if (!owner.possessive && !owner.word.is(english::kPossessive)) continue;
+      source.first = chunk.first;
+      source.last = k;
+      source.span = {s_.at(chunk.first).span.begin, owner.span.end};
+      source.actor = owner.mention == kNone
+                         ? -1
+                         : in_.mentions.rows[static_cast<std::size_t>(owner.mention)].actor;
+      source.pronoun = owner.word.is(english::kPossessive);
+      source.first_person = owner.word.is(english::kFirstPerson);
+    }
+    if (source.span.empty()) return;  // "news that": whose is not said
+    rows_.add(source, s_.at(i).span, {view_.item_begin(i + 1), view_.end_from(i + 1)},
+              in_.cues.find_noun(view_.key(i))->cue_class);
+  }
+
+ private:
+  Scene& scene_;
+  const VoiceInput& in_;
+  const SentenceView& view_;
+  const Syntax& s_;
+  Rows& rows_;
+};
+
+}  // namespace
+
+void read_according(Scene& scene, std::int32_t i) { NominalCue(scene).read_according(i); }
+
+void read_noun_cue(Scene& scene, std::int32_t i) { NominalCue(scene).read_noun(i); }
+
+}  // namespace polyvocal::voicing
