@@ -52,19 +52,35 @@ class ContentAfter {
     return view_.end_from(start);
   }
 
-  // "content, X said on Monday, and more content".
+  // "content, X said on Monday, and more content": a few words without a verb, then a mark.
   [[nodiscard]] std::int32_t resume_after(std::int32_t from) const {
     for (std::int32_t k = from; k < s_.size() && k < from + 10; ++k) {
-      if (!view_.gap_has(k, english::kComma)) continue;
       const Item& it = s_.at(k);
-      const bool other = it.tag == Tag::relative || (it.word.forms & english::kGerund) != 0 ||
-                         it.tag == Tag::subordinator;
-      return other || s_.size() - k < 3 ? kNone : k;
+      if (view_.gap_has(k, english::kStop | english::kOpenQuote)) {
+        return k == from && view_.gap_has(k, english::kComma) ? k : kNone;
+      }
+      if (view_.gap_has(k, english::kComma | english::kDash)) {
+        return s_.size() - k < 2 || outlet_goes_on(k) ? kNone : k;
+      }
+      if (it.verb != kNone || it.tag == Tag::that || it.tag == Tag::relative) return kNone;
     }
     return kNone;
   }
 
  private:
+  // ", who ...", ", adding ...", ", when he left": words of the outlet about the statement.
+  [[nodiscard]] bool outlet_goes_on(std::int32_t k) const {
+    const Item& it = s_.at(k);
+    const std::string_view word = view_.word(k);
+    if (it.tag == Tag::relative) return true;
+    if (it.tag == Tag::subordinator) {
+      return word != "because" && word != "since" && word != "though" && word != "although" &&
+             word != "if" && word != "unless" && word != "so";
+    }
+    return it.verb != kNone && (it.word.forms & (english::kGerund | english::kParticiple)) != 0 &&
+           !s_.verb(it.verb).finite;
+  }
+
   // A quotation opens at k. "said the plan was "a trap"": the clause began earlier.
   [[nodiscard]] std::int32_t full_quote_or_clause(std::int32_t from, std::int32_t k,
                                                   const Cue& cue) const {

@@ -37,6 +37,7 @@ class VerbCue {
       return;
     }
     cut_siblings(group, i);
+    if (parenthetical(at, cue, span)) return;
     const std::int32_t start = content_start(scene_, at.after, cue, group);
     const bool before = content_precedes(scene_, at, cue, start);
     bool found = false;
@@ -45,15 +46,8 @@ class VerbCue {
       found = rows_.add(at.source, span, content, cue.cue_class) >= 0;
     }
     if (start != kNone && (!before || view_.gap_has(start, english::kOpenQuote))) {
-      found = rows_.add(at.source, span, {view_.item_begin(start), content_end(scene_, start, cue)},
-                        cue.cue_class) >= 0 ||
-              found;
-    } else if (before) {
-      const std::int32_t resumed = content_resumes(scene_, at.after);
-      if (resumed != kNone) {
-        rows_.add(at.source, span, {view_.item_begin(resumed), view_.end_from(resumed)},
-                  cue.cue_class);
-      }
+      const Span content{view_.item_begin(start), content_end(scene_, start, cue)};
+      found = rows_.add(at.source, span, content, cue.cue_class) >= 0 || found;
     }
     if (!found && (cue.frames & (kClause | kThatOnly)) != 0) as_reported(at, span, cue);
   }
@@ -78,6 +72,22 @@ class VerbCue {
       rows_.add(at.source, cue_span, {content_begin(scene_, b - 1), s_.at(b - 2).span.end},
                 cue.cue_class);
     }
+  }
+
+  // "the museum, X said on Monday, would open": the cue stands inside its content.
+  bool parenthetical(const CueSource& at, const Cue& cue, Span cue_span) {
+    const std::int32_t b = at.boundary;
+    if (b <= 0 || (cue.frames & (kClause | kThought)) == 0 || at.source.span.empty()) return false;
+    if (!view_.gap_has(b, english::kComma | english::kDash | english::kCloseQuote)) return false;
+    const bool after_quote = view_.gap_has(b, english::kCloseQuote);
+    if (after_quote && !content_precedes(scene_, at, cue, kNone)) return false;
+    const std::int32_t resumed = content_resumes(scene_, at.after);
+    if (resumed == kNone) return false;
+    const Span first{content_begin(scene_, b), view_.end_of_item(b - 1)};
+    rows_.add(at.source, cue_span, first, cue.cue_class);
+    rows_.add(at.source, cue_span, {view_.item_begin(resumed), view_.end_from(resumed)},
+              cue.cue_class);
+    return true;
   }
 
   // ", while Y said ...": what X said ends here.

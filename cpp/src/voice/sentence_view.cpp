@@ -93,7 +93,7 @@ bool SentenceView::relative(std::int32_t k) const {
 std::uint32_t SentenceView::item_begin(std::int32_t i) const {
   const std::uint32_t begin = s_.at(i).span.begin;
   if (gap_has(i, english::kOpenQuote)) {
-    const std::uint32_t from = i > 0 ? s_.at(i - 1).span.end : 0;
+    const std::uint32_t from = i > 0 ? s_.at(i - 1).span.end : s_.span.begin;
     if (const Quote* q = quotes_.starting(from, begin)) return q->span.begin;
   }
   return begin;
