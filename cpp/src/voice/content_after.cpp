@@ -113,11 +113,37 @@ class ContentAfter {
         view_.verb_at(at + 1)) {
       return at;
     }
-    if ((cue.frames & kRequest) != 0) return request_start(from);
-    if ((cue.frames & kRelay) != 0) return relay_start(from);
-    if ((cue.frames & kNaming) != 0 && !group.passive) return naming_start(from);
-    if ((cue.frames & kObject) != 0 && !group.passive) return object_start(from);
-    return kNone;
+    return complement_start(from, cue, group);
+  }
+
+  // What stands for a clause: the first of the cue's frames that fits.
+  [[nodiscard]] std::int32_t complement_start(std::int32_t from, const Cue& cue,
+                                              const VerbGroup& group) const {
+    std::int32_t at = kNone;
+    if ((cue.frames & kRequest) != 0) at = request_start(from);
+    if (at == kNone && (cue.frames & kRelay) != 0) at = relay_start(from);
+    if (group.passive) return at;
+    if (at == kNone && (cue.frames & kNaming) != 0) at = naming_start(from);
+    const bool object = (cue.frames & kObject) != 0 || finding(cue, group);
+    if (at == kNone && object) at = object_start(from);
+    if (at == kNone && (cue.frames & kBare) != 0) at = bare_start(from);
+    return at;
+  }
+
+  // A poll or a video is the subject.
+  [[nodiscard]] bool finding(const Cue& cue, const VerbGroup& group) const {
+    if ((cue.frames & kFinding) == 0 || group.subject == kNone) return false;
+    return in_.cues.is_document(view_.key(s_.chunk(group.subject).head));
+  }
+
+  // "said nothing of the kind", "say more troops": any phrase but a circumstance.
+  [[nodiscard]] std::int32_t bare_start(std::int32_t from) const {
+    const std::int32_t at = skip_time(from);
+    if (at >= s_.size() || view_.gap_has(at, english::kBreak)) return kNone;
+    const Tag tag = s_.at(at).tag;
+    const bool phrase = s_.at(at).chunk != kNone || tag == Tag::determiner ||
+                        tag == Tag::adjective || tag == Tag::number;
+    return phrase ? at : kNone;
   }
 
   // Leaves out "on Monday" before the clause.

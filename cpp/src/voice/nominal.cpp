@@ -37,10 +37,13 @@ class NominalCue {
     }
   }
 
-  // "X's claim that ...".
+  // "X's claim that ...", "X's decision to ...".
   void read_noun(std::int32_t i) {
-    if (i + 2 >= s_.size() || s_.at(i + 1).tag != Tag::that || view_.relative(i + 1)) return;
-    if (view_.gap_has(i + 1, english::kBreak) || s_.at(i).chunk == kNone) return;
+    if (i + 2 >= s_.size() || s_.at(i).chunk == kNone || view_.gap_has(i + 1, english::kBreak)) {
+      return;
+    }
+    const NounCue& cue = *in_.cues.find_noun(view_.key(i));
+    if (!opens_content(cue, i + 1)) return;
     const english::Chunk& chunk = s_.chunk(s_.at(i).chunk);
     if (chunk.head != i) return;
     Source source;
@@ -57,11 +60,31 @@ class NominalCue {
       source.first_person = owner.word.is(english::kFirstPerson);
     }
     if (source.span.empty()) return;  // "news that": whose is not said
-    rows_.add(source, s_.at(i).span, {view_.item_begin(i + 1), view_.end_from(i + 1)},
-              in_.cues.find_noun(view_.key(i))->cue_class);
+    const bool clause = s_.at(i + 1).tag == Tag::that || s_.at(i + 1).tag == Tag::to;
+    const std::int32_t start = clause ? i + 1 : i + 2;
+    rows_.add(source, s_.at(i).span, {view_.item_begin(start), end_of_content(start)},
+              cue.cue_class);
   }
 
  private:
+  [[nodiscard]] bool opens_content(const NounCue& cue, std::int32_t k) const {
+    const std::string_view word = view_.word(k);
+    bool listed = false;
+    english::each_word(cue.openers, [&](std::string_view w) { listed = listed || w == word; });
+    if (!listed) return false;
+    if (word == "that") return s_.at(k).tag == Tag::that && !view_.relative(k);
+    if (word == "to") return s_.at(k).tag == Tag::to && view_.verb_at(k + 1);
+    return s_.at(k).tag == Tag::preposition;
+  }
+
+  // The mark that ends the phrase: what follows it goes on with the outlet's sentence.
+  [[nodiscard]] std::uint32_t end_of_content(std::int32_t start) const {
+    for (std::int32_t k = start + 1; k < s_.size(); ++k) {
+      if (view_.gap_has(k, english::kBreak) && !s_.at(k).quoted) return view_.end_of_item(k - 1);
+    }
+    return view_.end_from(start);
+  }
+
   Scene& scene_;
   const VoiceInput& in_;
   const SentenceView& view_;
