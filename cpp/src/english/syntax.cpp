@@ -244,6 +244,7 @@ class Parser {
         it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
     if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
     if (proper && w.is(kTime | kOffice)) return Tag::noun;
+    if (proper && w.is(kPronoun) && w.casing == Casing::upper && w.size > 1) return Tag::noun;
     if (w.is(kTo)) return after_according(i) ? Tag::preposition : Tag::to;
     if (w.is(kThat)) return that_tag(i);
     if (w.is(kBe | kHave | kDo) && !w.is(kPronoun)) return Tag::aux;
@@ -252,7 +253,8 @@ class Parser {
       return w.is(kPronoun) && !noun_like_next(i, true) ? Tag::pronoun : Tag::determiner;
     }
     if (w.is(kRelative)) return Tag::relative;
-    if (w.is(kPronoun) && (!w.is(kDeterminer) || !noun_like_next(i, true))) return Tag::pronoun;
+    const bool counts = w.is(kDeterminer | kNumber);  // "one source"
+    if (w.is(kPronoun) && (!counts || !noun_like_next(i, true))) return Tag::pronoun;
     if (w.is(kDeterminer)) return Tag::determiner;
     if (w.is(kContrast)) {
       const Item* prev = item(i - 1);  // "have not yet announced"
@@ -715,8 +717,12 @@ class Parser {
       if (k > first && (it.gap & kBreak) != 0) break;
       if (k > first && it.clause != s_.at(first).clause) break;
       // A determiner starts the next phrase: "gave the army | a free hand".
-      const bool restarts = it.tag == Tag::determiner || (it.tag == Tag::noun && it.word.is(kTime));
+      const bool time = it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0;
+      const bool restarts = it.tag == Tag::determiner || time;
+      const bool after_time = k > first && s_.at(k - 1).tag == Tag::noun &&
+                              s_.at(k - 1).word.is(kTime) && it.capital && it.gap == 0;
       if (k > first && restarts && head != kNone && !s_.at(k - 1).possessive) break;
+      if (after_time && !s_.at(k - 1).capital && head != kNone) break;  // "last week | Ann Lee"
       if (it.tag == Tag::noun || it.tag == Tag::number) head = k;
     }
     if (head != kNone) {
@@ -925,7 +931,15 @@ class Parser {
       if (it.verb != kNone && it.verb != id) {
         const VerbGroup& other = s_.verb(it.verb);
         // "attacked and killed": shared subject. A participle inside the subject is passed over.
-        if (!other.finite) continue;
+        if (!other.finite) {
+          // "a union representing nurses": what the participle or infinitive takes is no subject.
+          const bool modifies = other.first > 0 && s_.at(other.first - 1).chunk != kNone;
+          const bool object = found != kNone && modifies && s_.chunk(found).preposition == kNone &&
+                              (s_.at(s_.chunk(found).first).gap & kBreak) == 0 &&
+                              (s_.at(other.first).gap & kBreak) == 0;
+          if (object) found = kNone;
+          continue;
+        }
         if (found == kNone) return other.subject;
         break;
       }
@@ -939,7 +953,7 @@ class Parser {
     if (found != kNone) {
       // "X, the minister, said": the comma before the verb closes the explanation.
       const bool closed = (s_.at(verb.first).gap & kBreak) != 0;
-      return closed ? head_of_apposition(found) : found;
+      return closed ? completed_by(head_of_apposition(found)) : found;
     }
     return s_.clauses[static_cast<std::size_t>(verb.clause)].antecedent;
   }
@@ -947,6 +961,20 @@ class Parser {
   [[nodiscard]] bool continues_left(std::int32_t left, std::int32_t right) const {
     const Chunk& chunk = s_.chunk(right);
     return chunk.joined_to == left || chunk.apposed_to == left;
+  }
+
+  // "officials at the ministry, ...", "Ann Lee, 59, of the capital, ...": the phrase that a
+  // prepositional one completes.
+  [[nodiscard]] std::int32_t completed_by(std::int32_t chunk) const {
+    for (int step = 0; step < 8; ++step) {
+      const Chunk& c = s_.chunk(chunk);
+      if (c.preposition < 1 || s_.at(c.preposition - 1).chunk == kNone) return chunk;
+      const Item& prep = s_.at(c.preposition);
+      const bool of = text_.substr(prep.span.begin, prep.span.size()) == "of";
+      if ((prep.gap & (of ? kBreak & ~kComma : kBreak)) != 0) return chunk;
+      chunk = head_of_apposition(s_.at(c.preposition - 1).chunk);
+    }
+    return chunk;
   }
 
   [[nodiscard]] std::int32_t head_of_apposition(std::int32_t chunk) const {

@@ -70,13 +70,32 @@ class ContentBefore {
   // After the contents that earlier cues of this sentence took, or 0.
   [[nodiscard]] std::int32_t first_free_item(std::int32_t limit) const {
     std::uint32_t taken = 0;
+    bool quoted = false;
     for (std::int32_t r = rows_.recent(); r < rows_.size(); ++r) {
       const Attribution& row = rows_.at(r);
-      if (row.cue.end <= s_.at(limit).span.begin) taken = std::max(taken, row.cue.end);
+      if (row.cue.end > s_.at(limit).span.begin || row.cue.end <= taken) continue;
+      taken = row.cue.end;
+      quoted = row.directness == Directness::direct;
     }
-    std::int32_t k = std::max(0, limit - kLongest);
+    const std::int32_t start = std::max(0, limit - kLongest);
+    std::int32_t k = start;
     while (k < limit - 1 && s_.at(k).span.begin < taken) ++k;
-    return k;
+    if (k == start || quoted) return k;
+    const std::int32_t next = next_statement(k, limit);
+    return next == kNone ? start : next;
+  }
+
+  // "..., while the army left" behind an earlier statement; kNone: the earlier one is part of this
+  // content ("X promised to leave, said Y").
+  [[nodiscard]] std::int32_t next_statement(std::int32_t from, std::int32_t limit) const {
+    for (std::int32_t k = from; k < limit - 1; ++k) {
+      if (view_.gap_has(k, english::kStop | english::kDash)) return k;
+      const Tag tag = s_.at(k).tag;
+      const bool joins =
+          tag == Tag::coordinator || tag == Tag::contrast || tag == Tag::subordinator;
+      if (joins && view_.gap_has(k, english::kComma)) return k;
+    }
+    return kNone;
   }
 
   // The outlet's words before a quotation make a clause: 'the plan is "a trap," X said'.

@@ -1,5 +1,7 @@
 #include "voice/cue_source.h"
 
+#include <algorithm>
+
 namespace polyvocal::voicing {
 
 namespace {
@@ -37,8 +39,11 @@ class CueSourceFinder {
     if (group.subject == kNone) return at;
     const english::Chunk& subject = s_.chunk(group.subject);
     if (subject.first >= group.first) return at;
-    const bool relative = s_.clause_of(i).antecedent == group.subject;
-    at.source = read_source(in_, s_, group.subject, relative ? i : group.first, relative);
+    // "X, who said": X is the source, not "who".
+    const english::Clause& clause = s_.clause_of(i);
+    const bool relative = clause.antecedent == group.subject;
+    const std::int32_t limit = relative ? std::max(subject.head + 1, clause.first) : group.first;
+    at.source = read_source(in_, s_, group.subject, limit, relative);
     at.boundary = subject.first;
     return at;
   }

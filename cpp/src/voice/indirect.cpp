@@ -83,6 +83,8 @@ class VerbCue {
     if (after_quote && !content_precedes(scene_, at, cue, kNone)) return false;
     const std::int32_t resumed = content_resumes(scene_, at.after);
     if (resumed == kNone) return false;
+    const bool dash = view_.gap_has(resumed, english::kDash);
+    if (dash && !view_.gap_has(b, english::kDash)) return false;
     const Span first{content_begin(scene_, b), view_.end_of_item(b - 1)};
     rows_.add(at.source, cue_span, first, cue.cue_class);
     rows_.add(at.source, cue_span, {view_.item_begin(resumed), view_.end_from(resumed)},
