@@ -168,6 +168,10 @@ class Parser {
       const std::uint32_t stop = end_of(last, word);
       item.span = {segments_.tokens[token].begin, stop - word.possessive};
       item.possessive = word.possessive > 0;
+      if (item.possessive && item.mention == kNone && contracts(item.word)) {
+        item.possessive = false;  // "he’s": "is" or "has", never a possessive
+        item.word.classes |= kBe;
+      }
       item.gap = gap_between(at, item.span.begin, quotes);
       if ((item.gap & kCloseQuote) != 0) in_quote = false;
       if ((item.gap & kOpenQuote) != 0) in_quote = true;
@@ -179,6 +183,11 @@ class Parser {
     // In a headline every word is capitalised, so capitals say nothing.
     s_.title_case =
         s_.items.size() > 3 && 2 * capitals > static_cast<std::int32_t>(s_.items.size());
+  }
+
+  static bool contracts(const Word& word) {
+    return word.is(kPronoun) && !word.is(kDeterminer | kNumber) &&
+           word.is(kThirdPerson | kPronoun) && word.casing != Casing::upper;
   }
 
   [[nodiscard]] std::uint32_t end_of(TokenId token, const Word& word) const {
@@ -488,7 +497,8 @@ class Parser {
     if (text_.substr(next->span.begin, next->span.size()) == "by") return true;
     if (it.word.is(kSpeech)) return false;
     const bool after_comma = (it.gap & (kComma | kDash | kOpenParen)) != 0;
-    if (after_comma || i == 0) return true;
+    if (i == 0 || (after_comma && other_finite(i))) return true;
+    if (after_comma) return false;
     // "the talks held in Cairo collapsed": another finite verb follows in the same clause.
     for (std::int32_t k = i + 1; k < s_.size() && k < i + 10; ++k) {
       if ((s_.at(k).gap & kBreak) != 0) break;
@@ -498,6 +508,21 @@ class Parser {
         break;
       }
       if (tag == Tag::aux) return true;
+    }
+    return false;
+  }
+
+  // Another verb of the sentence may be its main verb: "fighters, allied with X, left".
+  [[nodiscard]] bool other_finite(std::int32_t i) const {
+    for (const VerbGroup& group : s_.verbs) {
+      if (group.finite) return true;
+    }
+    for (std::int32_t k = i + 1; k < s_.size() && k < i + kReach; ++k) {
+      const Item& it = s_.at(k);
+      if (it.tag == Tag::aux) return true;
+      if (it.tag == Tag::verb && s_.at(k - 1).tag != Tag::to && (it.word.forms & kGerund) == 0) {
+        return true;
+      }
     }
     return false;
   }
@@ -808,9 +833,14 @@ class Parser {
 
   // A finite verb follows without punctuation: the phrase is its subject.
   [[nodiscard]] bool before_finite_verb(std::int32_t head) const {
-    for (std::int32_t k = head + 1; k < s_.size() && k < head + 3; ++k) {
+    std::int32_t from = head + 1;
+    if (from < s_.size() && (s_.at(from).gap & kOpenParen) != 0) {  // "Ann Lee (R-Ohio) said"
+      while (from < s_.size() && (s_.at(from).gap & kCloseParen) == 0) ++from;
+    }
+    for (std::int32_t k = from; k < s_.size() && k < from + 2; ++k) {
       const Item& it = s_.at(k);
-      if ((it.gap & (kBreak | kCloseQuote)) != 0) return false;
+      const Gap ends = k == from && from > head + 1 ? kBreak & ~kCloseParen : kBreak;
+      if ((it.gap & (ends | kCloseQuote)) != 0) return false;
       if (it.verb != kNone) return s_.verb(it.verb).finite;
       if (it.tag != Tag::adverb) return false;
     }
@@ -940,7 +970,10 @@ class Parser {
           if (object) found = kNone;
           continue;
         }
-        if (found == kNone) return other.subject;
+        if (found == kNone) {
+          const std::int32_t noun = k + 1 == verb.first ? relative_noun(other) : kNone;
+          return noun != kNone ? noun : other.subject;
+        }
         break;
       }
       if (it.chunk == kNone) continue;
@@ -952,7 +985,7 @@ class Parser {
     }
     if (found != kNone) {
       // "X, the minister, said": the comma before the verb closes the explanation.
-      const bool closed = (s_.at(verb.first).gap & kBreak) != 0;
+      const bool closed = (s_.at(verb.first).gap & (kBreak & ~kCloseParen)) != 0;
       return closed ? completed_by(head_of_apposition(found)) : found;
     }
     return s_.clauses[static_cast<std::size_t>(verb.clause)].antecedent;
@@ -961,6 +994,15 @@ class Parser {
   [[nodiscard]] bool continues_left(std::int32_t left, std::int32_t right) const {
     const Chunk& chunk = s_.chunk(right);
     return chunk.joined_to == left || chunk.apposed_to == left;
+  }
+
+  // "the experts I interviewed | said": the noun before the subject of a relative clause that no
+  // word opens.
+  [[nodiscard]] std::int32_t relative_noun(const VerbGroup& verb) const {
+    if (verb.subject == kNone) return kNone;
+    const std::int32_t first = s_.chunk(verb.subject).first;
+    if (first < 1 || first > verb.first || s_.at(first).gap != 0) return kNone;
+    return s_.at(s_.chunk(verb.subject).head).tag == Tag::pronoun ? s_.at(first - 1).chunk : kNone;
   }
 
   // "officials at the ministry, ...", "Ann Lee, 59, of the capital, ...": the phrase that a

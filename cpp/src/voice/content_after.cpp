@@ -77,6 +77,7 @@ class ContentAfter {
       return word != "because" && word != "since" && word != "though" && word != "although" &&
              word != "if" && word != "unless" && word != "so";
     }
+    if (view_.gerund_subject(k)) return false;
     return it.verb != kNone && (it.word.forms & (english::kGerund | english::kParticiple)) != 0 &&
            !s_.verb(it.verb).finite;
   }
@@ -109,11 +110,24 @@ class ContentAfter {
       return at;
     }
     if (pause) return kNone;
-    if ((cue.frames & kIntention) != 0 && !group.passive && s_.at(at).tag == Tag::to &&
-        view_.verb_at(at + 1)) {
-      return at;
+    if ((cue.frames & kIntention) != 0 && !group.passive) {
+      const std::int32_t to = intention_start(at);
+      if (to != kNone) return to;
     }
     return complement_start(from, cue, group);
+  }
+
+  // "to open", "after a long talk not to open".
+  [[nodiscard]] std::int32_t intention_start(std::int32_t from) const {
+    for (std::int32_t k = from; k < s_.size() && k < from + kReach / 2; ++k) {
+      const Item& it = s_.at(k);
+      if (k > from && view_.gap_has(k, english::kBreak)) return kNone;
+      if (view_.infinitive_at(k)) return k > from && view_.word(k - 1) == "not" ? k - 1 : k;
+      const bool object = it.chunk != kNone && s_.chunk(it.chunk).preposition == kNone &&
+                          !s_.at(s_.chunk(it.chunk).head).word.is(english::kTime);
+      if (object || it.verb != kNone || it.tag == Tag::that) return kNone;
+    }
+    return kNone;
   }
 
   // What stands for a clause: the first of the cue's frames that fits.
@@ -122,12 +136,20 @@ class ContentAfter {
     std::int32_t at = kNone;
     if ((cue.frames & kRequest) != 0) at = request_start(from);
     if (at == kNone && (cue.frames & kRelay) != 0) at = relay_start(from);
-    if (group.passive) return at;
+    if (group.passive) return at == kNone && (cue.frames & kNaming) != 0 ? charge_start(from) : at;
     if (at == kNone && (cue.frames & kNaming) != 0) at = naming_start(from);
     const bool object = (cue.frames & kObject) != 0 || finding(cue, group);
     if (at == kNone && object) at = object_start(from);
     if (at == kNone && (cue.frames & kBare) != 0) at = bare_start(from);
     return at;
+  }
+
+  // "was accused of stealing", "is described as a liar".
+  [[nodiscard]] std::int32_t charge_start(std::int32_t from) const {
+    const std::string_view word = view_.word(from);
+    const bool opens = word == "of" || word == "as" || word == "for";
+    return opens && from + 1 < s_.size() && !view_.gap_has(from + 1, english::kBreak) ? from + 1
+                                                                                      : kNone;
   }
 
   // A poll or a video is the subject.
@@ -193,12 +215,20 @@ class ContentAfter {
     if (s_.at(from).chunk == kNone && s_.at(from).tag != Tag::determiner) return kNone;
     for (std::int32_t k = from + 1; k < s_.size() && k < from + 10; ++k) {
       if ((s_.at(k).gap & english::kBreak) != 0) return kNone;
-      if (view_.word(k) == "as" || (view_.word(k) == "of" && k + 1 < s_.size() &&
-                                    (s_.at(k + 1).word.forms & english::kGerund) != 0)) {
+      if (names_anew(k) || view_.word(k) == "as" ||
+          (view_.word(k) == "of" && k + 1 < s_.size() &&
+           (s_.at(k + 1).word.forms & english::kGerund) != 0)) {
         return from;
       }
     }
     return kNone;
+  }
+
+  // "called the vote | a mistake": a second noun phrase right behind the first.
+  [[nodiscard]] bool names_anew(std::int32_t k) const {
+    const Item& it = s_.at(k);
+    if (it.tag != Tag::determiner || it.chunk == kNone || it.gap != 0) return false;
+    return s_.chunk(it.chunk).first == k && s_.at(k - 1).chunk != kNone;
   }
 
   [[nodiscard]] std::int32_t object_start(std::int32_t from) const {

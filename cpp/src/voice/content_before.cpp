@@ -63,6 +63,7 @@ class ContentBefore {
     const std::int32_t first = first_free_item(b);
     const Tag tag = s_.at(first).tag;
     if (s_.at(first).quoted) return false;
+    if (view_.gerund_subject(first)) return false;
     return (tag == Tag::subordinator && first + 1 < b) ||
            (tag == Tag::verb && (s_.at(first).word.forms & english::kBase) == 0);
   }

@@ -64,10 +64,11 @@ class CueSourceFinder {
     at.boundary = 0;
     const bool as = i > 0 && view_.word(i - 1) == "as";
     const Tag before = i > 0 ? s_.at(i - 1).tag : Tag::noun;
-    if (!comma && !as && before == Tag::preposition) return;  // "of countering"
+    const bool by = i > 0 && view_.word(i - 1) == "by";              // "responded by saying"
+    if (!comma && !as && !by && before == Tag::preposition) return;  // "of countering"
     if (group.first == 0) return;
     const std::int32_t left = as ? i - 2 : i - 1;
-    if (!comma && left >= 0 && s_.at(left).chunk != kNone) {
+    if (!comma && !by && left >= 0 && s_.at(left).chunk != kNone) {
       at.source = read_source(in_, s_, s_.at(left).chunk, as ? i - 1 : i, true);
       return;
     }

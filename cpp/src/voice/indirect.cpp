@@ -33,7 +33,8 @@ class VerbCue {
     CueSource at = find_cue_source(in_, view_, rows_, i, last);
     if (at.source.first_person) return;
     const Span span{s_.at(std::min(group.first, i)).span.begin, s_.at(last).span.end};
-    if (at.source.span.empty() && (!group.passive || (cue.frames & (kClause | kThatOnly)) == 0)) {
+    constexpr CueFrames kUnnamed = kClause | kThatOnly | kNaming;  // "it is said that"
+    if (at.source.span.empty() && (!group.passive || (cue.frames & kUnnamed) == 0)) {
       return;
     }
     cut_siblings(group, i);
@@ -49,7 +50,9 @@ class VerbCue {
       const Span content{view_.item_begin(start), content_end(scene_, start, cue)};
       found = rows_.add(at.source, span, content, cue.cue_class) >= 0 || found;
     }
-    if (!found && (cue.frames & (kClause | kThatOnly)) != 0) as_reported(at, span, cue);
+    if (!found && (cue.frames & (kClause | kThatOnly)) != 0) {
+      if (!next_paragraph(at, span, cue)) as_reported(at, span, cue);
+    }
   }
 
  private:
@@ -58,6 +61,16 @@ class VerbCue {
     if (group.governor == kNone) return false;
     const std::string_view verb = view_.word(s_.verb(group.governor).head);
     return verb.starts_with("declin") || verb.starts_with("refus") || verb.starts_with("fail");
+  }
+
+  // "Ann Lee added:" at the end of a paragraph: the next one is what she added.
+  bool next_paragraph(const CueSource& at, Span cue_span, const Cue& cue) {
+    const Segments& seg = in_.segments;
+    const ParagraphId next = seg.sentences[view_.id()].paragraph + 1;
+    if (at.after + 4 < s_.size() || next >= seg.doc_paragraphs[scene_.document + 1]) return false;
+    const Span here = seg.paragraphs[next - 1].span;
+    const bool colon = scene_.text[here.end - 1] == ':' && s_.span.end + 1 >= here.end;
+    return colon && rows_.add(at.source, cue_span, seg.paragraphs[next].span, cue.cue_class) >= 0;
   }
 
   // "and, as some media reported, has already approached"

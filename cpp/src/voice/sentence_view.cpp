@@ -8,6 +8,12 @@ namespace {
 
 constexpr std::int32_t kReach = 32;  // words in which the verb of a clause comes
 
+// "it's", "they'll": subject and verb in one word.
+bool contracted(const english::Item& it) {
+  return it.tag == english::Tag::pronoun &&
+         it.word.is(english::kBe | english::kHave | english::kModal);
+}
+
 }  // namespace
 
 using english::Item;
@@ -49,10 +55,33 @@ bool SentenceView::verb_at(std::int32_t i) const {
          (s_.at(i).tag == Tag::verb || s_.at(i).tag == Tag::aux || s_.at(i).tag == Tag::adverb);
 }
 
+bool SentenceView::infinitive_at(std::int32_t i) const {
+  if (i + 1 >= s_.size() || s_.at(i).tag != Tag::to) return false;
+  const Item& next = s_.at(i + 1);
+  return verb_at(i + 1) || (next.tag == Tag::noun && !next.capital && !next.quoted);
+}
+
+bool SentenceView::gerund_subject(std::int32_t i) const {
+  if (s_.at(i).verb == kNone || (s_.at(i).word.forms & english::kGerund) == 0) return false;
+  for (std::int32_t k = i + 1; k < s_.size() && k < i + kReach; ++k) {
+    const Item& it = s_.at(k);
+    if ((it.gap & (english::kBreak | english::kOpenQuote)) != 0 || it.tag == Tag::that) {
+      return false;
+    }
+    if (it.tag == Tag::subordinator || it.word.is(english::kQuestion)) return false;
+    if (it.verb != kNone && it.verb != s_.at(i).verb && s_.verb(it.verb).finite &&
+        s_.clause_of(k).antecedent == kNone) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool SentenceView::verb_before(std::int32_t i) const {
   for (std::int32_t k = i - 1; k >= 0 && k > i - 60; --k) {
     const Item& it = s_.at(k);
-    if (it.verb != kNone && s_.verb(it.verb).finite && s_.clause_of(k).antecedent == kNone) {
+    const bool finite = contracted(it) || (it.verb != kNone && s_.verb(it.verb).finite);
+    if (finite && s_.clause_of(k).antecedent == kNone) {
       return true;
     }
   }
@@ -65,8 +94,11 @@ bool SentenceView::clause_follows(std::int32_t from) const {
     const Item& it = s_.at(k);
     if (k > from && (it.gap & (english::kStop | english::kDash)) != 0) return false;
     if (it.tag == Tag::relative || it.tag == Tag::contrast) return false;
+    if (contracted(it)) return true;
     if (it.verb != kNone) {
       const VerbGroup& verb = s_.verb(it.verb);
+      const bool relative = s_.clause_of(k).antecedent != kNone && s_.clause_of(k).first > from;
+      if (verb.finite && relative) continue;
       if (verb.finite) return subject;
       if (!subject) return false;
       continue;

@@ -42,6 +42,10 @@ class SentenceView {
   }
   /// A verb group may begin here.
   [[nodiscard]] bool verb_at(std::int32_t i) const;
+  /// "to" and a verb; a word that no table knows is taken as one.
+  [[nodiscard]] bool infinitive_at(std::int32_t i) const;
+  /// "replacing her would be hard": a gerund at item i begins the subject of a clause.
+  [[nodiscard]] bool gerund_subject(std::int32_t i) const;
   /// A full clause stands before item i.
   [[nodiscard]] bool verb_before(std::int32_t i) const;
   /// A noun phrase at `from` (after adverbs and prepositional phrases) with its own finite verb.
