@@ -40,8 +40,10 @@ void read_cues(Scene& scene) {
 void read_lead(Scene& scene, const Sentence& sentence) {
   if (scene.rows.in_sentence()) return;
   if (sentence.region == Region::headline) read_headline(scene);
-  const Paragraph& paragraph = scene.input.segments.paragraphs[sentence.paragraph];
-  if (paragraph.span.begin == sentence.span.begin) read_transcript(scene);
+}
+
+bool opens_paragraph(const Segments& segments, const Sentence& sentence) {
+  return segments.paragraphs[sentence.paragraph].span.begin == sentence.span.begin;
 }
 
 }  // namespace
@@ -55,8 +57,9 @@ std::vector<Attribution> extract_attributions(const VoiceInput& input, std::uint
     if (!readable(sentence.region)) continue;
     scene.view.enter(id);
     scene.rows.begin_sentence();
+    const bool transcript = opens_paragraph(seg, sentence) && read_transcript(scene);
     if (sentence.region == Region::slate) {
-      carry_over.note_slate(sentence.span);
+      if (!transcript) carry_over.note_slate(sentence.span);
       continue;
     }
     if (scene.view.has_cue()) read_cues(scene);

@@ -5,7 +5,7 @@
 
 namespace polyvocal::voicing {
 
-/// The scene's sentence opens a paragraph.
-void read_transcript(Scene& scene);
+/// The scene's sentence opens a paragraph. Whether it names a speaker.
+bool read_transcript(Scene& scene);
 
 }  // namespace polyvocal::voicing
