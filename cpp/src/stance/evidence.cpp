@@ -136,7 +136,7 @@ class DocumentReader {
     for (std::size_t i = 0; i < syntax_.items.size(); ++i) {
       const MentionVoice voice = voice_at(in_.voices, document_, syntax_.items[i].span);
       if (voice.attribution != kNoAttribution && voice.voice != Voice::outlet) {
-        voice_of_[i] = voice.attribution;
+        voice_of_[i] = statement_of(voice.attribution);
         if (i == 0 || voice_of_[i - 1] != voice.attribution) mark_cue(voice.attribution);
       }
     }
@@ -148,6 +148,16 @@ class DocumentReader {
     for (std::size_t i = 0; i < syntax_.items.size(); ++i) {
       if (cue.contains(syntax_.items[i].span)) cue_of_[i] = attribution;
     }
+  }
+
+  // "criticised Y" is one clause: its words are read together whoever is behind them.
+  [[nodiscard]] std::int32_t statement_of(std::int32_t attribution) const {
+    while (attribution >= 0) {
+      const Attribution& row = in_.voices.rows[static_cast<std::size_t>(attribution)];
+      if (!row.phrase) break;
+      attribution = row.parent;
+    }
+    return attribution;
   }
 
   void set_places() {

@@ -48,7 +48,9 @@ class VerbCue {
     }
     if (start != kNone && (!before || view_.gap_has(start, english::kOpenQuote))) {
       const Span content{view_.item_begin(start), content_end(scene_, start, cue)};
-      found = rows_.add(at.source, span, content, cue.cue_class) >= 0 || found;
+      const std::int32_t id = rows_.add(at.source, span, content, cue.cue_class);
+      if (id >= 0) rows_.at(id).phrase = !statement_at(start);
+      found = found || id >= 0;
     }
     if (!found && (cue.frames & (kClause | kThatOnly)) != 0) {
       if (!next_paragraph(at, span, cue)) as_reported(at, span, cue);
@@ -56,6 +58,13 @@ class VerbCue {
   }
 
  private:
+  // A clause or a quotation begins at this item, not an object or an infinitive.
+  [[nodiscard]] bool statement_at(std::int32_t start) const {
+    const Item& it = s_.at(start);
+    return it.tag == Tag::that || it.word.is(english::kQuestion) ||
+           view_.gap_has(start, english::kOpenQuote) || view_.clause_follows(start);
+  }
+
   // "declined to say", "refused to comment".
   [[nodiscard]] bool declined(const VerbGroup& group) const {
     if (group.governor == kNone) return false;

@@ -62,8 +62,9 @@ class NominalCue {
     if (source.span.empty()) return;  // "news that": whose is not said
     const bool clause = s_.at(i + 1).tag == Tag::that || s_.at(i + 1).tag == Tag::to;
     const std::int32_t start = clause ? i + 1 : i + 2;
-    rows_.add(source, s_.at(i).span, {view_.item_begin(start), end_of_content(start)},
-              cue.cue_class);
+    const Span content{view_.item_begin(start), end_of_content(start)};
+    const std::int32_t id = rows_.add(source, s_.at(i).span, content, cue.cue_class);
+    if (id >= 0) rows_.at(id).phrase = s_.at(start).tag != Tag::that;
   }
 
  private:
