@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import polyvocal as pv
 from polyvocal import _core
 from polyvocal.cooccurrence import Cooccurrence
-from polyvocal.graph_files import Graph, to_gexf, to_graphml, write_graph
+from polyvocal.cooccurrence.graph_files import Graph, to_gexf, to_graphml, write_graph
 from polyvocal.matrix import LabelledMatrix
 from tests.reference import association as slow
 from tests.reference import cooccurrence as slow_counts

@@ -335,7 +335,7 @@ def test_cue_weights_and_bias_give_the_log_odds(sample_study: pv.Study) -> None:
     made = sample_study.stance(scorer="trained")
     evidence = made._source.evidence
     negative, positive = _polarity_model().bias
-    columns = made._core_rows()
+    columns = made._evidence.rows()
     for score, neutral, cues in zip(
         columns["score"], evidence.neutral(), columns["cues"].to_list(), strict=True
     ):

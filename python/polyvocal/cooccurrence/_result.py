@@ -1,0 +1,315 @@
+"""Who is named together: counts, association measures, significance and networks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from polyvocal import _core
+from polyvocal.cooccurrence._choices import UNITS, By, Measure, Unit
+from polyvocal.cooccurrence._counts import Slice
+from polyvocal.cooccurrence._evidence import Source, evidence_table
+from polyvocal.cooccurrence._network import make_graph, to_networkx
+from polyvocal.cooccurrence._table import pair_table
+from polyvocal.cooccurrence.graph_files import Graph, write_graph
+from polyvocal.errors import InputError, PolyvocalError
+from polyvocal.matrix import LabelledMatrix, check_name
+from polyvocal.table import Table
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["Cooccurrence"]
+
+
+@dataclass(frozen=True)
+class Cooccurrence:
+    """Counts of who is named together, with what follows from them. Immutable.
+
+    Made by ``study.cooccurrence(...)``. A pair counts once per unit, however often the unit names
+    the two. With ``by``, there is one matrix per slice: `slices` lists them and `at` picks one.
+
+    `significant` and `backbone` keep some of the pairs and can be chained; margins and tests stay
+    those of all.
+
+    Notes
+    -----
+    ``p`` and ``q`` are about articles, not about sentences: names in one article are not independent
+    of each other, so the number of *articles* naming both is tested, against the hypergeometric law
+    with the same number of articles for each name (Fisher's exact test, one-sided, mid-p). ``q`` is
+    Benjamini and Hochberg's, over all pairs of names that occur. With few articles no pair can be
+    significant: five articles give no p below .01.
+
+    Examples
+    --------
+    >>> import polyvocal as pv
+    >>> corpus = pv.read_corpus([{"id": "a", "text": "Ann Lee met Bo Diaz. Lee praised Diaz."}])
+    >>> actors = pv.read_actors(
+    ...     [
+    ...         {"id": "lee", "name": "Ann Lee", "type": "person"},
+    ...         {"id": "diaz", "name": "Bo Diaz", "type": "person"},
+    ...     ]
+    ... )
+    >>> together = pv.Study(corpus, actors, progress=False).cooccurrence(unit="sentence")
+    >>> together.counts.toarray().tolist(), together.measure("jaccard")["lee", "diaz"]
+    ([[0, 2], [2, 0]], 1.0)
+    >>> [corpus["a"].text[row["start"] : row["end"]] for row in together.evidence("lee", "diaz")]
+    ['Ann Lee met Bo Diaz.', 'Lee praised Diaz.']
+    """
+
+    unit: Unit
+    by: By | None
+    labels: tuple[str, ...]
+    slices: tuple[str, ...]
+    _slices: tuple[Slice, ...] = field(repr=False)
+    _names: Mapping[str, Mapping[str, str]] = field(repr=False)
+    _source: Source | None = field(default=None, repr=False, compare=False)
+    _offset: int = field(default=0, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # The articles stay where they are: only the evidence needs them.
+        return {**self.__dict__, "_source": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+    # -- one matrix --------------------------------------------------------------------------------
+
+    def at(self, name: str) -> Cooccurrence:
+        """Give the counts of one slice.
+
+        Parameters
+        ----------
+        name : str
+            One of `slices`.
+
+        Raises
+        ------
+        UnknownNameError
+            When there is no such slice.
+        """
+        place = check_name("slice", name, self.slices)
+        return replace(
+            self,
+            slices=(name,),
+            _slices=(self._slices[place],),
+            _offset=self._offset + place,
+        )
+
+    def _only(self) -> Slice:
+        if len(self._slices) != 1:
+            message = (
+                f"counted by {self.by}: there are {len(self._slices)} matrices; "
+                f"choose one with .at(...), for example .at({self.slices[0]!r})"
+                if self._slices
+                else f"counted by {self.by}, but no article has one"
+            )
+            raise InputError(message)
+        return self._slices[0]
+
+    @property
+    def counts(self) -> csr_array:
+        """Units that name both, as a symmetric scipy array of int32; shares memory, read-only."""
+        counts = self._only().counts
+        n = len(self.labels)
+        matrix = csr_array((counts.values, counts.indices, counts.indptr), shape=(n, n), copy=False)
+        matrix.has_canonical_format = True
+        return matrix
+
+    @property
+    def n(self) -> npt.NDArray[np.int64]:
+        """Units that name each label."""
+        return self._only().counts.n
+
+    @property
+    def total(self) -> int:
+        """Units considered, with or without a name."""
+        return self._only().counts.total
+
+    def measure(self, name: Measure) -> LabelledMatrix:
+        """Give an association measure for every pair that was counted.
+
+        Parameters
+        ----------
+        name : str
+            ``"npmi"``, ``"ppmi"``, ``"pmi"``, ``"g2"``, ``"jaccard"``, ``"dice"``, ``"ochiai"``,
+            ``"logdice"``, ``"association_strength"``, ``"inclusion"``, ``"t_score"`` or
+            ``"log_odds"``. Formulas, ranges and sources: the guide's page on co-occurrence.
+
+        Returns
+        -------
+        LabelledMatrix
+            Sparse; pairs never together are not stored.
+        """
+        check_name("measure", name, _core.association_names())
+        counts = self._only().counts
+        n = len(self.labels)
+        cells = csr_array(
+            (counts.associate(name), counts.indices, counts.indptr), shape=(n, n), copy=False
+        )
+        cells.has_canonical_format = True
+        return LabelledMatrix(cells, self.labels, name=name)
+
+    def apply(self, function: Callable[..., npt.ArrayLike], *, name: str) -> LabelledMatrix:
+        """Give a measure of your own for every pair that was counted.
+
+        Parameters
+        ----------
+        function : callable
+            Called once as ``function(n_ij, n_i, n_j, n)``: three arrays and a number; returns an
+            array of the same length.
+        name : str
+            What to call the result.
+        """
+        counts = self._only().counts
+        n_i, n_j = counts.n[counts.rows()], counts.n[counts.indices]
+        values = np.asarray(function(counts.values, n_i, n_j, counts.total), dtype=np.float64)
+        if values.shape != counts.values.shape:
+            message = f"{name}: {values.shape} values returned for {counts.values.shape} pairs"
+            raise InputError(message)
+        size = len(self.labels)
+        cells = csr_array((values, counts.indices, counts.indptr), shape=(size, size))
+        return LabelledMatrix(cells, self.labels, name=name)
+
+    # -- choosing pairs ----------------------------------------------------------------------------
+
+    def _keep(self, choose: Callable[[Slice], npt.NDArray[np.bool_]]) -> Cooccurrence:
+        kept = tuple(replace(s, counts=s.counts.keep(choose(s))) for s in self._slices)
+        return replace(self, _slices=kept)
+
+    def significant(self, *, q: float = 0.05) -> Cooccurrence:
+        """Keep the pairs named together in more articles than chance gives.
+
+        Parameters
+        ----------
+        q : float, default 0.05
+            Expected share of false finds among those kept (Benjamini and Hochberg 1995).
+        """
+        return self._keep(lambda s: s.tests()[1] <= q)
+
+    def backbone(self, *, alpha: float = 0.05) -> Cooccurrence:
+        """Keep the edges that carry the network: the disparity filter.
+
+        An edge stays when, for one of its ends, so large a part of the end's total weight would
+        come up with probability below `alpha` if the total were spread over its edges at random
+        (Serrano, Boguñá and Vespignani 2009).
+
+        Parameters
+        ----------
+        alpha : float, default 0.05
+        """
+        return self._keep(
+            lambda s: _core.disparity(s.counts.indptr, s.counts.indices, s.counts.values) < alpha
+        )
+
+    # -- as a table --------------------------------------------------------------------------------
+
+    def table(self) -> Table:
+        """Give one row a pair that was counted, in the order of the labels.
+
+        Returns
+        -------
+        Table
+            ``unit, slice, a, b, count, n_a, n_b, n``, then measures (``npmi, ppmi, g2, jaccard``),
+            the same counts by article (``documents, documents_a, documents_b, documents_n``) and
+            their test, ``p`` and ``q``.
+        """
+        return pair_table(self.unit, self.labels, self.slices, self._slices)
+
+    def top(self, n: int = 20) -> Table:
+        """Give the pairs counted most often, the most frequent first."""
+        table = self.table()
+        order = np.argsort(-table["count"].astype(np.int64), kind="stable")[:n]
+        return table.take(order)
+
+    def __len__(self) -> int:
+        return sum(len(s.counts.values) for s in self._slices) // 2
+
+    # -- evidence ----------------------------------------------------------------------------------
+
+    def evidence(self, a: str, b: str) -> Table:
+        """Give the passages behind one count: one row a unit that names both.
+
+        Parameters
+        ----------
+        a, b : str
+            Two of `labels`.
+
+        Returns
+        -------
+        Table
+            ``slice, document, start, end`` (the unit), ``start_a, end_a, start_b, end_b`` (the two
+            names that stand nearest to each other in it) and ``count``: 1, or for windows the
+            number of consecutive windows that the row stands for. Counts add up to the cell's.
+
+        Raises
+        ------
+        UnknownNameError
+            When `a` or `b` is not a label; the message has the nearest one.
+        PolyvocalError
+            When the result was unpickled: it no longer knows the articles.
+        """
+        places = check_name("name", a, self.labels), check_name("name", b, self.labels)
+        if a == b:
+            message = f"evidence is of a pair of two different names, not of {a!r} twice"
+            raise InputError(message)
+        source = self._source
+        if source is None:
+            message = "these counts were stored without the articles; count again to see evidence"
+            raise PolyvocalError(message)
+        return evidence_table(source, self.slices, self._offset, places)
+
+    # -- conversions -------------------------------------------------------------------------------
+
+    def to_scipy(self) -> csr_array:
+        """As `counts`."""
+        return self.counts
+
+    def to_matrix(self) -> LabelledMatrix:
+        """Give `counts` with the labels."""
+        return LabelledMatrix(self.counts, self.labels, name=f"{UNITS[self.unit]} naming both")
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the counts as a square pandas frame with the labels as index and columns."""
+        return self.to_matrix().to_pandas()
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Give the rows of `table` as a pandas frame."""
+        return self.table().to_pandas()
+
+    def graph(self) -> Graph:
+        """Give the network: names that are in a pair, and an edge a pair. Of one slice."""
+        return make_graph(self.unit, self.labels, self._names, self._only())
+
+    def to_networkx(self) -> nx.Graph[str]:
+        """As a networkx graph; needs the package networkx."""
+        return to_networkx(self.graph())
+
+    def save(self, path: str | Path) -> Path:
+        """Save by suffix: a table (``.csv .jsonl .json .parquet``) or a graph (``.gexf .graphml``)."""
+        target = Path(path)
+        if target.suffix.lower() in (".gexf", ".graphml"):
+            return write_graph(self.graph(), target)
+        self.table().save(target)
+        return target
+
+    def __repr__(self) -> str:
+        slices = f", by {self.by}: {len(self.slices)}" if self.by else ""
+        units = ", ".join(f"{s.counts.total:,}" for s in self._slices[:3])
+        more = ", ..." if len(self._slices) > 3 else ""
+        return (
+            f"Cooccurrence of {len(self.labels)} names: {len(self):,} pairs "
+            f"in {units}{more} {UNITS[self.unit]}{slices}"
+        )
+
+    def _repr_html_(self) -> str:
+        import html
+
+        return f"<p>{html.escape(repr(self))}. The most frequent:</p>{self.top(10)._repr_html_()}"
