@@ -317,7 +317,8 @@ class Parser {
       const bool verb_only = it.mention == kNone && it.word.forms != 0 && !it.word.is(kAlsoNoun) &&
                              (it.word.forms & (kPast | kThird)) != 0;
       if (it.word.is(kBe | kHave | kDo | kModal) || verb_only) return subject;
-      if (it.mention != kNone || it.word.classes == 0 ||
+      constexpr WordClasses kPlain = kMarked | kAlsoNoun;
+      if (it.mention != kNone || (it.word.classes & ~kPlain) == 0 ||
           it.word.is(kPronoun | kOffice | kSourceNoun | kPerson)) {
         subject = true;
       }

@@ -67,6 +67,7 @@ class Headline {
   }
   [[nodiscard]] Source title_source(std::int32_t from, std::int32_t to) const {
     Source source;
+    source.named = true;
     source.first = from;
     source.last = to - 1;
     source.span = {s_.at(from).span.begin, s_.at(to - 1).span.end};

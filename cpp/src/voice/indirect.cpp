@@ -31,7 +31,7 @@ class VerbCue {
     const bool particle = cue.lemma.find(' ') != std::string_view::npos;
     const std::int32_t last = particle ? i + 1 : i;
     CueSource at = find_cue_source(in_, view_, rows_, i, last);
-    if (at.source.first_person) return;
+    if (at.source.first_person || demonstrative(at.source)) return;
     const Span span{s_.at(std::min(group.first, i)).span.begin, s_.at(last).span.end};
     constexpr CueFrames kUnnamed = kClause | kThatOnly | kNaming;  // "it is said that"
     if (at.source.span.empty() && (!group.passive || (cue.frames & kUnnamed) == 0)) {
@@ -44,7 +44,9 @@ class VerbCue {
     bool found = false;
     if (before) {
       const Span content{content_begin(scene_, at.boundary), view_.end_of_item(at.boundary - 1)};
+      const std::int32_t earlier = rows_.size();
       found = rows_.add(at.source, span, content, cue.cue_class) >= 0;
+      close_inner(earlier, content);
     }
     if (start != kNone && (!before || view_.gap_has(start, english::kOpenQuote))) {
       const Span content{view_.item_begin(start), content_end(scene_, start, cue)};
@@ -58,6 +60,23 @@ class VerbCue {
   }
 
  private:
+  // "X promised to leave, said Y": what X promised ends where the content of Y does.
+  void close_inner(std::int32_t before, Span outer) {
+    for (std::int32_t r = rows_.recent(); r < before; ++r) {
+      Attribution& row = rows_.at(r);
+      if (outer.contains(row.cue) && row.content.begin < outer.end && row.content.end > outer.end) {
+        row.content.end = outer.end;
+      }
+    }
+  }
+
+  // "this would encourage": a thing, not a speaker.
+  [[nodiscard]] bool demonstrative(const Source& source) const {
+    if (source.span.empty() || source.first != source.last) return false;
+    const std::string_view word = view_.word(source.first);
+    return word == "This" || word == "this" || word == "That" || word == "that";
+  }
+
   // A clause or a quotation begins at this item, not an object or an infinitive.
   [[nodiscard]] bool statement_at(std::int32_t start) const {
     const Item& it = s_.at(start);
@@ -108,7 +127,9 @@ class VerbCue {
     const bool dash = view_.gap_has(resumed, english::kDash);
     if (dash && !view_.gap_has(b, english::kDash)) return false;
     const Span first{content_begin(scene_, b), view_.end_of_item(b - 1)};
+    const std::int32_t earlier = rows_.size();
     rows_.add(at.source, cue_span, first, cue.cue_class);
+    close_inner(earlier, first);
     rows_.add(at.source, cue_span, {view_.item_begin(resumed), view_.end_from(resumed)},
               cue.cue_class);
     return true;

@@ -56,6 +56,7 @@ class NominalCue {
       source.actor = owner.mention == kNone
                          ? -1
                          : in_.mentions.rows[static_cast<std::size_t>(owner.mention)].actor;
+      source.named = owner.capital && owner.tag == Tag::noun;
       source.pronoun = owner.word.is(english::kPossessive);
       source.first_person = owner.word.is(english::kFirstPerson);
     }

@@ -13,8 +13,9 @@ std::int32_t Rows::add(const Source& source, Span cue, Span content, CueClass cu
   if (content.empty() || source.first_person) return kNoAttribution;
   Attribution row;
   row.document = document_;
-  row.source = source.span;
+  row.source = close_bracket(source.span);
   row.source_actor = source.actor;
+  row.named = source.named || source.actor >= 0;
   row.cue = cue;
   row.content = content;
   row.cue_class = cue_class;
@@ -29,6 +30,18 @@ std::int32_t Rows::add(const Source& source, Span cue, Span content, CueClass cu
   return id;
 }
 
+// "Ann Lee (R-Ohio": the bracket that closes behind the phrase belongs to it.
+Span Rows::close_bracket(Span span) const {
+  const std::string_view words = text_.substr(span.begin, span.size());
+  const std::size_t open = words.rfind('(');
+  if (open == std::string_view::npos || words.find(')', open) != std::string_view::npos) {
+    return span;
+  }
+  const std::size_t close = text_.substr(span.end, 3).find(')');
+  if (close != std::string_view::npos) span.end += static_cast<std::uint32_t>(close) + 1;
+  return span;
+}
+
 // A pronoun or a description stands for a speaker named before.
 void Rows::resolve(const Source& source, std::int32_t id) {
   Attribution& row = at(id);
@@ -37,6 +50,7 @@ void Rows::resolve(const Source& source, std::int32_t id) {
   row.source_actor = found.actor;
   row.carried = found.carried;
   row.antecedent = found.row;
+  if (found.row >= 0) row.named = row.named || at(found.row).named;
   if (!inside) speakers_.note(source, row, id);
 }
 
@@ -55,6 +69,7 @@ void Rows::carry(std::uint32_t quote, std::int32_t from) {
   Attribution& row = at(id);
   row.source_actor = source.actor;
   row.carried = true;
+  row.named = before.named;
   row.own_voice = before.own_voice;
   row.antecedent = before.antecedent >= 0 ? before.antecedent : from;
   quotes_.covered(quote) = id;

@@ -49,6 +49,7 @@ class Rows {
   std::vector<Attribution> take() { return std::move(rows_); }
 
  private:
+  [[nodiscard]] Span close_bracket(Span span) const;
   void resolve(const Source& source, std::int32_t id);
 
   std::uint32_t document_;

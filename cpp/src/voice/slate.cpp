@@ -38,6 +38,7 @@ bool Slates::place(std::uint32_t quote) {
   const Span slate = *slate_;
   slate_.reset();
   Source source;
+  source.named = true;
   source.span = slate;
   source.actor = actor_in(scene_, slate);
   const bool own = is_reporter(slate, here);

@@ -1,5 +1,7 @@
 #include "voice/source.h"
 
+#include <algorithm>
+
 namespace polyvocal::voicing {
 
 namespace {
@@ -188,6 +190,30 @@ void resolve_common_noun(const VoiceInput& input, const Syntax& s, const Chunk& 
   }
 }
 
+// A capital at the start of a sentence says nothing of a common word ("Sources said").
+bool is_name(const Syntax& s, std::int32_t i) {
+  const Item& it = s.at(i);
+  if (it.mention != kNone) return true;
+  constexpr english::WordClasses kCommon = english::kSourceNoun | english::kOffice |
+                                           english::kPerson | english::kNumber | english::kPronoun;
+  const bool common = it.word.is(kCommon) || s.title_case;
+  return it.capital && !(i == 0 && common) && it.tag == Tag::noun;
+}
+
+// The head of the phrase, or of what explains it, is a name: "a lawyer, Ann Lee".
+bool has_name(const Syntax& s, std::int32_t chunk_id, std::int32_t last) {
+  const Chunk& chunk = s.chunk(chunk_id);
+  if (is_name(s, chunk.head)) return true;
+  for (std::int32_t k = chunk.head + 1; k <= last; ++k) {
+    const Item& it = s.at(k);
+    if (it.chunk == kNone) continue;
+    const Chunk& next = s.chunk(it.chunk);
+    if (next.apposed_to == chunk_id && is_name(s, next.head)) return true;
+    k = std::max(k, next.head);
+  }
+  return false;
+}
+
 }  // namespace
 
 Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_id,
@@ -202,6 +228,7 @@ Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_
   }
   source.first = phrase_begin(s, chunk.first, chunk.head);
   source.span = {s.at(source.first).span.begin, s.at(source.last).span.end};
+  source.named = has_name(s, chunk_id, source.last);
   const Item& head = s.at(chunk.head);
   if (head.tag == Tag::pronoun) {
     source.pronoun = head.word.is(english::kThirdPerson);

@@ -35,6 +35,7 @@ bool read_transcript(Scene& scene) {
   const std::uint32_t size = name_size(scene, paragraph);
   if (size == 0) return false;
   Source source;
+  source.named = true;
   source.span = {paragraph.begin, paragraph.begin + size};
   source.actor = actor_in(scene, source.span);
   const Span speech{source.span.end + 2, paragraph.end};
