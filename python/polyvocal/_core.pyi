@@ -429,6 +429,14 @@ class Voices:
     def __len__(self) -> int: ...
     def columns(self, corpus: Corpus) -> dict[str, Any]: ...
     def mention_columns(self, corpus: Corpus) -> dict[str, Any]: ...
+    def token_columns(
+        self,
+        segments: Segments,
+        regions: Sequence[str],
+        *,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> dict[str, Any]: ...
 
 def attribute(
     corpus: Corpus,

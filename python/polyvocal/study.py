@@ -34,6 +34,7 @@ from polyvocal.mentions import make_candidate_mentions, make_candidates, make_me
 from polyvocal.scaling.term_counts import make_term_counts
 from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
+from polyvocal.voices import make_voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -407,6 +408,53 @@ class Study:
     def attributions(self) -> Table:
         """Who says what: source, cue and content of every attribution."""
         return make_attributions(self.corpus, self.actors, self._voices)
+
+    def voices(self, *, by: Literal["outlet", "document"] = "outlet") -> Table:
+        """Who is quoted how much: the words of each speaker in each outlet or article.
+
+        Every word of the counted regions has one voice: the speaker of the innermost attribution
+        that holds it, else the outlet.
+
+        Parameters
+        ----------
+        by : {"outlet", "document"}
+            What is compared; by outlet, articles without one are left out.
+
+        Returns
+        -------
+        Table
+            One row a group and speaker, most words first: ``kind`` of the speaker (outlet, actor,
+            named, anonymous, nobody), ``speaker``, ``faction`` (the latest), ``tokens``, ``share`` of
+            the group's words (0 to 1, summing to 1; NaN in a group without words),
+            ``quoted_tokens``, then counts of attributions in all, by directness and by cue class.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> text = "Ann Lee said the port was open. Two clerks said it was shut. It rained."
+        >>> corpus = pv.read_corpus([{"id": "a", "outlet": "Post", "text": text}])
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> for row in pv.Study(corpus, actors, progress=False).voices():
+        ...     print(row["kind"], row["speaker"], row["tokens"], row["attributions"])
+        outlet None 8 0
+        actor lee 4 1
+        anonymous Two clerks 3 1
+        """
+        return self._remember(
+            ("voices", by),
+            lambda: make_voices(
+                self.corpus,
+                self.actors,
+                self.attributions,
+                self._voices.token_columns(
+                    self._segments,
+                    _core.counted_regions(),
+                    threads=self._threads,
+                    progress=self._callback("counting voices"),
+                ),
+                by=by,
+            ),
+        )
 
     def cooccurrence(
         self,
