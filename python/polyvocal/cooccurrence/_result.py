@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from polyvocal import _core
-from polyvocal.cooccurrence._choices import UNITS, By, Measure, Unit
+from polyvocal.cooccurrence._choices import UNITS, By, Choices, Measure, Unit
 from polyvocal.cooccurrence._counts import Slice
 from polyvocal.cooccurrence._evidence import Source, evidence_table
 from polyvocal.cooccurrence._network import make_graph, to_networkx
@@ -70,6 +70,7 @@ class Cooccurrence:
     slices: tuple[str, ...]
     _slices: tuple[Slice, ...] = field(repr=False)
     _names: Mapping[str, Mapping[str, str]] = field(repr=False)
+    _choices: Choices = field(repr=False)
     _source: Source | None = field(default=None, repr=False, compare=False)
     _offset: int = field(default=0, repr=False)
 
@@ -116,7 +117,11 @@ class Cooccurrence:
 
     @property
     def counts(self) -> csr_array:
-        """Units that name both, as a symmetric scipy array of int32; shares memory, read-only."""
+        """Units that name both, as a scipy array of int32; shares memory, read-only.
+
+        Symmetric; with ``directed=True`` the row is the one named first. With a `weight`, sums of
+        weights in float64.
+        """
         counts = self._only().counts
         n = len(self.labels)
         matrix = csr_array((counts.values, counts.indices, counts.indptr), shape=(n, n), copy=False)
@@ -124,24 +129,30 @@ class Cooccurrence:
         return matrix
 
     @property
-    def n(self) -> npt.NDArray[np.int64]:
-        """Units that name each label."""
+    def n(self) -> npt.NDArray[Any]:
+        """Units that name each label; with direction or weights, the sums of the rows."""
         return self._only().counts.n
 
     @property
-    def total(self) -> int:
-        """Units considered, with or without a name."""
+    def total(self) -> float:
+        """Units considered, with or without a name; with direction or weights, the sum of cells."""
         return self._only().counts.total
 
-    def measure(self, name: Measure) -> LabelledMatrix:
+    def measure(self, name: Measure, *, shift: float = 1, smoothing: float = 1) -> LabelledMatrix:
         """Give an association measure for every pair that was counted.
 
         Parameters
         ----------
         name : str
             ``"npmi"``, ``"ppmi"``, ``"pmi"``, ``"g2"``, ``"jaccard"``, ``"dice"``, ``"ochiai"``,
-            ``"logdice"``, ``"association_strength"``, ``"inclusion"``, ``"t_score"`` or
-            ``"log_odds"``. Formulas, ranges and sources: the guide's page on co-occurrence.
+            ``"logdice"``, ``"association_strength"``, ``"inclusion"``, ``"t_score"``,
+            ``"log_odds"``, ``"log_odds_se"``, ``"chi2"``, ``"fisher"`` or ``"poisson"``. Formulas,
+            ranges and sources: the guide's page on co-occurrence.
+        shift : float, default 1
+            Of ``"pmi"`` and ``"ppmi"``: log2(`shift`) is taken off; at least 1.
+        smoothing : float, default 1
+            Of ``"pmi"`` and ``"ppmi"``: n_j is raised to this power, above 0 and at most 1, and
+            scaled to the same sum; .75 is usual. The matrix is then not symmetric.
 
         Returns
         -------
@@ -152,7 +163,13 @@ class Cooccurrence:
         counts = self._only().counts
         n = len(self.labels)
         cells = csr_array(
-            (counts.associate(name), counts.indices, counts.indptr), shape=(n, n), copy=False
+            (
+                counts.associate(name, shift=shift, smoothing=smoothing),
+                counts.indices,
+                counts.indptr,
+            ),
+            shape=(n, n),
+            copy=False,
         )
         cells.has_canonical_format = True
         return LabelledMatrix(cells, self.labels, name=name)
@@ -169,7 +186,7 @@ class Cooccurrence:
             What to call the result.
         """
         counts = self._only().counts
-        n_i, n_j = counts.n[counts.rows()], counts.n[counts.indices]
+        n_i, n_j = counts.n[counts.rows()], counts.n_columns[counts.indices]
         values = np.asarray(function(counts.values, n_i, n_j, counts.total), dtype=np.float64)
         if values.shape != counts.values.shape:
             message = f"{name}: {values.shape} values returned for {counts.values.shape} pairs"
@@ -221,7 +238,9 @@ class Cooccurrence:
             the same counts by article (``documents, documents_a, documents_b, documents_n``) and
             their test, ``p`` and ``q``.
         """
-        return pair_table(self.unit, self.labels, self.slices, self._slices)
+        return pair_table(
+            self.unit, self.labels, self.slices, self._slices, directed=self._choices.directed
+        )
 
     def top(self, n: int = 20) -> Table:
         """Give the pairs counted most often, the most frequent first."""
@@ -230,7 +249,7 @@ class Cooccurrence:
         return table.take(order)
 
     def __len__(self) -> int:
-        return sum(len(s.counts.values) for s in self._slices) // 2
+        return sum(len(s.counts.values) for s in self._slices) // (2 - self._choices.directed)
 
     # -- evidence ----------------------------------------------------------------------------------
 

@@ -16,10 +16,15 @@ __all__ = ["pair_columns", "pair_table"]
 
 
 def pair_table(
-    unit: Unit, labels: Sequence[str], names: Sequence[str], slices: Sequence[Slice]
+    unit: Unit,
+    labels: Sequence[str],
+    names: Sequence[str],
+    slices: Sequence[Slice],
+    *,
+    directed: bool = False,
 ) -> Table:
     """Give one row a pair that was counted, slice by slice, in the order of the labels."""
-    parts = [pair_columns(part, place) for place, part in enumerate(slices)]
+    parts = [pair_columns(part, place, directed=directed) for place, part in enumerate(slices)]
     parts = parts or [pair_columns(EMPTY, 0)]
     joined = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
     rows = len(joined["count"])
@@ -33,11 +38,11 @@ def pair_table(
     return Table(columns, name="cooccurrence")
 
 
-def pair_columns(part: Slice, place: int) -> dict[str, npt.NDArray[Any]]:
+def pair_columns(part: Slice, place: int, *, directed: bool = False) -> dict[str, npt.NDArray[Any]]:
     """Columns of one slice; labels and slice as numbers."""
     counts, docs = part.counts, part.documents
     rows = counts.rows()
-    upper = rows < counts.indices
+    upper = rows != counts.indices if directed else rows < counts.indices
     a, b = rows[upper], counts.indices[upper]
     p, q = part.tests()
     key = a.astype(np.int64) * len(docs.n) + b
@@ -48,8 +53,8 @@ def pair_columns(part: Slice, place: int) -> dict[str, npt.NDArray[Any]]:
         "b": b,
         "count": counts.values[upper],
         "n_a": counts.n[a],
-        "n_b": counts.n[b],
-        "n": np.full(len(a), counts.total, dtype=np.int64),
+        "n_b": counts.n_columns[b],
+        "n": np.full(len(a), counts.total, dtype=counts.n.dtype),
         **{name: counts.associate(name)[upper] for name in SHOWN_MEASURES},
         "documents": docs.values[found],
         "documents_a": docs.n[a],
