@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from polyvocal import _core
 
-__all__ = ["EMPTY", "Counts", "Floats", "Ints", "Slice", "empty_counts"]
+__all__ = ["EMPTY", "Counts", "Floats", "Ints", "Slice"]
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -148,13 +148,10 @@ class Slice:
         return p[place], q[place]
 
 
-def empty_counts(size: int, *, weighted: bool = False) -> Counts:
-    """Give counts of no article."""
-    indptr, none = np.zeros(size + 1, dtype=np.int32), np.zeros(0, dtype=np.int32)
-    if weighted:
-        return Counts.from_fixed(indptr, none, np.zeros(0, dtype=np.int64))
-    n = np.zeros(size, dtype=np.int64)
+def _empty_counts() -> Counts:
+    indptr, none = np.zeros(1, dtype=np.int32), np.zeros(0, dtype=np.int32)
+    n = np.zeros(0, dtype=np.int64)
     return Counts(indptr, none, none, n, 0, n)
 
 
-EMPTY = Slice(empty_counts(0), empty_counts(0))
+EMPTY = Slice(_empty_counts(), _empty_counts())

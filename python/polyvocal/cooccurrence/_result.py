@@ -15,6 +15,7 @@ from polyvocal import _core
 from polyvocal.cooccurrence._choices import UNITS, By, Choices, Measure, Unit
 from polyvocal.cooccurrence._counts import Slice
 from polyvocal.cooccurrence._evidence import Source, evidence_table
+from polyvocal.cooccurrence._merge import add_slices, from_bytes, to_bytes
 from polyvocal.cooccurrence._network import make_graph, to_networkx
 from polyvocal.cooccurrence._table import pair_table
 from polyvocal.cooccurrence.graph_files import Graph, write_graph
@@ -194,6 +195,63 @@ class Cooccurrence:
         size = len(self.labels)
         cells = csr_array((values, counts.indices, counts.indptr), shape=(size, size))
         return LabelledMatrix(cells, self.labels, name=name)
+
+    # -- partial counts ----------------------------------------------------------------------------
+
+    def without_articles(self) -> Cooccurrence:
+        """Give the same counts without the articles: smaller to keep, and without evidence."""
+        return replace(self, _source=None)
+
+    def merge(self, *others: Cooccurrence) -> Cooccurrence:
+        """Add counts of other articles, bit for bit as if all had been counted together.
+
+        Parameters
+        ----------
+        *others : Cooccurrence
+            Made with the same actors and options, of other articles: from shards, machines or
+            batches. Slices of the same name are added; the order does not matter.
+
+        Returns
+        -------
+        Cooccurrence
+            Without the articles, and so without evidence.
+
+        Raises
+        ------
+        InputError
+            When they were not counted alike.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [{"id": i, "text": "Ann Lee met Bo Diaz."} for i in ("x", "y")]
+        >>> names = {"lee": "Ann Lee", "diaz": "Bo Diaz"}
+        >>> people = [{"id": i, "name": name, "type": "person"} for i, name in names.items()]
+        >>> study = pv.Study(pv.read_corpus(rows), pv.read_actors(people), progress=False)
+        >>> x, y = (study.cooccurrence(documents=[name]) for name in ("x", "y"))
+        >>> x.merge(y).to_matrix()["lee", "diaz"]
+        2.0
+        """
+        slices, parts = add_slices((self, *others))
+        return replace(self, slices=slices, _slices=parts, _source=None, _offset=0)
+
+    def to_bytes(self) -> bytes:
+        """Give the counts, without the articles, as one block of bytes with a checksum.
+
+        The block is the same for the same counts, on every machine.
+        """
+        return to_bytes(self, self._names)
+
+    @classmethod
+    def from_bytes(cls, block: bytes) -> Cooccurrence:
+        """Read what `to_bytes` gave.
+
+        Raises
+        ------
+        InputError
+            When the block is not one of counts, of another version, or damaged.
+        """
+        return cls(**from_bytes(block))
 
     # -- choosing pairs ----------------------------------------------------------------------------
 
