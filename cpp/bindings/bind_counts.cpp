@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "arrays.h"
+#include "count_plan.h"
 #include "matrix_arrays.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
@@ -51,14 +52,6 @@ std::vector<std::int32_t> copy(const OptionalArray& array) {
   const auto values = to_span(*array);
   return {values.begin(), values.end()};
 }
-
-/// What to count, held between counting and the look at one cell's evidence.
-struct CountPlan {
-  CountOptions options;
-  std::optional<WindowOptions> near;  // pairs by their distance, not by unit
-  Slices slices;
-  std::int32_t nodes = 0;
-};
 
 CountPlan make_plan(const Knowledge& knowledge, const std::string& unit, std::uint32_t window,
                     const std::string& level, const std::vector<std::string>& regions,
@@ -273,8 +266,10 @@ void bind_measures(py::module_& module) {
 
 void register_counts(py::module_& module);
 void register_windows(py::module_& module);
+void register_nulls(py::module_& module);
 void register_counts(py::module_& module) {
   polyvocal::bind_counting(module);
   polyvocal::bind_measures(module);
   register_windows(module);
+  register_nulls(module);
 }

@@ -95,7 +95,7 @@ std::vector<T> column_of(const py::dict& columns, const char* name) {
   return {values.begin(), values.end()};
 }
 
-py::bytes save(const py::str& header, const py::list& matrices) {
+py::bytes save(const py::str& header, const py::list& matrices, const py::list& incidences) {
   SavedCounts counts;
   with_utf8(header, "header", [&](std::string_view text) { counts.header = text; });
   for (const py::handle item : matrices) {
@@ -107,6 +107,12 @@ py::bytes save(const py::str& header, const py::list& matrices) {
     matrix.n = column_of<std::int64_t>(columns, "n");
     matrix.total = columns["total"].cast<std::int64_t>();
     counts.matrices.push_back(std::move(matrix));
+  }
+  for (const py::handle item : incidences) {
+    const auto columns = item.cast<py::dict>();
+    counts.incidences.push_back({.nodes = columns["nodes"].cast<std::int32_t>(),
+                                 .begin = column_of<std::int64_t>(columns, "begin"),
+                                 .items = column_of<std::int32_t>(columns, "items")});
   }
   return save_counts(counts);
 }
@@ -123,7 +129,15 @@ py::tuple load(const py::bytes& block) {
     columns["total"] = matrix.total;
     matrices.append(std::move(columns));
   }
-  return py::make_tuple(to_str(counts.header), std::move(matrices));
+  py::list incidences;
+  for (Incidence& named : counts.incidences) {
+    py::dict columns;
+    columns["nodes"] = named.nodes;
+    columns["begin"] = to_array(std::move(named.begin));
+    columns["items"] = to_array(std::move(named.items));
+    incidences.append(std::move(columns));
+  }
+  return py::make_tuple(to_str(counts.header), std::move(matrices), std::move(incidences));
 }
 
 void bind_word_windows(py::module_& module) {
@@ -151,7 +165,7 @@ void bind_partial_counts(py::module_& module) {
   module.def("add_weights", &add_counts<std::int64_t>, py::arg("indptr_a"), py::arg("indices_a"),
              py::arg("values_a"), py::arg("indptr_b"), py::arg("indices_b"), py::arg("values_b"),
              py::arg("columns"));
-  module.def("save_counts", &save, py::arg("header"), py::arg("matrices"));
+  module.def("save_counts", &save, py::arg("header"), py::arg("matrices"), py::arg("incidences"));
   module.def("load_counts", &load, py::arg("block"));
 }
 

@@ -305,8 +305,36 @@ def add_weights(
     values_b: _Longs,
     columns: int,
 ) -> tuple[_Ints, _Ints, _Longs]: ...
-def save_counts(header: str, matrices: list[dict[str, Any]]) -> bytes: ...
-def load_counts(block: bytes) -> tuple[str, list[dict[str, Any]]]: ...
+def save_counts(
+    header: str, matrices: list[dict[str, Any]], incidences: list[dict[str, Any]]
+) -> bytes: ...
+def load_counts(block: bytes) -> tuple[str, list[dict[str, Any]], list[dict[str, Any]]]: ...
+
+# ---- counts: nulls (bind_nulls.cpp) --------------------------------------------------------------
+
+def document_nodes(
+    mentions: MentionResult, segments: Segments, knowledge: Knowledge, plan: CountPlan, slice: int
+) -> dict[str, npt.NDArray[Any]]: ...
+def shuffle_documents(
+    begin: _Longs,
+    items: _Ints,
+    nodes: int,
+    *,
+    seed: int,
+    replicate: int,
+    strata: _Ints | None = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def permutation_tests(
+    begin: _Longs,
+    items: _Ints,
+    nodes: int,
+    *,
+    replicates: int,
+    seed: int,
+    strata: _Ints | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
 
 # ---- similarity (bind_similarity.cpp) ------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "polyvocal/core/bytes.h"
 #include "polyvocal/core/error.h"
@@ -57,6 +58,10 @@ std::string save_counts(const SavedCounts& counts) {
         .column(matrix.n)
         .number(matrix.total);
   }
+  out.number(static_cast<std::uint64_t>(counts.incidences.size()));
+  for (const Incidence& named : counts.incidences) {
+    out.number(named.nodes).column(named.begin).column(named.items);
+  }
   return out.finish();
 }
 
@@ -68,6 +73,15 @@ SavedCounts load_counts(std::string_view block) {
   counts.header = header[0];
   const auto matrices = in.number<std::uint64_t>();
   for (std::uint64_t i = 0; i < matrices; ++i) counts.matrices.push_back(read_matrix(in));
+  const auto incidences = in.number<std::uint64_t>();
+  for (std::uint64_t i = 0; i < incidences; ++i) {
+    Incidence named;
+    named.nodes = in.number<std::int32_t>();
+    named.begin = in.column<std::int64_t>();
+    named.items = in.column<std::int32_t>();
+    check_incidence(named);
+    counts.incidences.push_back(std::move(named));
+  }
   in.finish();
   return counts;
 }

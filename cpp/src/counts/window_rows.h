@@ -48,11 +48,15 @@ Csr<std::int64_t> sum_rows(const NodePlaces& postings, std::int32_t rows, std::i
   std::vector<RowChunk<std::int64_t>> chunks(ends.size());
   std::vector<RowAccumulator> accumulators(static_cast<std::size_t>(run.threads),
                                            RowAccumulator(static_cast<std::size_t>(columns)));
+  std::vector<RowChunk<std::int64_t>> buffers(accumulators.size());  // grow once, not per chunk
   CellBudget budget(max_bytes);
   parallel_for(run, ends.size(), 1, [&](std::size_t first, std::size_t last, int worker) {
     RowAccumulator& sums = accumulators[static_cast<std::size_t>(worker)];
+    RowChunk<std::int64_t>& out = buffers[static_cast<std::size_t>(worker)];
     for (std::size_t chunk = first; chunk < last; ++chunk) {
-      RowChunk<std::int64_t>& out = chunks[chunk];
+      out.columns.clear();
+      out.values.clear();
+      out.lengths.clear();
       for (std::size_t row = chunk == 0 ? 0 : ends[chunk - 1]; row < ends[chunk]; ++row) {
         const std::size_t before = out.columns.size();
         fill(row, sums);
@@ -65,6 +69,7 @@ Csr<std::int64_t> sum_rows(const NodePlaces& postings, std::int32_t rows, std::i
         out.lengths.push_back(static_cast<std::int32_t>(out.columns.size() - before));
       }
       budget.add(out.columns.size());
+      chunks[chunk] = out;  // a copy of just the size
     }
   });
   return join_rows(chunks, rows, columns);

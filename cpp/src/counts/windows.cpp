@@ -100,10 +100,16 @@ Csr<std::int64_t> count_token_windows(const TokenStream& tokens, const WindowOpt
   }
   return sum_rows(postings, tokens.nodes, tokens.nodes, limits.upper, limits.max_bytes, run,
                   [&](std::size_t row, RowAccumulator& sums) {
-                    constexpr std::uint64_t kAhead = 12;  // places are far apart: fetch them early
+                    constexpr std::uint64_t kAhead = 16;  // places are far apart: fetch them early
+                    const std::int64_t near =
+                        std::min<std::int64_t>(size, 15);  // a line to either side
                     const std::uint64_t end = postings.begin[row + 1];
                     for (std::uint64_t p = postings.begin[row]; p < end; ++p) {
-                      if (p + kAhead < end) __builtin_prefetch(&words[postings.places[p + kAhead]]);
+                      if (p + kAhead < postings.places.size()) {  // also of the next row
+                        const std::int32_t* const ahead = &words[postings.places[p + kAhead]];
+                        __builtin_prefetch(ahead + near);
+                        __builtin_prefetch(ahead - near);
+                      }
                       const std::int32_t* const here = &words[postings.places[p]];
                       for (std::int64_t d = 1; d <= size; ++d) {
                         if (here[d] >= 0) sums.add(here[d], weights[static_cast<std::size_t>(d)]);

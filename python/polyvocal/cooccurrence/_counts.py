@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from polyvocal import _core
+from polyvocal.cooccurrence._null import Named, Null
 
 __all__ = ["EMPTY", "Counts", "Floats", "Ints", "Slice"]
 
@@ -121,28 +122,44 @@ class Counts:
 
 @dataclass(frozen=True)
 class Slice:
-    """Counts by the unit asked for, and by document for the tests."""
+    """Counts by the unit asked for; counts by article, and the articles, for the tests."""
 
     counts: Counts
     documents: Counts
+    named: Named
+    # p by null; does not depend on `counts`, so that a choice of pairs keeps it.
+    _p: dict[Null, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     def plus(self, other: Slice) -> Slice:
         """Add the counts of other articles."""
         counts = self.counts.plus(other.counts)
         same = self.counts is self.documents
-        return Slice(counts, counts if same else self.documents.plus(other.documents))
+        documents = counts if same else self.documents.plus(other.documents)
+        return Slice(counts, documents, self.named.plus(other.named))
 
-    def tests(self) -> tuple[Floats, Floats]:
+    def _p_values(self, null: Null) -> Floats:
+        docs = self.documents
+        if null not in self._p:
+            self._p[null] = (
+                self.named.p_values(null, len(docs.values))
+                if null.kind == "documents"
+                else _core.pair_p_values(
+                    docs.indptr, docs.indices, docs.values, docs.n, int(docs.total)
+                )
+            )
+        return self._p[null]
+
+    def tests(self, null: Null) -> tuple[Floats, Floats]:
         """Give p and q of every stored cell of `counts`: the same for both directions of a pair."""
         docs = self.documents
-        p = _core.pair_p_values(docs.indptr, docs.indices, docs.values, docs.n, int(docs.total))
+        p = self._p_values(null)
         keys = docs.keys()
         upper = docs.rows() < docs.indices
         named = int(np.count_nonzero(docs.n))
         q = np.full(len(p), np.nan)
         q[upper] = _core.benjamini_hochberg(p[upper], named * (named - 1) // 2)
         # The lower triangle mirrors the upper one.
-        mirrored = docs.indices.astype(np.int64) * len(docs.n) + docs.rows()
+        mirrored = docs.indices.astype(np.int64) * docs.size + docs.rows()
         q[~upper] = q[np.searchsorted(keys, mirrored[~upper])]
         place = np.searchsorted(keys, self.counts.keys())
         return p[place], q[place]
@@ -154,4 +171,6 @@ def _empty_counts() -> Counts:
     return Counts(indptr, none, none, n, 0, n)
 
 
-EMPTY = Slice(_empty_counts(), _empty_counts())
+EMPTY = Slice(
+    _empty_counts(), _empty_counts(), Named(0, np.zeros(1, np.int64), np.zeros(0, np.int32))
+)

@@ -9,6 +9,7 @@ from polyvocal import _core
 from polyvocal.cooccurrence._choices import By, Choices, Level, Unit, Weight, check_choices
 from polyvocal.cooccurrence._counts import Counts, Slice
 from polyvocal.cooccurrence._evidence import Source
+from polyvocal.cooccurrence._null import Named, Null
 from polyvocal.cooccurrence._result import Cooccurrence
 from polyvocal.cooccurrence._slices import Cut, cut_into_slices
 
@@ -153,6 +154,9 @@ def make_cooccurrence(
         )
         return [Counts.from_core(columns, directed=directed) for columns in found]
 
+    def articles(plan: Any, place: int) -> dict[str, Any]:
+        return _core.document_nodes(mentions, segments, knowledge, plan, place)
+
     # Documents without direction serve the tests.
     same = unit == "document" and not directed
     plans = _plans(choices, knowledge, cut, with_tests=not same)
@@ -160,7 +164,10 @@ def make_cooccurrence(
     for plan, *for_tests in plans:
         by_unit = count(plan, directed=directed)
         by_document = count(for_tests[0], directed=False) if for_tests else by_unit
-        slices += [Slice(a, b) for a, b in zip(by_unit, by_document, strict=True)]
+        slices += [
+            Slice(a, b, Named.from_core(articles(plan, place), len(labels)))
+            for place, (a, b) in enumerate(zip(by_unit, by_document, strict=True))
+        ]
     return Cooccurrence(
         unit=unit,
         by=by,
@@ -169,5 +176,6 @@ def make_cooccurrence(
         _slices=tuple(slices),
         _names=names,
         _choices=choices,
+        _null=Null(threads=threads),
         _source=Source(corpus, segments, mentions, knowledge, tuple(p for p, *_ in plans)),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from polyvocal import _core
 from polyvocal.cooccurrence._choices import Choices
 from polyvocal.cooccurrence._counts import Counts, Slice
+from polyvocal.cooccurrence._null import Named
 from polyvocal.errors import InputError
 
 if TYPE_CHECKING:
@@ -59,7 +60,11 @@ def to_bytes(part: Cooccurrence, names: Mapping[str, Mapping[str, str]]) -> byte
         "choices": asdict(part._choices),
     }
     matrices = [m for one in part._slices for m in (_columns(one.counts), _columns(one.documents))]
-    return _core.save_counts(json.dumps(header, ensure_ascii=False), matrices)
+    named = [
+        {"nodes": one.named.nodes, "begin": one.named.begin, "items": one.named.items}
+        for one in part._slices
+    ]
+    return _core.save_counts(json.dumps(header, ensure_ascii=False), matrices, named)
 
 
 def _columns(counts: Counts) -> dict[str, Any]:
@@ -81,7 +86,7 @@ def from_bytes(block: bytes) -> dict[str, Any]:
     InputError
         When the block is not one of counts, of another version, or damaged.
     """
-    header, matrices = _core.load_counts(block)
+    header, matrices, named = _core.load_counts(block)
     try:
         said = json.loads(header)
         said["choices"]["regions"] = tuple(said["choices"]["regions"])
@@ -92,7 +97,9 @@ def from_bytes(block: bytes) -> dict[str, Any]:
         message = f"counts: the description of what was counted cannot be read ({error})"
         raise InputError(message) from None
     sizes = {len(columns["indptr"]) - 1 for columns in matrices}
-    if len(matrices) != 2 * len(slices) or sizes - {len(labels)}:
+    sizes |= {columns["nodes"] for columns in named}
+    fits = len(matrices) == 2 * len(slices) and len(named) == len(slices)
+    if not fits or sizes - {len(labels)}:
         message = f"counts: {len(matrices)} matrices do not fit {len(slices)} slices"
         raise InputError(message)
     weighted = choices.weight is not None
@@ -105,6 +112,7 @@ def from_bytes(block: bytes) -> dict[str, Any]:
             Slice(
                 _counts(matrices[2 * i], weighted=weighted, directed=choices.directed),
                 _counts(matrices[2 * i + 1], weighted=False, directed=False),
+                Named(**named[i]),
             )
             for i in range(len(slices))
         ),

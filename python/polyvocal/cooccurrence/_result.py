@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +13,12 @@ from scipy.sparse import csr_array
 
 from polyvocal import _core
 from polyvocal.cooccurrence._choices import UNITS, By, Choices, Measure, Unit
+from polyvocal.cooccurrence._compare import Among, compare_counts
 from polyvocal.cooccurrence._counts import Slice
 from polyvocal.cooccurrence._evidence import Source, evidence_table
 from polyvocal.cooccurrence._merge import add_slices, from_bytes, to_bytes
 from polyvocal.cooccurrence._network import make_graph, to_networkx
+from polyvocal.cooccurrence._null import Null
 from polyvocal.cooccurrence._table import pair_table
 from polyvocal.cooccurrence.graph_files import Graph, write_graph
 from polyvocal.errors import InputError, PolyvocalError
@@ -43,10 +45,11 @@ class Cooccurrence:
     Notes
     -----
     ``p`` and ``q`` are about articles, not about sentences: names in one article are not independent
-    of each other, so the number of *articles* naming both is tested, against the hypergeometric law
-    with the same number of articles for each name (Fisher's exact test, one-sided, mid-p). ``q`` is
-    Benjamini and Hochberg's, over all pairs of names that occur. With few articles no pair can be
-    significant: five articles give no p below .01.
+    of each other, so the number of *articles* naming both is tested. Chance means that the names are
+    dealt out anew, each in as many articles as before and each article with as many names as before:
+    long articles name many, and frequent names share them for that reason alone. `with_null` chooses
+    the plain exact test instead. ``q`` is Benjamini and Hochberg's, over all pairs of names that
+    occur.
 
     Examples
     --------
@@ -72,6 +75,7 @@ class Cooccurrence:
     _slices: tuple[Slice, ...] = field(repr=False)
     _names: Mapping[str, Mapping[str, str]] = field(repr=False)
     _choices: Choices = field(repr=False)
+    _null: Null = field(default_factory=Null, repr=False)
     _source: Source | None = field(default=None, repr=False, compare=False)
     _offset: int = field(default=0, repr=False)
 
@@ -253,6 +257,75 @@ class Cooccurrence:
         """
         return cls(**from_bytes(block))
 
+    # -- significance ------------------------------------------------------------------------------
+
+    def with_null(
+        self, kind: Literal["documents", "names"], *, replicates: int = 999, seed: int = 0
+    ) -> Cooccurrence:
+        """Choose what chance means in `significant`, `table` and everything with p and q.
+
+        Parameters
+        ----------
+        kind : {"documents", "names"}
+            ``"documents"``, which is in use unless chosen otherwise: each name keeps its number of
+            articles and each article its number of names (permutation by curveball trades; Strona
+            and others 2014). ``"names"``: each name keeps its number of articles and all articles
+            are alike (hypergeometric law, Fisher's exact test): quick and exact, but it finds far
+            too much where articles differ in length. Both are one-sided mid-p.
+        replicates : int, default 999
+            Shuffled corpora, for ``"documents"``. Where fewer than ten of them reach a pair's count,
+            a binomial with their mean and variance gives p.
+        seed : int, default 0
+            Same seed, same p.
+        """
+        check_name("null", kind, ("documents", "names"))
+        if replicates < 1:
+            message = f"replicates is {replicates}; give at least 1"
+            raise InputError(message)
+        return replace(self, _null=Null(kind, replicates, seed, self._null.threads))
+
+    def compare(
+        self, first: str, second: str, *, among: Among = "all", level: float = 0.95
+    ) -> Table:
+        """Compare how often each pair shares an article in two slices.
+
+        Parameters
+        ----------
+        first, second : str
+            Two of `slices`, counted by outlet or month: groups of different articles.
+        among : {"all", "either"}
+            Odds among all articles, or among those that name one of the two at least: whether the
+            pair changed, or whether it is named together more of the times that it is named.
+        level : float, default .95
+            Of the interval.
+
+        Returns
+        -------
+        Table
+            ``a, b``; articles naming both and articles in all, of either slice (``documents_1,
+            documents_2, documents_n_1, documents_n_2``); ``change``, ln of the odds in `second`
+            over those in `first`, .5 added to each cell (Haldane 1956), with its interval ``low``,
+            ``high`` (Woolf 1955); ``p``, two-sided mid-p of Fisher's exact test, and ``q`` over the
+            pairs of the table. NaN where a slice has no such article.
+
+        Raises
+        ------
+        UnknownNameError, InputError
+        """
+        if self.by not in ("outlet", "month"):
+            message = (
+                f"counted by {self.by}: the slices are not of different articles; "
+                "count by='outlet' or by='month' to compare"
+            )
+            raise InputError(message)
+        if not 0 < level < 1:
+            message = f"level is {level}; give a number between 0 and 1"
+            raise InputError(message)
+        check_name("among", among, ("all", "either"))
+        places = [check_name("slice", name, self.slices) for name in (first, second)]
+        one, two = (self._slices[place].documents for place in places)
+        return compare_counts(self.labels, one, two, among=among, level=level)
+
     # -- choosing pairs ----------------------------------------------------------------------------
 
     def _keep(self, choose: Callable[[Slice], npt.NDArray[np.bool_]]) -> Cooccurrence:
@@ -267,7 +340,7 @@ class Cooccurrence:
         q : float, default 0.05
             Expected share of false finds among those kept (Benjamini and Hochberg 1995).
         """
-        return self._keep(lambda s: s.tests()[1] <= q)
+        return self._keep(lambda s: s.tests(self._null)[1] <= q)
 
     def backbone(self, *, alpha: float = 0.05) -> Cooccurrence:
         """Keep the edges that carry the network: the disparity filter.
@@ -297,7 +370,12 @@ class Cooccurrence:
             their test, ``p`` and ``q``.
         """
         return pair_table(
-            self.unit, self.labels, self.slices, self._slices, directed=self._choices.directed
+            self.unit,
+            self.labels,
+            self.slices,
+            self._slices,
+            directed=self._choices.directed,
+            null=self._null,
         )
 
     def top(self, n: int = 20) -> Table:
@@ -363,7 +441,7 @@ class Cooccurrence:
 
     def graph(self) -> Graph:
         """Give the network: names that are in a pair, and an edge a pair. Of one slice."""
-        return make_graph(self.unit, self.labels, self._names, self._only())
+        return make_graph(self.unit, self.labels, self._names, self._only(), self._null)
 
     def to_networkx(self) -> nx.Graph[str]:
         """As a networkx graph; needs the package networkx."""

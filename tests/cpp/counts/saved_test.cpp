@@ -15,7 +15,9 @@ SavedCounts some_counts() {
   matrix.counts.values = {5, 5};
   matrix.n = {6, 7};
   matrix.total = 9;
-  return {.header = "{\"unit\": \"sentence\"}", .matrices = {matrix, matrix}};
+  return {.header = "{\"unit\": \"sentence\"}",
+          .matrices = {matrix, matrix},
+          .incidences = {{.nodes = 2, .begin = {0, 2, 2, 3}, .items = {0, 1, 1}}}};
 }
 
 TEST(SavedCounts, ComeBackAsTheyWere) {
@@ -25,6 +27,7 @@ TEST(SavedCounts, ComeBackAsTheyWere) {
   ASSERT_EQ(back.matrices.size(), 2U);
   EXPECT_EQ(back.matrices[1].counts.values, (std::vector<std::int64_t>{5, 5}));
   EXPECT_EQ(back.matrices[1].n, (std::vector<std::int64_t>{6, 7}));
+  EXPECT_EQ(back.incidences.at(0).items, (std::vector<std::int32_t>{0, 1, 1}));
   EXPECT_EQ(save_counts(back), block);
 }
 

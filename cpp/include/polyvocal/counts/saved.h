@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "polyvocal/counts/csr.h"
+#include "polyvocal/counts/permutation.h"
 
 namespace polyvocal {
 
@@ -22,6 +23,7 @@ struct SavedMatrix {
 struct SavedCounts {
   std::string header;  ///< what was counted; the caller's own text
   std::vector<SavedMatrix> matrices;
+  std::vector<Incidence> incidences;
 };
 
 /// Magic, version, values, checksum.
