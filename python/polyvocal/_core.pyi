@@ -203,6 +203,9 @@ class CountPlan:
         metonyms: bool,
         nested: bool,
         min_confidence: float,
+        directed: bool,
+        weight: str | None,
+        decay: float,
         slices: int,
         document_slices: _Ints | None = None,
         mention_slices: _Ints | None = None,
@@ -235,14 +238,103 @@ def counted_regions() -> list[str]: ...
 def actor_type_names() -> list[str]: ...
 def association_names() -> list[str]: ...
 def associate(
-    measure: str, indptr: _Ints, indices: _Ints, values: _Ints, n: _Longs, total: int
+    measure: str,
+    indptr: _Ints,
+    indices: _Ints,
+    values: npt.NDArray[Any],
+    rows: npt.NDArray[Any],
+    columns: npt.NDArray[Any],
+    total: float,
+    *,
+    shift: float = 1.0,
+    smoothing: float = 1.0,
 ) -> _Floats: ...
 def pair_p_values(
     indptr: _Ints, indices: _Ints, values: _Ints, n: _Longs, total: int
 ) -> _Floats: ...
-def disparity(indptr: _Ints, indices: _Ints, values: _Ints) -> _Floats: ...
+def disparity(indptr: _Ints, indices: _Ints, values: npt.NDArray[Any]) -> _Floats: ...
 def hypergeometric_upper(k: int, n_i: int, n_j: int, total: int) -> float: ...
 def benjamini_hochberg(p: _Floats, tests: int) -> _Floats: ...
+
+# ---- counts: words and partial counts (bind_windows.cpp) ---------------------------------------------
+
+def count_number_windows(
+    ids: _Ints,
+    documents: _Longs,
+    nodes: int,
+    *,
+    size: int,
+    weight: str,
+    decay: float,
+    directed: bool,
+    upper: bool,
+    min_count: int = 1,
+    max_bytes: int = 0,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def count_word_windows(
+    segments: Segments,
+    *,
+    regions: Sequence[str],
+    size: int,
+    weight: str,
+    decay: float,
+    directed: bool,
+    upper: bool,
+    min_count: int,
+    max_bytes: int,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def add_counts(
+    indptr_a: _Ints,
+    indices_a: _Ints,
+    values_a: _Ints,
+    indptr_b: _Ints,
+    indices_b: _Ints,
+    values_b: _Ints,
+    columns: int,
+) -> tuple[_Ints, _Ints, _Ints]: ...
+def add_weights(
+    indptr_a: _Ints,
+    indices_a: _Ints,
+    values_a: _Longs,
+    indptr_b: _Ints,
+    indices_b: _Ints,
+    values_b: _Longs,
+    columns: int,
+) -> tuple[_Ints, _Ints, _Longs]: ...
+def save_counts(
+    header: str, matrices: list[dict[str, Any]], incidences: list[dict[str, Any]]
+) -> bytes: ...
+def load_counts(block: bytes) -> tuple[str, list[dict[str, Any]], list[dict[str, Any]]]: ...
+
+# ---- counts: nulls (bind_nulls.cpp) --------------------------------------------------------------
+
+def document_nodes(
+    mentions: MentionResult, segments: Segments, knowledge: Knowledge, plan: CountPlan, slice: int
+) -> dict[str, npt.NDArray[Any]]: ...
+def shuffle_documents(
+    begin: _Longs,
+    items: _Ints,
+    nodes: int,
+    *,
+    seed: int,
+    replicate: int,
+    strata: _Ints | None = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def permutation_tests(
+    begin: _Longs,
+    items: _Ints,
+    nodes: int,
+    *,
+    replicates: int,
+    seed: int,
+    strata: _Ints | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
 
 # ---- similarity (bind_similarity.cpp) ------------------------------------------------------------
 

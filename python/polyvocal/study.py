@@ -460,13 +460,17 @@ class Study:
         self,
         *,
         unit: Unit = "sentence",
-        by: Literal["outlet", "month", "voice"] | None = None,
+        by: Literal["outlet", "month", "voice", "region"] | None = None,
         window: int = 25,
+        weight: Literal["flat", "harmonic", "exponential"] | None = None,
+        decay: float = 5.0,
+        directed: bool = False,
         level: Literal["actor", "faction", "type"] = "actor",
         regions: Sequence[str] | None = None,
         metonyms: bool = True,
         nested: bool = False,
         min_confidence: float = 0.0,
+        documents: Sequence[str] | None = None,
     ) -> Cooccurrence:
         """Count who is named together.
 
@@ -474,10 +478,17 @@ class Study:
         ----------
         unit : {"sentence", "paragraph", "document", "window"}
             What "together" means. A pair counts once per unit.
-        by : {"outlet", "month", "voice"}, optional
-            Count apart for each outlet, month, or voice.
+        by : {"outlet", "month", "voice", "region"}, optional
+            Count apart for each outlet, month, voice, or part of the article.
         window : int, default 25
-            Words per window, for ``unit="window"``.
+            Words per window, for ``unit="window"``; with `weight`, the largest distance.
+        weight : {"flat", "harmonic", "exponential"}, optional
+            For ``unit="window"``: count pairs of mentions by their distance d, with weight 1, 1/d
+            or ``exp(-(d - 1) / decay)``.
+        decay : float, default 5
+            For ``weight="exponential"``: words after which the weight has fallen to 1/e.
+        directed : bool, default False
+            The row is the one that the unit names first.
         level : {"actor", "faction", "type"}
             What rows and columns are.
         regions : sequence of str, optional
@@ -488,6 +499,8 @@ class Study:
             Count "Libyan" inside "Libyan National Army" as well.
         min_confidence : float, default 0
             Leave out mentions found with less confidence.
+        documents : sequence of str, optional
+            Only these articles, by id. Counts of different articles can be merged.
 
         Returns
         -------
@@ -495,23 +508,29 @@ class Study:
         """
         from polyvocal.cooccurrence import make_cooccurrence
 
-        chosen = None if regions is None else tuple(regions)
+        options: dict[str, Any] = {
+            "unit": unit,
+            "by": by,
+            "window": window,
+            "weight": weight,
+            "decay": decay,
+            "directed": directed,
+            "level": level,
+            "regions": None if regions is None else tuple(regions),
+            "metonyms": metonyms,
+            "nested": nested,
+            "min_confidence": min_confidence,
+            "documents": None if documents is None else tuple(documents),
+        }
         return self._remember(
-            ("cooccurrence", unit, by, window, level, chosen, metonyms, nested, min_confidence),
+            ("cooccurrence", *options.values()),
             lambda: make_cooccurrence(
                 self.corpus,
                 self.actors,
                 self._segments,
                 self._mentions,
-                self._voices,
-                unit=unit,
-                by=by,
-                window=window,
-                level=level,
-                regions=chosen,
-                metonyms=metonyms,
-                nested=nested,
-                min_confidence=min_confidence,
+                self._voices if by == "voice" else None,
+                **options,
                 threads=self._threads,
                 progress=self._callback("counting"),
             ),
