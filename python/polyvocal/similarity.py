@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from polyvocal import _core
 from polyvocal.cooccurrence import month_of
@@ -767,6 +768,17 @@ def _document_scores(inputs: _Inputs, kind: Kind, labels: Sequence[str]) -> _Pai
 def _permutations(articles: int) -> int:
     """Replicates of a permutation test: fewer where each costs seconds and q needs no more."""
     return 999 if articles <= _MANY_ARTICLES else 199
+
+
+def connected_sets(similarity: Similarity, threshold: float) -> list[int]:
+    """Give the number of the set that pairs of at least `threshold` put each article in; -1: none."""
+    pairs, n = similarity._pairs, len(similarity.labels)
+    joined = np.flatnonzero(pairs.score >= threshold)
+    edges = (np.ones(len(joined), dtype=np.int8), (pairs.a[joined], pairs.b[joined]))
+    _, labels = connected_components(csr_array(edges, shape=(n, n)), directed=False)
+    sizes = np.bincount(labels, minlength=1)
+    numbers = np.where(sizes > 1, np.cumsum(sizes > 1) - 1, -1)
+    return [int(number) for number in numbers[labels]]
 
 
 def make_similarity(
