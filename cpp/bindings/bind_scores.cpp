@@ -16,6 +16,7 @@
 #include "polyvocal/stance/aggregate.h"
 #include "polyvocal/stance/calibration.h"
 #include "polyvocal/stance/grouping.h"
+#include "polyvocal/stance/order.h"
 #include "polyvocal/stats/agreement.h"
 #include "polyvocal/stats/sampling.h"
 #include "run.h"
@@ -246,6 +247,62 @@ void register_score_functions(py::module_& module) {
       py::kw_only(), py::arg("seed") = 0, py::arg("threads") = 0);
 }
 
+std::vector<Told> tell_of(const Grouping& grouping, std::size_t factions, const Evidence& evidence,
+                          FactionId a, FactionId b, std::uint8_t voice) {
+  if (voice >= kVoiceChoiceCount) throw InputError("voice: a number from 0 to 3");
+  return tell(grouping, factions, evidence, a, b, static_cast<VoiceChoice>(voice));
+}
+
+void register_order(py::module_& module) {
+  module.def(
+      "permute_within_stories",
+      [](const Grouping& grouping, std::size_t factions, const Evidence& evidence, FactionId a,
+         FactionId b, std::uint8_t voice, std::uint64_t seed, std::uint32_t permutations,
+         int threads, const py::object& progress) {
+        const auto rows = run_interruptible(threads, progress, [&](const Run& run) {
+          const auto told = tell_of(grouping, factions, evidence, a, b, voice);
+          return permute_within_stories(told, grouping.groups, seed, permutations, run);
+        });
+        py::dict columns;
+        columns["difference"] =
+            column<double>(rows, [](const StoryContrast& r) { return r.difference; });
+        columns["p"] = column<double>(rows, [](const StoryContrast& r) { return r.p; });
+        columns["stories"] =
+            column<std::int64_t>(rows, [](const StoryContrast& r) { return r.stories; });
+        return columns;
+      },
+      py::arg("grouping"), py::arg("factions"), py::arg("evidence"), py::arg("a"), py::arg("b"),
+      py::kw_only(), py::arg("voice") = 3, py::arg("seed") = 0, py::arg("permutations") = 999,
+      py::arg("threads") = 0, py::arg("progress") = py::none());
+  module.def(
+      "order_groups",
+      [](const Grouping& grouping, std::size_t factions, const Evidence& evidence, FactionId a,
+         FactionId b, std::uint8_t voice, std::uint64_t seed, std::uint32_t replicates, int threads,
+         const py::object& progress) {
+        const auto rows = run_interruptible(threads, progress, [&](const Run& run) {
+          const auto told = tell_of(grouping, factions, evidence, a, b, voice);
+          return order_groups(told, grouping.groups, seed, replicates, run);
+        });
+        py::dict columns;
+        columns["strength"] = column<double>(rows, [](const OrderRow& r) { return r.strength; });
+        columns["low"] = column<double>(rows, [](const OrderRow& r) { return r.low; });
+        columns["high"] = column<double>(rows, [](const OrderRow& r) { return r.high; });
+        columns["rank_low"] = column<double>(rows, [](const OrderRow& r) { return r.rank_low; });
+        columns["rank_high"] = column<double>(rows, [](const OrderRow& r) { return r.rank_high; });
+        columns["wins"] = column<double>(rows, [](const OrderRow& r) { return r.wins; });
+        columns["comparisons"] =
+            column<double>(rows, [](const OrderRow& r) { return r.comparisons; });
+        columns["stories"] =
+            column<std::int64_t>(rows, [](const OrderRow& r) { return r.stories; });
+        columns["component"] =
+            column<std::int32_t>(rows, [](const OrderRow& r) { return r.component; });
+        return columns;
+      },
+      py::arg("grouping"), py::arg("factions"), py::arg("evidence"), py::arg("a"), py::arg("b"),
+      py::kw_only(), py::arg("voice") = 3, py::arg("seed") = 0, py::arg("replicates") = 2000,
+      py::arg("threads") = 0, py::arg("progress") = py::none());
+}
+
 Scale parse_scale(const std::string& scale) {
   if (scale == "nominal") return Scale::nominal;
   if (scale == "ordinal") return Scale::ordinal;
@@ -294,5 +351,6 @@ void register_scores(py::module_& module) {
   register_groupings(module);
   register_calibration(module);
   register_score_functions(module);
+  register_order(module);
   register_samples(module);
 }

@@ -257,6 +257,11 @@ py::dict alignment_columns(const Alignment& alignment) {
 
 void register_evidence(py::module_& module) {
   py::class_<Evidence, std::shared_ptr<Evidence>> evidence(module, "Evidence");
+  py::list kinds;
+  for (int k = 0; k < kCueKindCount; ++k) {
+    kinds.append(to_str(cue_kind_name(static_cast<CueKind>(k))));
+  }
+  evidence.attr("kind_names") = py::tuple(kinds);
   evidence.def("__len__", [](const Evidence& e) { return e.rows.size(); })
       .def_property_readonly("relation_count", [](const Evidence& e) { return e.relations.size(); })
       .def_property_readonly("cue_count", [](const Evidence& e) { return e.cues.size(); })
@@ -269,6 +274,16 @@ void register_evidence(py::module_& module) {
       .def("neutral",
            [](const Evidence& e) {
              return column<double>(e.rows, [](const EvidenceRow& r) { return r.neutral; });
+           })
+      .def("cue_kinds",
+           [](const Evidence& e) {
+             return column<std::uint8_t>(e.rows, [&](const EvidenceRow& r) {
+               unsigned found = 0;
+               for (const StanceCue& cue : e.cues_of(r)) {
+                 if (cue.weight != 0) found |= 1U << static_cast<unsigned>(cue.kind);
+               }
+               return found;
+             });
            })
       .def("supported", [](const Evidence& e) {
         return py::array(column<std::uint8_t>(e.language, [](Language l) {

@@ -457,6 +457,7 @@ def polarity_of_spans(
 ) -> npt.NDArray[np.float64]: ...
 
 class Evidence:
+    kind_names: tuple[str, ...]
     def __len__(self) -> int: ...
     @property
     def relation_count(self) -> int: ...
@@ -467,6 +468,7 @@ class Evidence:
     ) -> dict[str, Any]: ...
     def scores(self) -> npt.NDArray[np.float64]: ...
     def neutral(self) -> npt.NDArray[np.float64]: ...
+    def cue_kinds(self) -> npt.NDArray[np.uint8]: ...
     def supported(self) -> npt.NDArray[np.bool_]: ...
 
 def find_evidence(
@@ -622,6 +624,32 @@ def roster_swap_error(
     seed: int = 0,
     threads: int = 0,
 ) -> float: ...
+def permute_within_stories(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    voice: int = 3,
+    seed: int = 0,
+    permutations: int = 999,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def order_groups(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    voice: int = 3,
+    seed: int = 0,
+    replicates: int = 2000,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
 def draw_sample(
     sizes: npt.NDArray[np.float64],
     strata: npt.NDArray[np.int32] | None,

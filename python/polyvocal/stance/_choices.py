@@ -7,11 +7,13 @@ from typing import Literal
 
 __all__ = [
     "BYS",
+    "PLACEBOS",
     "SCORERS",
     "STRATEGIES",
     "VERDICTS",
     "VOICES",
     "By",
+    "Placebo",
     "Progress",
     "Scorer",
     "Strategy",
@@ -23,10 +25,19 @@ VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
 Scorer = Literal["rules", "trained"]
 Strategy = Literal["random", "balanced", "uncertain"]
 
+Placebo = Literal["roster_swap", "outlet_permutation", "random_targets", "length", "ablation"]
+
 BYS: tuple[By, ...] = ("document", "outlet", "month", "week", "outlet_month", "outlet_week")
 VOICES: tuple[VoiceChoice, ...] = ("outlet", "quoted", "reported", "all")
 SCORERS: tuple[Scorer, ...] = ("rules", "trained")
 STRATEGIES: tuple[Strategy, ...] = ("random", "balanced", "uncertain")
+PLACEBOS: tuple[Placebo, ...] = (
+    "roster_swap",
+    "outlet_permutation",
+    "random_targets",
+    "length",
+    "ablation",
+)
 VERDICTS = ("favours", "against", "not distinguishable", "insufficient", "unsupported language")
 
 Progress = Callable[[int, int], None] | None

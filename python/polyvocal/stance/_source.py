@@ -27,6 +27,7 @@ class Source:
     actors: Actors
     segments: _core.Segments
     mentions: _core.MentionResult
+    voices: _core.Voices
     knowledge: _core.Knowledge
     evidence: _core.Evidence
     threads: int
@@ -114,4 +115,6 @@ def find_source(
             threads=threads,
             progress=progress,
         )
-    return Source(corpus, actors, segments, mentions, knowledge, found[scorer], threads, scorer)
+    return Source(
+        corpus, actors, segments, mentions, voices, knowledge, found[scorer], threads, scorer
+    )

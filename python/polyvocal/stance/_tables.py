@@ -78,8 +78,9 @@ def contrast_table(
     columns: dict[str, Any],
     factions: tuple[str, str],
     voice: VoiceChoice | None,
+    told: dict[str, npt.NDArray[Any]] | None,
 ) -> Table:
-    """Table of the contrasts of two factions, in one voice or in all."""
+    """Table of the contrasts of two factions, in one voice or in all; `told`: on shared stories."""
     keep = _voice_rows(columns["voice"], voice)
     a, b = factions
     p, verdict = columns["p"][keep], columns["verdict"][keep]
@@ -95,6 +96,7 @@ def contrast_table(
             "p": p,
             "verdict": Strings(verdict, VERDICTS),
             "q": q_values(p, columns["voice"][keep], verdict < VERDICTS.index("insufficient")),
+            **({} if told is None else {name: values[keep] for name, values in told.items()}),
             **slice_columns(groups, columns["group"][keep]),
         },
         name="contrast",

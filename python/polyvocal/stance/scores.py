@@ -14,6 +14,7 @@ from polyvocal.stance._choices import (
     VERDICTS,
     VOICES,
     By,
+    Placebo,
     Progress,
     Scorer,
     Strategy,
@@ -30,6 +31,7 @@ from polyvocal.stance._groups import (
 from polyvocal.stance._source import Instrument, Source, find_source, instrument_of
 from polyvocal.stance._tables import contrast_table, score_table
 from polyvocal.stance.evidence import EvidenceTables
+from polyvocal.stance.stories import story_contrasts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -220,7 +222,10 @@ class Stance:
         """Compare two factions within each group: score of `a` minus score of `b`.
 
         Differences are of plain means, on the same resamples for both, so what the two have in common
-        cancels. A verdict ``favours`` means `a` above `b`.
+        cancels. A verdict ``favours`` means `a` above `b`. ``q`` is over the groups of a voice.
+
+        Of a stance made with stories, three columns more compare each group with the others on the
+        same stories: what it says of `a` less what it says of `b`, less the mean of the others.
 
         Parameters
         ----------
@@ -230,7 +235,9 @@ class Stance:
         Returns
         -------
         Table
-            ``difference``, ``low``, ``high``, two-sided ``p`` (normal), ``verdict``.
+            ``difference``, ``low``, ``high``, two-sided ``p`` (normal), ``verdict``, ``q`` (Benjamini
+            and Hochberg). With stories: ``from_others``, ``p_stories`` (999 permutations within
+            stories), ``q_stories`` and ``stories``, how many it shares with another group.
         """
         source = self._source
         first, second = source.faction(a), source.faction(b)
@@ -247,7 +254,117 @@ class Stance:
             threads=source.threads,
             **self._instrument.options(),
         )
-        return contrast_table(self._groups, columns, (a, b), self.voice)
+        told = None
+        if self._sets.stories is not None and self.by != "document":
+            told = story_contrasts(self, first, second)
+        return contrast_table(self._groups, columns, (a, b), self.voice, told)
+
+    def order(self, a: str, b: str | None = None, *, voice: VoiceChoice | None = None) -> Table:
+        """Put the groups in order by what they say on the same stories.
+
+        Parameters
+        ----------
+        a : str
+            Id of a faction: who speaks best of it stands first.
+        b : str, optional
+            A second faction: who speaks best of `a` compared with `b`.
+        voice : {"outlet", "quoted", "reported", "all"}, optional
+            The stance's own voice when not given, else ``"outlet"``.
+
+        Returns
+        -------
+        Table
+            One row a group, the first in order first: ``strength`` (log odds of standing above the
+            average group), ``low``, ``high``, ``rank_low``, ``rank_high`` (95 %, bootstrap over
+            stories), ``wins`` of ``comparisons``, ``stories``, ``component`` (groups with different
+            ones have no story in common, nor through others), ``verdict``: ``above``, ``below``,
+            ``not distinguishable``, ``insufficient`` (fewer than five shared stories).
+
+        Raises
+        ------
+        InputError
+            When the stance was made without stories, or of articles.
+
+        Notes
+        -----
+        Bradley and Terry's model (1952) by the MM algorithm of Hunter (2004).
+        """
+        from polyvocal.stance.stories import order_table
+
+        return order_table(self, a, b, voice)
+
+    def influence(
+        self, group: str, faction: str, voice: VoiceChoice | None = None, *, n: int = 20
+    ) -> Table:
+        """Show what would change a score most: each article, and each sentence, left out.
+
+        Parameters
+        ----------
+        group : str
+            An article's id, an outlet's name, or that of a slice.
+        faction : str
+            Id of a faction.
+        voice : {"outlet", "quoted", "reported", "all"}, optional
+            The stance's own voice when not given, else ``"outlet"``.
+        n : int, default 20
+            Rows to show.
+
+        Returns
+        -------
+        Table
+            ``kind`` (``article`` or ``sentence``), ``document``, ``sentence_start``, ``sentence_end``
+            (-1 for articles), ``mentions``, ``score`` without it (before shrinkage) and the
+            ``change`` that it makes, the largest first; missing when nothing would be left.
+        """
+        from polyvocal.stance.influence import influence_table
+
+        return influence_table(self, group, faction, voice, n)
+
+    # ---- Checks ---------------------------------------------------------------------------------
+
+    def placebo(self, check: Placebo) -> Table:
+        """Measure what must come out as known: a check of the scores, not of the outlets.
+
+        Parameters
+        ----------
+        check : {"roster_swap", "outlet_permutation", "random_targets", "length", "ablation"}
+            Swap the members of two factions: contrasts must flip exactly. Deal the articles out to the
+            groups at random (within stories, where given): do the groups differ more than that? Deal
+            the factions out to the mentions of an article at random: 95 of 100 intervals of contrasts
+            must hold 0. Correlate scores with the length of articles. Count the mentions with one
+            kind of cue as neutral: how much does that kind carry?
+
+        Returns
+        -------
+        Table
+            ``check``, ``detail``, ``statistic``, ``observed``, ``expected``, ``low``, ``high`` (95 % of
+            what is expected), ``p`` and ``verdict``: ``as expected`` or ``not as expected``; for
+            ``ablation``: ``minor`` or ``major``; for ``outlet_permutation``: ``groups differ`` or ``no
+            more than chance``; ``insufficient``.
+
+        Raises
+        ------
+        UnknownNameError
+            For another check.
+        """
+        from polyvocal.stance.placebos import placebo
+
+        return placebo(self, check)
+
+    def sensitivity(self) -> Table:
+        """Score again under other reasonable settings, one at a time.
+
+        Returns
+        -------
+        Table
+            ``setting``, ``value``, ``rows`` compared, ``correlation`` (Spearman, of the scores with
+            those as made), ``mean_change``, ``largest_change``, ``verdicts_changed``,
+            ``signs_flipped`` (``favours`` for ``against``, or back) and ``verdict``: ``stable`` when no
+            sign flips and the correlation is .9 or more, else ``sensitive``.
+        """
+        from polyvocal.stance.placebos import sensitivity
+
+        return sensitivity(self)
 
     def check_roster_swap(self, a: str, b: str) -> float:
         """Swap the members of two factions and score again: every contrast must flip its sign.

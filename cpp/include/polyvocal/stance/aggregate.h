@@ -47,7 +47,7 @@ std::string_view verdict_name(Verdict verdict);
 inline constexpr double kMeasurementSd = 0.73;
 
 /// Standard deviation of what the scores of one actor may be off by: root mean square of the rules
-/// errors by person on NewsMTSC train, chance taken out, with `python -m bench.quality coverage PATH`.
+/// errors by person on NewsMTSC train, chance taken out: `python -m bench.quality coverage PATH`.
 inline constexpr double kTransferSd = 0.28;
 
 struct StanceOptions {
