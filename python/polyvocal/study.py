@@ -34,6 +34,7 @@ from polyvocal.mentions import make_candidate_mentions, make_candidates, make_me
 from polyvocal.scaling.term_counts import make_term_counts
 from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
+from polyvocal.stance._groups import checked_by
 from polyvocal.voices import make_voices
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
     from polyvocal.languages import LanguageTable
     from polyvocal.scaling.term_counts import TermCounts
     from polyvocal.similarity import Similarity
-    from polyvocal.stance import Alignment, Scorer, Stance
+    from polyvocal.stance import Alignment, By, Scorer, Stance
+    from polyvocal.stance._groups import Sets
     from polyvocal.table import Table
 
 __all__ = ["Study", "load_study"]
@@ -539,44 +541,102 @@ class Study:
     def stance(
         self,
         *,
-        by: Literal["document", "outlet"] = "document",
+        by: By | tuple[str, str] = "document",
         voice: VoiceChoice | None = None,
         scorer: Scorer = "rules",
+        stories: Sets | Literal["detect"] | None = None,
+        copies: Sets | Literal["detect"] | None = None,
+        centred: bool = True,
     ) -> Stance:
         """Score how each article or outlet leans toward each faction, and in whose voice.
 
         Parameters
         ----------
-        by : {"document", "outlet"}
-            What a row speaks of.
+        by : {"document", "outlet", "month", "week", "outlet_month", "outlet_week"}
+            What a row speaks of. ``("outlet", "month")`` is ``"outlet_month"``; a week is named by its
+            Monday.
         voice : {"outlet", "quoted", "reported", "all"}, optional
             Only this voice; all of them when not given.
         scorer : {"rules", "trained"}
             What scores a mention: rules over word tables, or the linear model trained on labelled
             sentences of US news. `alignment` always reads the rules.
+        stories : dict, sequence or "detect", optional
+            The story of each article (``None`` for none), by id or in the order of the corpus; or
+            `story_sets`. Stories are resampled whole, and see `centred`.
+        copies : dict, sequence or "detect", optional
+            Which articles are copies of one text, likewise; or `copy_sets`. The copies in one group
+            are one observation.
+        centred : bool, default True
+            By outlet: take out of a score what the stories do to every outlet that covers them.
 
         Returns
         -------
         Stance
             Scores in [-1, 1] with intervals, verdicts, and the evidence rows behind each.
         """
-        return self._remember(
-            ("stance", by, voice, scorer),
-            lambda: make_stance(
+        chosen = checked_by(by)
+        detect = [isinstance(given, str) and given == "detect" for given in (stories, copies)]
+
+        def make() -> Stance:
+            return make_stance(
                 self.corpus,
                 self.actors,
                 self._segments,
                 self._mentions,
                 self._voices,
                 self._knowledge,
-                by=by,
+                by=chosen,
                 voice=voice,
                 scorer=scorer,
+                stories=self.story_sets() if detect[0] else stories,
+                copies=self.copy_sets() if detect[1] else copies,
+                centred=centred,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("scoring stance"),
-            ),
-        )
+            )
+
+        if any(
+            given is not None and not found
+            for given, found in zip((stories, copies), detect, strict=True)
+        ):
+            return make()
+        return self._remember(("stance", chosen, voice, scorer, *detect, centred), make)
+
+    def story_sets(self, *, threshold: float = 0.5) -> list[int]:
+        """Put the articles into stories: those joined by pairs that probably report the same events.
+
+        Parameters
+        ----------
+        threshold : float, default 0.5
+            Least probability of a pair, from ``similarity(kind="story")``.
+
+        Returns
+        -------
+        list of int
+            The story of each article, in the order of the corpus; -1 for an article on its own.
+        """
+        return self._document_sets("story", threshold)
+
+    def copy_sets(self, *, threshold: float = 0.8) -> list[int]:
+        """Put the copies of one text into sets: those joined by pairs of which one stands in the other.
+
+        Parameters
+        ----------
+        threshold : float, default 0.8
+            Least part in common, from ``similarity(kind="reuse")``.
+
+        Returns
+        -------
+        list of int
+            The set of each article, in the order of the corpus; -1 for an article on its own.
+        """
+        return self._document_sets("reuse", threshold)
+
+    def _document_sets(self, kind: Kind, threshold: float) -> list[int]:
+        from polyvocal.similarity import connected_sets
+
+        return connected_sets(self.similarity(kind=kind), threshold)
 
     def alignment(self) -> Alignment:
         """Place actors on the sides of the conflict, from declared ties and stated relations."""
