@@ -15,6 +15,7 @@
 #include "polyvocal/corpus/offsets.h"
 #include "polyvocal/similarity/arrange.h"
 #include "polyvocal/similarity/cosine.h"
+#include "polyvocal/similarity/divergence.h"
 #include "polyvocal/similarity/outlets.h"
 #include "polyvocal/similarity/reuse.h"
 #include "polyvocal/similarity/side.h"
@@ -65,6 +66,14 @@ void bind_vectors(py::module_& module) {
       [](const Segments& segments, int threads, const py::object& progress) {
         return run_interruptible(threads, progress, [&](const Run& run) {
           return std::make_shared<Rows>(word_vectors(segments, run).rows);
+        });
+      },
+      py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
+  module.def(
+      "word_counts",
+      [](const Segments& segments, int threads, const py::object& progress) {
+        return run_interruptible(threads, progress, [&](const Run& run) {
+          return std::make_shared<Rows>(word_counts(segments, run));
         });
       },
       py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
@@ -172,7 +181,38 @@ py::dict compare(const Rows& rows, const std::string& measure, const Ints& group
   return columns;
 }
 
+py::dict divergence(const Rows& counts, const Ints& groups, std::int32_t group_count,
+                    const std::optional<Ints>& strata, bool damped, std::int32_t permutations,
+                    std::uint64_t seed, int threads, const py::object& progress) {
+  DivergenceOptions options;
+  options.groups = to_span(groups);
+  options.group_count = group_count;
+  options.strata = optional_span(strata);
+  options.damped = damped;
+  options.permutations = permutations;
+  options.seed = seed;
+  GroupDivergence result = run_interruptible(
+      threads, progress, [&](const Run& run) { return compare_divergence(counts, options, run); });
+  py::dict columns;
+  columns["divergence"] = square(std::move(result.divergence), group_count);
+  columns["null_mean"] = square(std::move(result.null_mean), group_count);
+  columns["null_sd"] = square(std::move(result.null_sd), group_count);
+  columns["excess"] = square(std::move(result.excess), group_count);
+  columns["low"] = square(std::move(result.low), group_count);
+  columns["high"] = square(std::move(result.high), group_count);
+  columns["z"] = square(std::move(result.z), group_count);
+  columns["p"] = square(std::move(result.p), group_count);
+  columns["exchangeable"] =
+      to_array(std::move(result.exchangeable), static_cast<std::size_t>(group_count));
+  columns["documents"] = to_array(std::move(result.documents));
+  return columns;
+}
+
 void bind_groups(py::module_& module) {
+  module.def("compare_divergence", &divergence, py::arg("counts"), py::arg("groups"),
+             py::arg("group_count"), py::kw_only(), py::arg("strata") = py::none(),
+             py::arg("damped") = true, py::arg("permutations") = 999, py::arg("seed") = 0,
+             py::arg("threads") = 0, py::arg("progress") = py::none());
   module.attr("FEWEST_DOCUMENTS") = kFewestDocuments;
   module.def("compare_groups", &compare, py::arg("rows"), py::arg("measure"), py::arg("groups"),
              py::arg("group_count"), py::kw_only(), py::arg("strata") = py::none(),

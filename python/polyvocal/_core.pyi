@@ -264,6 +264,9 @@ class SparseRows:
 def word_vectors(
     segments: Segments, *, threads: int = 0, progress: _Progress = None
 ) -> SparseRows: ...
+def word_counts(
+    segments: Segments, *, threads: int = 0, progress: _Progress = None
+) -> SparseRows: ...
 def actor_vectors(
     mentions: MentionResult, segments: Segments, knowledge: Knowledge
 ) -> SparseRows: ...
@@ -292,6 +295,18 @@ def top_cosine(
 def side_agreement(
     scores: _Floats, variances: _Floats, factions: int, a: _Ints, b: _Ints
 ) -> tuple[_Floats, _Floats, _Ints]: ...
+def compare_divergence(
+    counts: SparseRows,
+    groups: _Ints,
+    group_count: int,
+    *,
+    strata: _Ints | None = None,
+    damped: bool = True,
+    permutations: int = 999,
+    seed: int = 0,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
 def compare_groups(
     rows: SparseRows,
     measure: str,
