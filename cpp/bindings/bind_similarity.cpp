@@ -1,4 +1,5 @@
-// Document and outlet similarity, reused text, trees and maps, as columns.
+// Document and outlet similarity, what makes outlets differ, reused text, trees and maps, as
+// columns.
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
@@ -16,10 +17,14 @@
 #include "polyvocal/similarity/arrange.h"
 #include "polyvocal/similarity/cosine.h"
 #include "polyvocal/similarity/divergence.h"
+#include "polyvocal/similarity/examples.h"
+#include "polyvocal/similarity/log_odds.h"
 #include "polyvocal/similarity/outlets.h"
+#include "polyvocal/similarity/resample.h"
 #include "polyvocal/similarity/reuse.h"
 #include "polyvocal/similarity/side.h"
 #include "polyvocal/similarity/vectors.h"
+#include "polyvocal/stats/mantel.h"
 #include "run.h"
 
 namespace py = pybind11;
@@ -220,6 +225,67 @@ void bind_groups(py::module_& module) {
              py::arg("progress") = py::none());
 }
 
+py::dict log_odds(const Rows& counts, const Ints& a, const Ints& b, double prior) {
+  LogOdds odds;
+  {
+    const auto first = to_span(a);
+    const auto second = to_span(b);
+    const py::gil_scoped_release released;
+    odds = log_odds_ratios(counts, first, second, prior);
+  }
+  py::dict columns;
+  columns["log_odds"] = to_array(std::move(odds.log_odds));
+  columns["error"] = to_array(std::move(odds.error));
+  columns["z"] = to_array(std::move(odds.z));
+  columns["count_a"] = to_array(std::move(odds.count_a));
+  columns["count_b"] = to_array(std::move(odds.count_b));
+  columns["documents_a"] = to_array(std::move(odds.documents_a));
+  columns["documents_b"] = to_array(std::move(odds.documents_b));
+  return columns;
+}
+
+void bind_differences(py::module_& module) {
+  module.def("log_odds_ratios", &log_odds, py::arg("counts"), py::arg("a"), py::arg("b"),
+             py::kw_only(), py::arg("prior"));
+  module.def(
+      "dealt_labels",
+      [](const Ints& groups, const std::optional<Ints>& strata, std::uint32_t begin,
+         std::uint32_t end, std::uint64_t seed) {
+        return to_array(dealt_labels(to_span(groups), optional_span(strata), {begin, end, seed}),
+                        static_cast<std::size_t>(groups.size()));
+      },
+      py::arg("groups"), py::arg("strata"), py::arg("begin"), py::arg("end"), py::kw_only(),
+      py::arg("seed"));
+  module.def(
+      "drawn_documents",
+      [](const Ints& groups, double scale, std::uint32_t begin, std::uint32_t end,
+         std::uint64_t seed) {
+        return to_array(drawn_documents(to_span(groups), scale, {begin, end, seed}),
+                        static_cast<std::size_t>(groups.size()));
+      },
+      py::arg("groups"), py::arg("scale"), py::arg("begin"), py::arg("end"), py::kw_only(),
+      py::arg("seed"));
+  module.def(
+      "mantel",
+      [](const ArrayIn<double>& x, const ArrayIn<double>& y, std::int32_t permutations,
+         std::uint64_t seed) {
+        const auto n = static_cast<std::int32_t>(x.ndim() == 2 ? x.shape(0) : -1);
+        const auto first = to_span(x);
+        const auto second = to_span(y);
+        const Mantel found = run_interruptible(1, py::none(), [&](const Run&) {
+          return mantel(first, second, n, permutations, seed);
+        });
+        py::dict columns;
+        columns["r"] = found.r;
+        columns["p"] = found.p;
+        columns["permutations"] = found.permutations;
+        columns["exact"] = found.exact;
+        columns["pairs"] = found.pairs;
+        return columns;
+      },
+      py::arg("x"), py::arg("y"), py::kw_only(), py::arg("permutations"), py::arg("seed"));
+}
+
 /// Code points of offsets whose rows are in any order of documents.
 std::vector<std::int32_t> code_points(const Corpus& corpus,
                                       const std::vector<std::uint32_t>& documents,
@@ -238,6 +304,34 @@ std::vector<std::int32_t> code_points(const Corpus& corpus,
   std::vector<std::int32_t> result(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) result[order[i]] = sorted[i];
   return result;
+}
+
+py::dict examples(const Corpus& corpus, const Segments& segments, const Ints& keys,
+                  const Ints& documents) {
+  const std::vector<Example> found = first_sentences(segments, to_span(keys), to_span(documents));
+  std::vector<std::uint32_t> documents_found;
+  std::vector<Span> sentences;
+  std::vector<std::int32_t> row(found.size(), -1);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i].document < 0) continue;
+    documents_found.push_back(static_cast<std::uint32_t>(found[i].document));
+    sentences.push_back(found[i].sentence);
+    row[i] = found[i].document;
+  }
+  const auto starts = code_points(corpus, documents_found, sentences, false);
+  const auto ends = code_points(corpus, documents_found, sentences, true);
+  std::vector<std::int32_t> start(found.size(), 0);
+  std::vector<std::int32_t> end(found.size(), 0);
+  for (std::size_t i = 0, k = 0; i < found.size(); ++i) {
+    if (row[i] < 0) continue;
+    start[i] = starts[k];
+    end[i] = ends[k++];
+  }
+  py::dict columns;
+  columns["document"] = to_array(std::move(row));
+  columns["start"] = to_array(std::move(start));
+  columns["end"] = to_array(std::move(end));
+  return columns;
 }
 
 template <class T>
@@ -290,6 +384,8 @@ py::dict reuse(const Corpus& corpus, const Segments& segments, std::uint32_t min
 }
 
 void bind_reuse(py::module_& module) {
+  module.def("first_sentences", &examples, py::arg("corpus"), py::arg("segments"), py::arg("keys"),
+             py::arg("documents"));
   module.def("find_reuse", &reuse, py::arg("corpus"), py::arg("segments"), py::kw_only(),
              py::arg("min_tokens") = ReuseOptions().min_tokens,
              py::arg("other_outlets_only") = false, py::arg("days") = -1, py::arg("threads") = 0,
@@ -338,6 +434,7 @@ void register_similarity(py::module_& module) {
   polyvocal::bind_vectors(module);
   polyvocal::bind_pairs(module);
   polyvocal::bind_groups(module);
+  polyvocal::bind_differences(module);
   polyvocal::bind_reuse(module);
   polyvocal::bind_arrangements(module);
 }
