@@ -172,7 +172,5 @@ class Data:
         pairs = self.similarity("document", "story")._pairs
         same = pairs.score >= _SAME_STORY
         n = len(self.ids)
-        graph = coo_array(
-            (np.ones(int(same.sum())), (pairs.a[same], pairs.b[same])), shape=(n, n)
-        )
+        graph = coo_array((np.ones(int(same.sum())), (pairs.a[same], pairs.b[same])), shape=(n, n))
         return connected_components(graph, directed=False)[1].astype(np.int32)

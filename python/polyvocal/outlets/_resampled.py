@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from polyvocal import _core
 from polyvocal.outlets._data import Data, Floats, Ints, to_scipy
 
-__all__ = ["SHAPED", "ShapedKind", "pooled_matrix", "resampled_matrices"]
+__all__ = ["SHAPED", "ShapedKind", "pooled_matrix", "resampled_matrices", "weights_of"]
 
 ShapedKind = Literal["words", "actors"]
 SHAPED: tuple[ShapedKind, ...] = ("words", "actors")
@@ -22,8 +21,7 @@ _DIMENSIONS = 128
 _SIGNS = 4  # a column goes to so many dimensions
 _BATCH = 32
 
-Weights = npt.NDArray[np.float64]  # outlets x articles
-Pooled = Callable[[Weights], Floats]
+Pooled = Callable[[csr_array], Floats]  # from weights, outlets x articles
 
 
 def _cosines(dots: Floats) -> Floats:
@@ -48,6 +46,14 @@ def _projected(rows: csr_array, seed: int) -> Floats:
     return projected
 
 
+def weights_of(groups: Ints, times: Ints, outlets: int) -> csr_array:
+    """How often each article counts in its outlet: sparse, since few cells are not 0."""
+    drawn = np.flatnonzero(times)
+    return csr_array(
+        (times[drawn].astype(np.float64), (groups[drawn], drawn)), shape=(outlets, len(groups))
+    )
+
+
 def pooled_matrix(data: Data, kind: ShapedKind, rows: Ints) -> Pooled:
     """Give a function from how often each article counts to the outlets' similarity."""
     if kind == "actors":
@@ -55,7 +61,7 @@ def pooled_matrix(data: Data, kind: ShapedKind, rows: Ints) -> Pooled:
         used = np.flatnonzero(counts.sum(axis=0))
         dense = counts[:, used].toarray()
 
-        def ruzicka(weights: Weights) -> Floats:
+        def ruzicka(weights: csr_array) -> Floats:
             sums = weights @ dense
             total = sums.sum(axis=1, keepdims=True)
             shares = np.divide(sums, total, out=np.zeros_like(sums), where=total > 0)
@@ -67,10 +73,10 @@ def pooled_matrix(data: Data, kind: ShapedKind, rows: Ints) -> Pooled:
     words = csr_array(to_scipy(vectors)[rows].astype(np.float64))
     if len(rows) <= _EXACT:
         gram = (words @ words.T).toarray()
-        return lambda weights: _cosines(weights @ gram @ weights.T)
+        return lambda weights: _cosines((weights @ (weights @ gram).T).T)
     flat = _projected(words, data.seed)
 
-    def cosine(weights: Weights) -> Floats:
+    def cosine(weights: csr_array) -> Floats:
         sums = weights @ flat
         return _cosines(sums @ sums.T)
 
@@ -84,11 +90,8 @@ def resampled_matrices(
     rows = np.flatnonzero(data.of_document >= 0).astype(np.int32)
     groups = np.ascontiguousarray(data.of_document[rows])
     pooled = pooled_matrix(data, kind, rows)
-    member = np.arange(len(data.labels))[:, None] == groups[None]
     for begin in range(0, replicates, _BATCH):
         end = min(replicates, begin + _BATCH)
-        drawn = _core.drawn_documents(
-            groups, scale, offset + begin, offset + end, seed=data.seed
-        )
+        drawn = _core.drawn_documents(groups, scale, offset + begin, offset + end, seed=data.seed)
         for times in drawn:
-            yield pooled(member * times)
+            yield pooled(weights_of(groups, times, len(data.labels)))

@@ -11,7 +11,16 @@ from scipy.sparse import csr_array
 from polyvocal import _core
 from polyvocal.outlets._data import Data, Floats, Ints, Profile, to_scipy, to_sparse_rows
 
-__all__ = ["DIFFERENT", "ALIKE", "NOTHING", "NO_EXCHANGE", "TOO_FEW", "false_discovery", "two_groups", "verdict_of"]
+__all__ = [
+    "ALIKE",
+    "DIFFERENT",
+    "NOTHING",
+    "NO_EXCHANGE",
+    "TOO_FEW",
+    "false_discovery",
+    "two_groups",
+    "verdict_of",
+]
 
 DIFFERENT = "different"
 ALIKE = "not distinguishable"

@@ -1,4 +1,4 @@
-"""Tree with support, map with ellipses, correspondence analysis: how firm is the picture?"""
+"""Tree with support, map with ellipses, correspondence analysis."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scipy.special import ndtr, ndtri
 from polyvocal import _core
 from polyvocal.errors import InputError
 from polyvocal.outlets._data import Data, Floats, Profile, to_scipy
-from polyvocal.outlets._resampled import ShapedKind, resampled_matrices
+from polyvocal.outlets._resampled import ShapedKind, resampled_matrices, weights_of
 from polyvocal.table import Table
 
 __all__ = ["EllipseMap", "SupportedTree", "correspondence_map", "ellipse_map", "supported_tree"]
@@ -203,7 +203,9 @@ def ellipse_map(data: Data, kind: ShapedKind, replicates: int) -> EllipseMap:
     points = np.asarray(found["coordinates"])
     cloud = np.array(
         [
-            _aligned(points, _core.classical_scaling(np.ascontiguousarray(matrix), 2)["coordinates"])
+            _aligned(
+                points, _core.classical_scaling(np.ascontiguousarray(matrix), 2)["coordinates"]
+            )
             for matrix in resampled_matrices(data, kind, scale=1.0, replicates=replicates)
         ]
     )
@@ -223,8 +225,8 @@ def correspondence_map(data: Data, profile: Profile, replicates: int) -> Ellipse
     rows = np.flatnonzero(data.of_document >= 0)
     articles = counts[rows][:, chosen].toarray()
     groups = np.ascontiguousarray(data.of_document[rows])
-    member = np.arange(len(data.labels))[:, None] == groups[None]
-    table = member @ articles
+    outlets = len(data.labels)
+    table = weights_of(groups, np.ones_like(groups), outlets) @ articles
     if np.any(table.sum(axis=1) == 0) or table.shape[1] < 2:
         empty = [data.labels[i] for i in np.flatnonzero(table.sum(axis=1) == 0).tolist()]
         message = f"nothing was counted in {', '.join(empty) or 'two terms'}; correspondence needs counts in each outlet"
@@ -241,7 +243,7 @@ def correspondence_map(data: Data, profile: Profile, replicates: int) -> Ellipse
     standard = (vt / np.sqrt(column_mass)).T[:, :2]
     cloud = []
     for times in _core.drawn_documents(groups, 1.0, 0, replicates, seed=data.seed):
-        drawn = (member * times) @ articles
+        drawn = weights_of(groups, times, outlets) @ articles
         total = drawn.sum(axis=1, keepdims=True)
         shares = np.divide(drawn, total, out=np.zeros_like(drawn), where=total > 0)
         cloud.append(shares @ standard)  # drawn outlets as further points of the same map

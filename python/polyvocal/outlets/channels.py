@@ -1,4 +1,4 @@
-"""Do two respects of comparison say the same of the outlets? Mantel's test."""
+"""Mantel's test of two respects of comparison."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ __all__ = ["compare_channels"]
 
 def compare_channels(data: Data, kinds: Sequence[Kind], permutations: int) -> Table:
     """Correlate the matrices of each two kinds; see `OutletComparison.channels`."""
-    matrices = {kind: np.asarray(data.similarity("outlet", kind).matrix.toarray()) for kind in kinds}
+    matrices = {
+        kind: np.asarray(data.similarity("outlet", kind).matrix.toarray()) for kind in kinds
+    }
     rows: list[dict[str, object]] = []
     for i, first in enumerate(kinds):
         for second in kinds[i + 1 :]:

@@ -143,7 +143,7 @@ class OutletComparison:
         *,
         permutations: int = 9999,
     ) -> Table:
-        """Ask whether the respects agree: are outlets alike in words also alike in actors?
+        """Test whether two respects agree: are outlets alike in words also alike in actors.
 
         Parameters
         ----------

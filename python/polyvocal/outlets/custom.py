@@ -48,9 +48,7 @@ class _Profiles:
     def score(self, labels: Ints, times: Ints | None = None) -> Floats:
         n = len(self.data.labels)
         weights = np.ones(len(labels)) if times is None else times.astype(np.float64)
-        member = csr_array(
-            (weights, (labels, np.arange(len(labels)))), shape=(n, len(labels))
-        )
+        member = csr_array((weights, (labels, np.arange(len(labels)))), shape=(n, len(labels)))
         found = np.asarray(self.measure((member @ self.counts).toarray()), dtype=np.float64)
         return self._checked(found, n)
 
@@ -63,14 +61,14 @@ class _Profiles:
             )
             raise InputError(message)
         if not np.allclose(found, found.T, equal_nan=True):
-            message = f"{name} gave a matrix that is not symmetric; score(a, b) has to be score(b, a)"
+            message = (
+                f"{name} gave a matrix that is not symmetric; score(a, b) has to be score(b, a)"
+            )
             raise InputError(message)
         return found
 
 
-def measure_outlets(
-    data: Data, profile: Profile, measure: Measure, permutations: int
-) -> Measured:
+def measure_outlets(data: Data, profile: Profile, measure: Measure, permutations: int) -> Measured:
     """Score, permute and resample; see `Study.similarity` with a function as ``kind``."""
     profiles = _Profiles(data, profile, measure)
     score = profiles.score(profiles.groups)

@@ -89,9 +89,7 @@ def _examples(
     }
 
 
-def _word_sentences(
-    data: Data, places: Any, keys: Ints, rows: Ints
-) -> dict[int, tuple[str, str]]:
+def _word_sentences(data: Data, places: Any, keys: Ints, rows: Ints) -> dict[int, tuple[str, str]]:
     core = data.corpus._core
     at = _core.first_sentences(core, data.segments, keys, rows)
     found = {}

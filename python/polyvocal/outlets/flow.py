@@ -33,7 +33,9 @@ def find_flow(data: Data) -> Table:
     return _table(data, source, target, count.astype(np.int64), tokens)
 
 
-def _table(data: Data, source: np.ndarray, target: np.ndarray, words: np.ndarray, tokens: np.ndarray) -> Table:
+def _table(
+    data: Data, source: np.ndarray, target: np.ndarray, words: np.ndarray, tokens: np.ndarray
+) -> Table:
     n = len(data.labels)
     outlet, day = data.of_document.astype(np.int64), data.dates.astype(np.int64)
     # Of an article's sources in one outlet the one with most words counts, the earlier of equals:
@@ -69,5 +71,14 @@ def _table(data: Data, source: np.ndarray, target: np.ndarray, words: np.ndarray
             )
         )
     rows.sort(key=lambda row: (-int(str(row[3])), -int(str(row[7])), str(row[0]), str(row[1])))
-    names = ("from", "to", "articles", "words", "share", "median_days", "same_day_articles", "same_day_words")
+    names = (
+        "from",
+        "to",
+        "articles",
+        "words",
+        "share",
+        "median_days",
+        "same_day_articles",
+        "same_day_words",
+    )
     return Table({name: [row[i] for row in rows] for i, name in enumerate(names)}, name="flow")

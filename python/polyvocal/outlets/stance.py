@@ -1,4 +1,4 @@
-"""Do two outlets take the same side when they report the same story?"""
+"""Stance of outlets on the stories they share."""
 
 from __future__ import annotations
 
@@ -82,7 +82,12 @@ def _paired(left: Floats, right: Floats) -> dict[str, object]:
     n = len(left)
     nan = float("nan")
     found: dict[str, object] = {
-        "stories": n, "difference": nan, "low": nan, "high": nan, "agreement": nan, "p": nan
+        "stories": n,
+        "difference": nan,
+        "low": nan,
+        "high": nan,
+        "agreement": nan,
+        "p": nan,
     }
     if not n:
         return found
@@ -97,5 +102,7 @@ def _paired(left: Floats, right: Floats) -> dict[str, object]:
     error = float(gap.std(ddof=1)) / math.sqrt(n)
     half = float(stdtrit(n - 1, 0.975)) * error
     found |= {"low": mean - half, "high": mean + half}
-    found["p"] = (1.0 if mean == 0 else 0.0) if error == 0 else float(2 * stdtr(n - 1, -abs(mean) / error))
+    found["p"] = (
+        (1.0 if mean == 0 else 0.0) if error == 0 else float(2 * stdtr(n - 1, -abs(mean) / error))
+    )
     return found

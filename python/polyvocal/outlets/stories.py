@@ -74,7 +74,11 @@ def compare_stories(data: Data, profile: Profile, permutations: int) -> Table:
         "p": p,
         "q": q,
         "selection": [
-            "too few articles" if f else ("more in common than chance" if value <= 0.05 else "not distinguishable from chance")
+            "too few articles"
+            if f
+            else (
+                "more in common than chance" if value <= 0.05 else "not distinguishable from chance"
+            )
             for f, value in zip(few.tolist(), q.tolist(), strict=True)
         ],
         "articles_a": [int(found["first"]) for found in treatment],
@@ -86,15 +90,15 @@ def compare_stories(data: Data, profile: Profile, permutations: int) -> Table:
     columns["treatment"] = [
         "no story in common"
         if not found["first"]
-        else verdict_of(found["divergence"], int(found["documents"]), int(found["exchangeable"]), value)
+        else verdict_of(
+            found["divergence"], int(found["documents"]), int(found["exchangeable"]), value
+        )
         for found, value in zip(treatment, q_told.tolist(), strict=True)
     ]
     return Table(columns, name="stories")
 
 
-def _treatment(
-    data: Data, profile: Profile, a: int, b: int, permutations: int
-) -> dict[str, float]:
+def _treatment(data: Data, profile: Profile, a: int, b: int, permutations: int) -> dict[str, float]:
     """Divergence of two outlets in their shared stories: articles change labels inside a story."""
     stories = data.story_of
     first, second = (np.flatnonzero(data.of_document == outlet) for outlet in (a, b))
