@@ -15,8 +15,6 @@ namespace polyvocal {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-/// Permutations whose own variance is estimated, to tell a difference's from chance's.
-constexpr std::size_t kLinearised = 10;
 
 void check(const Csr<float>& counts, const DivergenceOptions& options) {
   const auto n = static_cast<std::size_t>(counts.rows);
@@ -83,8 +81,7 @@ struct Pair {
   std::size_t a, b;
   std::int32_t exchangeable = 0;
   bool tested = false;
-  PairWords::Linear observed;
-  double null_variance = 0;        // mean infinitesimal variance under the null
+  double observed = 0;
   std::vector<double> replicates;  // divergence; the first is that of the true labels
 };
 
@@ -101,7 +98,7 @@ class Comparison {
     for (std::size_t a = 0; a < members_.size(); ++a) {
       for (std::size_t b = a + 1; b < members_.size(); ++b) {
         if (members_[a].empty() || members_[b].empty()) continue;
-        Pair pair{.a = a, .b = b, .observed = {}, .replicates = {}};
+        Pair pair{.a = a, .b = b, .replicates = {}};
         pair.exchangeable = exchangeable(strata(a, b), members_[a].size());
         pair.tested = std::min(members_[a].size(), members_[b].size()) >= kFewestDocuments &&
                       pair.exchangeable >= kFewestDocuments && options_.permutations > 0;
@@ -119,7 +116,7 @@ class Comparison {
             const Run& run) const {
     words.load(counts_, weights_, members_[pair.a], members_[pair.b]);
     const Strata groups = strata(pair.a, pair.b);
-    if (part == 0) linearise(pair, groups, words, run);
+    if (part == 0) pair.observed = words.divergence();
     const std::size_t blocks = (pair.replicates.size() + kLanes - 1) / kLanes;
     for (std::size_t block = part; block < blocks; block += parts) {
       replicate(pair, groups, block * kLanes, words, run);
@@ -161,22 +158,6 @@ class Comparison {
                 static_cast<std::uint32_t>(pair.a * members_.size() + pair.b));
     deal(groups, draws, labels);
     return labels;
-  }
-
-  void linearise(Pair& pair, const Strata& groups, const PairWords& words, const Run& run) const {
-    const std::size_t last = std::min(kLinearised + 1, pair.replicates.size());
-    for (std::size_t r = 0; r < std::max<std::size_t>(last, 1); ++r) {
-      run.check();
-      std::vector<std::uint8_t> in_first(words.documents());
-      const Labels dealt = labels(pair, groups, words, r);
-      for (std::size_t d = 0; d < dealt.size(); ++d) in_first[d] = dealt[d] == 0 ? 1 : 0;
-      const PairWords::Linear linear = words.linearise(in_first);
-      if (r == 0) {
-        pair.observed = linear;
-      } else {
-        pair.null_variance += linear.variance / static_cast<double>(last - 1);
-      }
-    }
   }
 
   void replicate(Pair& pair, const Strata& groups, std::size_t begin, const PairWords& words,
@@ -221,15 +202,17 @@ Verdict judge(const Pair& pair) {
   }
   verdict.mean = sum / n;
   verdict.p = (1 + more) / (1 + n);
-  verdict.excess = pair.observed.divergence - verdict.mean;
+  verdict.excess = pair.observed - verdict.mean;
   if (null.size() < 2) return verdict;
   double squares = 0;
   for (const double value : null) squares += (value - verdict.mean) * (value - verdict.mean);
   const double variance = squares / (n - 1);
   verdict.sd = std::sqrt(variance);
   if (verdict.sd > kTie) verdict.z = verdict.excess / verdict.sd;
-  const double more_than_chance = std::max(0.0, pair.observed.variance - pair.null_variance);
-  const double half = kNormal * std::sqrt(variance + more_than_chance);
+  // The divergence is nearly a sum of squares: with a mean of m0 and a variance of s2 when nothing
+  // differs, and about s2 (1 + 2 excess / m0) when something does (Patnaik 1949).
+  const double gained = verdict.mean > kTie ? 2 * std::max(0.0, verdict.excess) / verdict.mean : 0;
+  const double half = kNormal * std::sqrt(variance * (1 + gained));
   verdict.low = verdict.excess - half;
   verdict.high = verdict.excess + half;
   return verdict;
@@ -267,7 +250,7 @@ GroupDivergence compare_divergence(const Csr<float>& counts, const DivergenceOpt
   for (const Pair& pair : pairs) {
     const Verdict verdict = judge(pair);
     for (const std::size_t at : {pair.a * groups + pair.b, pair.b * groups + pair.a}) {
-      result.divergence[at] = pair.observed.divergence;
+      result.divergence[at] = pair.observed;
       result.exchangeable[at] = pair.exchangeable;
       result.null_mean[at] = verdict.mean;
       result.null_sd[at] = verdict.sd;

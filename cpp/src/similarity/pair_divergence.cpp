@@ -11,27 +11,8 @@ namespace {
 
 constexpr std::size_t kWordsAtOnce = 64;  // summed in float before they go to the double sums
 
-/// Spread of the documents' influences around their mean, as the variance of that mean.
-class Spread {
- public:
-  void add(double value) {
-    ++n_;
-    const double step = value - mean_;
-    mean_ += step / n_;
-    squares_ += step * (value - mean_);
-  }
-  [[nodiscard]] double mean() const { return mean_; }
-  [[nodiscard]] double variance_of_mean() const { return n_ < 2 ? 0 : squares_ / (n_ * (n_ - 1)); }
-
- private:
-  double n_ = 0;
-  double mean_ = 0;
-  double squares_ = 0;
-};
-
-double log_ratio(double own, double other) {
-  return own > 0 ? std::log2(2 * own / (own + other)) : 0;
-}
+/// x log2 x; 0 for 0.
+double entropy_term(double x) { return x > 0 ? x * std::log2(x) : 0; }
 
 }  // namespace
 
@@ -61,42 +42,31 @@ void PairWords::load(const Csr<float>& rows, std::span<const float> weights,
   std::vector<std::size_t> next(begin_.begin(), begin_.end() - 1);
   entries_.resize(begin_.back());
   total_.assign(next.size(), 0);
-  alone_.assign(documents.size(), 0);
+  documents_ = documents.size();
   each_cell([&](std::size_t d, std::size_t column, float weight) {
     const std::uint32_t word = place_[column];
-    if (word == kNoWord) {
-      alone_[d] += static_cast<double>(weight);
-      return;
-    }
+    if (word == kNoWord) return;
     entries_[next[word]++] = {static_cast<std::uint32_t>(d), weight};
     total_[word] += weight;
   });
   for (const std::size_t column : columns) documents_with_[column] = 0;
 }
 
-PairWords::Linear PairWords::linearise(std::span<const std::uint8_t> in_first) const {
+double PairWords::divergence() const {
   const auto size_a = static_cast<double>(first_);
-  const double size_b = static_cast<double>(documents()) - size_a;
-  std::vector<double> influence = alone_;  // log2(2 p / (p + 0)) = 1
+  const double size_b = static_cast<double>(documents_) - size_a;
+  double common = 0;
   for (std::size_t word = 0; word + 1 < begin_.size(); ++word) {
-    const std::span<const Entry> entries(entries_.data() + begin_[word],
-                                         begin_[word + 1] - begin_[word]);
-    double sum_a = 0;
-    double sum_b = 0;
-    for (const Entry& e : entries) {
-      (in_first[e.document] != 0 ? sum_a : sum_b) += static_cast<double>(e.weight);
+    double a = 0;
+    double b = 0;
+    for (std::size_t k = begin_[word]; k < begin_[word + 1]; ++k) {
+      (entries_[k].document < first_ ? a : b) += static_cast<double>(entries_[k].weight);
     }
-    const double log_a = log_ratio(sum_a / size_a, sum_b / size_b);
-    const double log_b = log_ratio(sum_b / size_b, sum_a / size_a);
-    for (const Entry& e : entries) {
-      influence[e.document] +=
-          static_cast<double>(e.weight) * (in_first[e.document] != 0 ? log_a : log_b);
-    }
+    a /= size_a;
+    b /= size_b;
+    common += entropy_term(a + b) - entropy_term(a) - entropy_term(b);
   }
-  std::array<Spread, 2> spread;
-  for (std::size_t d = 0; d < influence.size(); ++d) spread[in_first[d]].add(influence[d]);
-  return {.divergence = std::clamp((spread[0].mean() + spread[1].mean()) / 2, 0.0, 1.0),
-          .variance = (spread[0].variance_of_mean() + spread[1].variance_of_mean()) / 4};
+  return std::clamp(1 - common / 2, 0.0, 1.0);
 }
 
 void PairWords::divergences(std::span<const float> in_first, double* sixteen,

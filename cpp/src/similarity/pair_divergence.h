@@ -12,7 +12,8 @@
 
 namespace polyvocal {
 
-/// Documents of two groups, word by word. Documents are numbered 0, 1, ...: those of the first
+/// Documents of two groups, word by word; words of one document only add the same to any
+/// divergence and are left out. Documents are numbered 0, 1, ...: those of the first
 /// group, then those of the second. Memory is used again by the next load.
 class PairWords {
  public:
@@ -23,14 +24,10 @@ class PairWords {
             std::span<const std::int32_t> first, std::span<const std::int32_t> second);
 
   [[nodiscard]] std::size_t first() const { return first_; }
-  [[nodiscard]] std::size_t documents() const { return alone_.size(); }
+  [[nodiscard]] std::size_t documents() const { return documents_; }
 
-  struct Linear {
-    double divergence = 0;
-    double variance = 0;  ///< infinitesimal jackknife (Efron 1982) over documents
-  };
-  /// `in_first`: per document 1 or 0, `first()` of them 1.
-  [[nodiscard]] Linear linearise(std::span<const std::uint8_t> in_first) const;
+  /// Of the groups as loaded, in double precision.
+  [[nodiscard]] double divergence() const;
 
   /// Divergences under sixteen labellings at once; `in_first`: document by document, 16 numbers 1
   /// or 0 each.
@@ -42,10 +39,10 @@ class PairWords {
     float weight;
   };
   std::size_t first_ = 0;
+  std::size_t documents_ = 0;
   std::vector<std::size_t> begin_;  // words + 1
   std::vector<Entry> entries_;      // by word, then document
   std::vector<float> total_;        // per word
-  std::vector<double> alone_;       // per document: weight of words that no other one has
 
   std::vector<std::uint32_t> documents_with_;  // per column; 0 between loads
   std::vector<std::uint32_t> place_;           // per column: its word

@@ -124,6 +124,11 @@ class Data:
         return self._count(profile)[1]
 
     @cached_property
+    def pooled(self) -> dict[str, Callable[[csr_array], Floats]]:
+        """Functions that resampling has made, by kind."""
+        return {}
+
+    @cached_property
     def _counts(self) -> dict[str, Any]:
         return {}
 

@@ -89,7 +89,9 @@ def resampled_matrices(
     """Draw articles inside each outlet and give the similarity matrix of each replicate."""
     rows = np.flatnonzero(data.of_document >= 0).astype(np.int32)
     groups = np.ascontiguousarray(data.of_document[rows])
-    pooled = pooled_matrix(data, kind, rows)
+    if kind not in data.pooled:
+        data.pooled[kind] = pooled_matrix(data, kind, rows)
+    pooled = data.pooled[kind]
     for begin in range(0, replicates, _BATCH):
         end = min(replicates, begin + _BATCH)
         drawn = _core.drawn_documents(groups, scale, offset + begin, offset + end, seed=data.seed)
