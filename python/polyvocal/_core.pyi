@@ -387,6 +387,9 @@ def fit_affinity(
 def word_vectors(
     segments: Segments, *, threads: int = 0, progress: _Progress = None
 ) -> SparseRows: ...
+def word_counts(
+    segments: Segments, *, threads: int = 0, progress: _Progress = None
+) -> SparseRows: ...
 def actor_vectors(
     mentions: MentionResult, segments: Segments, knowledge: Knowledge
 ) -> SparseRows: ...
@@ -415,6 +418,29 @@ def top_cosine(
 def side_agreement(
     scores: _Floats, variances: _Floats, factions: int, a: _Ints, b: _Ints
 ) -> tuple[_Floats, _Floats, _Ints]: ...
+def compare_divergence(
+    counts: SparseRows,
+    groups: _Ints,
+    group_count: int,
+    *,
+    strata: _Ints | None = None,
+    damped: bool = True,
+    permutations: int = 999,
+    seed: int = 0,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def log_odds_ratios(
+    counts: SparseRows, a: _Ints, b: _Ints, *, prior: float
+) -> dict[str, npt.NDArray[Any]]: ...
+def dealt_labels(
+    groups: _Ints, strata: _Ints | None, begin: int, end: int, *, seed: int
+) -> _Ints: ...
+def drawn_documents(groups: _Ints, scale: float, begin: int, end: int, *, seed: int) -> _Ints: ...
+def mantel(x: _Floats, y: _Floats, *, permutations: int, seed: int) -> dict[str, Any]: ...
+def first_sentences(
+    corpus: Corpus, segments: Segments, keys: _Ints, documents: _Ints
+) -> dict[str, _Ints]: ...
 def compare_groups(
     rows: SparseRows,
     measure: str,

@@ -30,6 +30,7 @@ from polyvocal.corpus import Corpus
 from polyvocal.corrections import make_corrections, stale_message, uncorrected_mentions
 from polyvocal.errors import InputError, StaleCorrectionWarning
 from polyvocal.languages import as_tables, load_tables, words_at_stops
+from polyvocal.matrix import check_name
 from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
 from polyvocal.scaling.term_counts import make_term_counts
 from polyvocal.spellings import make_spellings
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from polyvocal.annotators import AnnotateFunction, Annotator
     from polyvocal.cooccurrence import Cooccurrence
     from polyvocal.languages import LanguageTable
+    from polyvocal.outlets import OutletComparison
+    from polyvocal.outlets._data import Data, Profile
     from polyvocal.scaling.term_counts import TermCounts
     from polyvocal.similarity import Similarity
     from polyvocal.stance import Alignment, By, Scorer, Stance
@@ -659,7 +662,10 @@ class Study:
         self,
         *,
         of: Literal["document", "outlet"] = "document",
-        kind: Kind = "words",
+        kind: Kind | Literal["frames"] | Callable[[Any], Any] = "words",
+        measure: Literal["jsd"] | None = None,
+        profile: Profile = "words",
+        permutations: int = 999,
     ) -> Similarity:
         """Compare articles or outlets in one respect.
 
@@ -667,15 +673,52 @@ class Study:
         ----------
         of : {"document", "outlet"}
             What is compared.
-        kind : {"words", "story", "actors", "side", "reuse"}
-            In what respect.
+        kind : {"words", "story", "actors", "side", "reuse", "frames"} or callable
+            In what respect. ``frames`` (what actors do and are called) is of outlets and by
+            ``measure="jsd"``. A function takes the profiles of the outlets, an array of
+            outlets x terms (counts), and gives their scores, a symmetric array of
+            outlets x outlets with 1 for the same; it is tested as the built-in kinds are.
+        measure : {"jsd"}, optional
+            Of outlets, in words, actors or frames: 1 - Jensen-Shannon divergence in bits, with a
+            test of its excess over what two parts of one outlet show. By default the kind's own.
+        profile : {"words", "actors", "frames"}
+            What a function gets: ignored for the named kinds.
+        permutations : int, default 999
+            Replicates of the tests of ``measure="jsd"`` and of functions.
 
         Returns
         -------
         Similarity
+
+        Raises
+        ------
+        InputError
+            For a measure or function of articles, or a kind without that measure.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> import polyvocal as pv
+        >>> rows = [
+        ...     {"outlet": outlet, "text": f"The {word} crossed the border."}
+        ...     for outlet, word in (("x", "migrants"), ("y", "refugees"))
+        ...     for _ in range(6)
+        ... ]
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Lee", "type": "person"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> found = study.similarity(of="outlet", measure="jsd")
+        >>> round(found.matrix["x", "y"], 3), found.table()["verdict"][0]
+        (0.667, 'different')
+        >>> def share_of_words(profiles):
+        ...     used = profiles > 0
+        ...     return (used @ used.T) / np.maximum.outer(used.sum(1), used.sum(1))
+        >>> round(study.similarity(of="outlet", kind=share_of_words).matrix["x", "y"], 3)
+        0.667
         """
         from polyvocal.similarity import make_similarity
 
+        if measure is not None or callable(kind) or kind == "frames":
+            return self._outlet_similarity(of, kind, measure, profile, permutations)
         return self._remember(
             ("similarity", of, kind),
             lambda: make_similarity(
@@ -689,6 +732,55 @@ class Study:
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("comparing"),
+            ),
+        )
+
+    def _outlet_similarity(
+        self, of: str, kind: Any, measure: str | None, profile: Profile, permutations: int
+    ) -> Similarity:
+        from polyvocal.outlets._data import PROFILES
+        from polyvocal.outlets.scores import divergence_similarity, measured_similarity
+
+        if of != "outlet":
+            message = 'measure="jsd", frames and functions compare outlets; give of="outlet"'
+            raise InputError(message)
+        data = self._outlet_data()
+        if callable(kind):
+            check_name("profile", profile, PROFILES)
+            return measured_similarity(data, profile, kind, permutations)
+        check_name("measure", measure or "jsd", ("jsd",))
+        check_name("kind", kind, PROFILES)
+        return self._remember(
+            ("divergence", kind, permutations),
+            lambda: divergence_similarity(data, kind, permutations),
+        )
+
+    def compare_outlets(self) -> OutletComparison:
+        """Ask in what outlets differ: words, stories, reuse, stance; with trees, maps and drift.
+
+        Returns
+        -------
+        OutletComparison
+        """
+        from polyvocal.outlets import OutletComparison
+
+        return OutletComparison(self._outlet_data())
+
+    def _outlet_data(self) -> Data:
+        from polyvocal.outlets._data import Data
+
+        return self._remember(
+            ("outlets",),
+            lambda: Data(
+                self.corpus,
+                self.actors,
+                self._segments,
+                self._mentions,
+                similarity=lambda of, kind: self.similarity(of=of, kind=kind),  # type: ignore[arg-type]
+                stance=lambda by: self.stance(by=by),  # type: ignore[arg-type]
+                seed=self.seed,
+                threads=self._threads,
+                progress=self._callback("comparing outlets"),
             ),
         )
 
