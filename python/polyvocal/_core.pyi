@@ -513,6 +513,7 @@ def find_mentions(
     progress: _Progress = None,
     variants: bool = True,
     short_forms: bool = True,
+    short_names: str = "cautious",
     keep_nested: bool = True,
     candidates: bool = True,
     places: bool = False,

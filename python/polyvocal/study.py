@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from polyvocal import _core
 from polyvocal._files import whole_file
@@ -57,6 +57,7 @@ __all__ = ["Study", "load_study"]
 Unit = Literal["sentence", "paragraph", "document", "window"]
 VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
 Kind = Literal["reuse", "story", "actors", "side", "words"]
+ShortNames = Literal["cautious", "generous"]
 T = TypeVar("T")
 
 _MANIFEST = "study.json"
@@ -84,6 +85,12 @@ class Study:
     language_tables : list of path or LanguageTable, optional
         Words of other languages (titles, particles, months, ...), from `read_language_table`; they
         add to the built-in English ones.
+    short_names : {"cautious", "generous"}, default "cautious"
+        How readily a part of a name stands for it where the article does not give it in full.
+        "cautious" takes what hardly means anybody else: surnames, acronyms of three letters or
+        more. "generous" takes any telling part that fits one listed actor, unless the corpus
+        speaks against it: given names, "Stanford" of "Stanford University". It is meant for lists
+        whose actors are known to be the ones written about; such mentions have a low confidence.
     threads : int, optional
         Threads to use; all CPUs of the process when not given. Never changes a result.
     progress : bool or callable, default True
@@ -114,6 +121,7 @@ class Study:
         *,
         annotators: Sequence[Annotator | AnnotateFunction | str] = (),
         language_tables: Sequence[LanguageTable | str | Path] = (),
+        short_names: ShortNames = "cautious",
         seed: int = 0,
         threads: int | None = None,
         progress: bool | ProgressCallback = True,
@@ -133,8 +141,12 @@ class Study:
         if threads is not None and threads < 1:
             message = f"threads is {threads}; give a number of at least 1, or None for all CPUs"
             raise InputError(message)
+        if short_names not in get_args(ShortNames):
+            message = f"short_names is {short_names!r}; use one of {get_args(ShortNames)}"
+            raise InputError(message)
         self.corpus = corpus
         self.actors = actors
+        self.short_names: ShortNames = short_names
         self._annotators = load_annotators(annotators)
         self.language_tables = as_tables(language_tables)
         self.seed = seed
@@ -192,6 +204,7 @@ class Study:
             self.corpus._core,
             self._segments,
             self._knowledge,
+            short_names=self.short_names,
             places=places,
             threads=self._threads,
             progress=self._callback("finding actors"),
@@ -321,6 +334,7 @@ class Study:
                 self._segments,
                 self.actors,
                 tables=self.language_tables,
+                short_names=self.short_names,
                 threads=self._threads,
             ),
         )
@@ -825,6 +839,7 @@ class Study:
         manifest = {
             "polyvocal": __version__,
             "seed": self.seed,
+            "short_names": self.short_names,
             "corpus_sha256": self.corpus.hash,
             "actors_sha256": self.actors.hash,
             "language_tables": [
@@ -852,6 +867,7 @@ class Study:
             if self._annotators
             else (),
             "language_tables": self.language_tables,
+            "short_names": self.short_names,
             "seed": self.seed,
             "threads": self.threads,
         }
@@ -927,6 +943,7 @@ def load_study(
         actors,
         annotators=load_annotations(folder / _ANNOTATIONS, names) if names else (),
         language_tables=tables,
+        short_names=manifest.get("short_names", "cautious"),
         seed=manifest["seed"],
         threads=threads,
         progress=progress,
