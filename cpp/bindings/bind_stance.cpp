@@ -294,7 +294,8 @@ void register_evidence(py::module_& module) {
       "find_evidence",
       [](const Corpus& corpus, const Segments& segments, const MentionResult& mentions,
          const Knowledge& knowledge, const Voices& voices, bool count_relations,
-         const PolarityModel* polarity, int threads, const py::object& progress) {
+         const PolarityModel* polarity, bool all_languages, int threads,
+         const py::object& progress) {
         if (voices.of_mention.size() != mentions.mentions.rows.size() ||
             segments.documents() != corpus.size()) {
           throw InputError("corpus, segments, mentions and voices do not belong together");
@@ -302,6 +303,7 @@ void register_evidence(py::module_& module) {
         EvidenceOptions options;
         options.count_relations = count_relations;
         options.polarity = polarity;
+        options.all_languages = all_languages;
         return std::make_shared<Evidence>(run_interruptible(threads, progress, [&](const Run& run) {
           return find_evidence(corpus, segments, mentions.mentions, knowledge, voices, run,
                                options);
@@ -309,7 +311,14 @@ void register_evidence(py::module_& module) {
       },
       py::arg("corpus"), py::arg("segments"), py::arg("mentions"), py::arg("knowledge"),
       py::arg("voices"), py::kw_only(), py::arg("count_relations") = false,
-      py::arg("polarity") = py::none(), py::arg("threads") = 0, py::arg("progress") = py::none());
+      py::arg("polarity") = py::none(), py::arg("all_languages") = false, py::arg("threads") = 0,
+      py::arg("progress") = py::none());
+  module.def(
+      "with_scores",
+      [](const Evidence& evidence, const ArrayIn<float>& scores, const ArrayIn<float>& neutral) {
+        return std::make_shared<Evidence>(with_scores(evidence, to_span(scores), to_span(neutral)));
+      },
+      py::arg("evidence"), py::arg("scores"), py::arg("neutral"));
 }
 
 // Mentions given by hand, read as persons, and the row of the input that each comes from.

@@ -638,8 +638,12 @@ def find_evidence(
     *,
     count_relations: bool = False,
     polarity: PolarityModel | None = None,
+    all_languages: bool = False,
     threads: int = 0,
     progress: _Progress = None,
+) -> Evidence: ...
+def with_scores(
+    evidence: Evidence, scores: npt.NDArray[np.float32], neutral: npt.NDArray[np.float32]
 ) -> Evidence: ...
 
 class AlignmentResult:

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from polyvocal.outlets import OutletComparison
     from polyvocal.outlets._data import Data, Profile
     from polyvocal.scaling.term_counts import TermCounts
+    from polyvocal.scorers import ScoreFunction
+    from polyvocal.scorers import Scorer as ScorerPlugin
     from polyvocal.similarity import Similarity
     from polyvocal.stance import Alignment, By, Scorer, Stance
     from polyvocal.stance._groups import Sets
@@ -560,7 +562,7 @@ class Study:
         *,
         by: By | tuple[str, str] = "document",
         voice: VoiceChoice | None = None,
-        scorer: Scorer = "rules",
+        scorer: Scorer | ScorerPlugin | ScoreFunction | str = "rules",
         stories: Sets | Literal["detect"] | None = None,
         copies: Sets | Literal["detect"] | None = None,
         centred: bool = True,
@@ -574,9 +576,10 @@ class Study:
             Monday.
         voice : {"outlet", "quoted", "reported", "all"}, optional
             Only this voice; all of them when not given.
-        scorer : {"rules", "trained"}
-            What scores a mention: rules over word tables, or the linear model trained on labelled
-            sentences of US news. `alignment` always reads the rules.
+        scorer : {"rules", "trained"}, Scorer, function or str
+            What scores a mention: rules over word tables, the linear model trained on labelled
+            sentences of US news, or a plug-in (`polyvocal.scorers`), by argument or by the name of
+            its entry point. `alignment` always reads the rules.
         stories : dict, sequence or "detect", optional
             The story of each article (``None`` for none), by id or in the order of the corpus; or
             `story_sets`. Stories are resampled whole, and see `centred`.

@@ -56,7 +56,7 @@ class DocumentReader {
     text_ = in_.corpus.text(document);
     if (!in_.language.is_english(in_.corpus, in_.segments, document)) {
       out_.language = Language::other;
-      return std::move(out_);
+      if (!in_.options.all_languages) return std::move(out_);
     }
     MentionId m = in_.mentions.doc_rows[document];
     const MentionId end = in_.mentions.doc_rows[document + 1];
@@ -73,7 +73,8 @@ class DocumentReader {
 
  private:
   void read_sentence(SentenceId sentence, MentionId first, MentionId last) {
-    const bool bearing = in_.keep_terms || in_.polarity != nullptr || has_entry(sentence);
+    const bool asked = in_.keep_terms || in_.polarity != nullptr || has_entry(sentence);
+    const bool bearing = asked && out_.language == Language::english;
     if (bearing) {
       english::parse(text_, in_.segments, in_.words, sentence,
                      {in_.mentions.rows.data() + first, last - first}, first, syntax_);

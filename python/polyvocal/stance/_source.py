@@ -10,13 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from polyvocal import _core
 from polyvocal.errors import unknown_name
+from polyvocal.scorers._load import PluginScorer, load_scorer
+from polyvocal.scorers._run import score_evidence
+from polyvocal.stance._choices import SCORERS
 
 if TYPE_CHECKING:
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
     from polyvocal.stance._choices import Progress, Scorer
 
-__all__ = ["Instrument", "Source", "find_source", "instrument_of", "polarity_model"]
+__all__ = [
+    "Instrument",
+    "Source",
+    "checked_scorer",
+    "find_source",
+    "instrument_of",
+    "polarity_model",
+]
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Source:
     knowledge: _core.Knowledge
     evidence: _core.Evidence
     threads: int
-    scorer: Scorer = "rules"
+    scorer: Scorer | PluginScorer = "rules"
 
     @property
     def actor_ids(self) -> list[str]:
@@ -74,7 +84,7 @@ class Instrument:
 
 
 # Scores, evidence and alignment of one study read the same evidence; it is found once a scorer.
-_found: weakref.WeakKeyDictionary[_core.Voices, dict[Scorer, _core.Evidence]] = (
+_found: weakref.WeakKeyDictionary[_core.Voices, dict[Scorer | PluginScorer, _core.Evidence]] = (
     weakref.WeakKeyDictionary()
 )
 
@@ -85,8 +95,23 @@ def polarity_model() -> _core.PolarityModel:
     return _core.PolarityModel.from_bytes(file.read_bytes())
 
 
-def instrument_of(scorer: Scorer) -> Instrument:
+def checked_scorer(given: object) -> Scorer | PluginScorer:
+    """Take the name of a built-in scorer, or load a plug-in."""
+    for name in SCORERS:
+        if given == name:
+            return name
+    return load_scorer(given)
+
+
+def instrument_of(scorer: Scorer | PluginScorer) -> Instrument:
     """Give the errors of a scorer: of a label around its score, and from actor to actor."""
+    if isinstance(scorer, PluginScorer):
+        rules = Instrument()
+        own, transfer = scorer.measurement_sd, scorer.transfer_sd
+        return Instrument(
+            rules.measurement_sd if own is None else own,
+            rules.transfer_sd if transfer is None else transfer,
+        )
     if scorer == "rules":
         return Instrument()
     return Instrument(polarity_model().measurement_sd, _TRANSFER_SD_TRAINED)
@@ -101,7 +126,7 @@ def find_source(
     knowledge: _core.Knowledge,
     threads: int,
     progress: Progress,
-    scorer: Scorer = "rules",
+    scorer: Scorer | PluginScorer = "rules",
 ) -> Source:
     found = _found.setdefault(voices, {})
     if scorer not in found:
@@ -111,10 +136,15 @@ def find_source(
             mentions,
             knowledge,
             voices,
-            polarity=None if scorer == "rules" else polarity_model(),
+            polarity=polarity_model() if scorer == "trained" else None,
+            all_languages=isinstance(scorer, PluginScorer),
             threads=threads,
             progress=progress,
         )
+        if isinstance(scorer, PluginScorer):
+            found[scorer] = score_evidence(
+                scorer, corpus, actors, segments, mentions, found[scorer]
+            )
     return Source(
         corpus, actors, segments, mentions, voices, knowledge, found[scorer], threads, scorer
     )

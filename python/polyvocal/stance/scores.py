@@ -10,7 +10,6 @@ import numpy as np
 from polyvocal import _core
 from polyvocal.errors import InputError, unknown_name
 from polyvocal.stance._choices import (
-    SCORERS,
     VERDICTS,
     VOICES,
     By,
@@ -28,7 +27,13 @@ from polyvocal.stance._groups import (
     make_groups,
     sets_of_documents,
 )
-from polyvocal.stance._source import Instrument, Source, find_source, instrument_of
+from polyvocal.stance._source import (
+    Instrument,
+    Source,
+    checked_scorer,
+    find_source,
+    instrument_of,
+)
 from polyvocal.stance._tables import contrast_table, score_table
 from polyvocal.stance.evidence import EvidenceTables
 from polyvocal.stance.stories import story_contrasts
@@ -38,6 +43,9 @@ if TYPE_CHECKING:
 
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
+    from polyvocal.scorers import ScoreFunction
+    from polyvocal.scorers import Scorer as ScorerPlugin
+    from polyvocal.scorers._load import PluginScorer
     from polyvocal.stance._label_files import LabelFormat, LabelSource
     from polyvocal.stance.calibration import Calibration
     from polyvocal.table import Table
@@ -517,7 +525,7 @@ def make_stance(
     *,
     by: By | Sequence[str] = "document",
     voice: VoiceChoice | None = None,
-    scorer: Scorer = "rules",
+    scorer: Scorer | PluginScorer | ScorerPlugin | ScoreFunction | str = "rules",
     stories: Sets | None = None,
     copies: Sets | None = None,
     centred: bool = True,
@@ -535,8 +543,8 @@ def make_stance(
         What a row speaks of; ``("outlet", "month")`` is the same as ``"outlet_month"``.
     voice : {"outlet", "quoted", "reported", "all"}, optional
         Only this voice; all of them, each apart, when not given.
-    scorer : {"rules", "trained"}
-        What scores a mention: the rules, or the model trained on labelled sentences.
+    scorer : {"rules", "trained"}, Scorer, function or str
+        What scores a mention: the rules, the model trained on labelled sentences, or a plug-in.
     stories, copies : dict or sequence, optional
         The set of each article: articles on one story, and copies of one text.
     centred : bool, default True
@@ -555,8 +563,7 @@ def make_stance(
     chosen = checked_by(by)
     if voice is not None and voice not in VOICES:
         raise unknown_name("voice", voice, VOICES)  # noqa: EM101  (a kind, not a message)
-    if scorer not in SCORERS:
-        raise unknown_name("scorer", scorer, SCORERS)  # noqa: EM101  (a kind, not a message)
+    chosen_scorer = checked_scorer(scorer)
     sets = DocumentSets(
         sets_of_documents(corpus, stories, "stories"),
         sets_of_documents(corpus, copies, "copies"),
@@ -566,9 +573,9 @@ def make_stance(
         corpus, chosen, stories=sets.stories, copies=sets.copies, centred=sets.centred
     )
     source = find_source(
-        corpus, actors, segments, mentions, voices, knowledge, threads, progress, scorer
+        corpus, actors, segments, mentions, voices, knowledge, threads, progress, chosen_scorer
     )
-    instrument = instrument_of(scorer)
+    instrument = instrument_of(chosen_scorer)
     scores = score_groups(source, groups, instrument, seed=seed, progress=progress)
     return Stance(source, groups, scores, voice=voice, seed=seed, sets=sets, instrument=instrument)
 
