@@ -1,5 +1,7 @@
 #include "voice/content_after.h"
 
+#include <algorithm>
+
 namespace polyvocal::voicing {
 
 namespace {
@@ -50,6 +52,18 @@ class ContentAfter {
       }
     }
     return view_.end_from(start);
+  }
+
+  // "X, who said the army left, is ill": where the sentence goes back to a clause around the cue's.
+  [[nodiscard]] std::uint32_t outer_clause(std::int32_t start, std::int32_t verb) const {
+    const std::int32_t clause = s_.at(verb).clause;
+    for (std::int32_t k = start + 1; k < s_.size(); ++k) {
+      const Item& it = s_.at(k);
+      if (it.clause < clause && view_.gap_has(k, english::kComma | english::kDash) && !it.quoted) {
+        return view_.end_of_item(k - 1);
+      }
+    }
+    return ~0U;
   }
 
   // "content, X said on Monday, and more content": a few words without a verb, then a mark.
@@ -249,8 +263,10 @@ std::int32_t content_start(const Scene& scene, std::int32_t from, const Cue& cue
   return ContentAfter(scene).content_start(from, cue, group);
 }
 
-std::uint32_t content_end(const Scene& scene, std::int32_t start, const Cue& cue) {
-  return ContentAfter(scene).content_end(start, cue);
+std::uint32_t content_end(const Scene& scene, std::int32_t start, std::int32_t verb,
+                          const Cue& cue) {
+  const ContentAfter content(scene);
+  return std::min(content.content_end(start, cue), content.outer_clause(start, verb));
 }
 
 std::int32_t content_resumes(const Scene& scene, std::int32_t from) {

@@ -10,8 +10,9 @@ namespace polyvocal::voicing {
 /// First item of a content that follows the cue and its particle, from item `from`, or kNone.
 std::int32_t content_start(const Scene& scene, std::int32_t from, const Cue& cue,
                            const english::VerbGroup& group);
-/// The byte where a content that begins at item `start` ends.
-std::uint32_t content_end(const Scene& scene, std::int32_t start, const Cue& cue);
+/// The byte where a content that begins at item `start` ends; `verb` is the cue's item.
+std::uint32_t content_end(const Scene& scene, std::int32_t start, std::int32_t verb,
+                          const Cue& cue);
 /// "content, X said on Monday, and more content": where it goes on, or kNone.
 std::int32_t content_resumes(const Scene& scene, std::int32_t from);
 

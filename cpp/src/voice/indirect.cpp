@@ -49,7 +49,7 @@ class VerbCue {
       close_inner(earlier, content);
     }
     if (start != kNone && (!before || view_.gap_has(start, english::kOpenQuote))) {
-      const Span content{view_.item_begin(start), content_end(scene_, start, cue)};
+      const Span content{view_.item_begin(start), content_end(scene_, start, i, cue)};
       const std::int32_t id = rows_.add(at.source, span, content, cue.cue_class);
       if (id >= 0) rows_.at(id).phrase = !statement_at(start);
       found = found || id >= 0;
@@ -72,7 +72,7 @@ class VerbCue {
 
   // "this would encourage": a thing, not a speaker.
   [[nodiscard]] bool demonstrative(const Source& source) const {
-    if (source.span.empty() || source.first != source.last) return false;
+    if (source.first < 0 || source.first != source.last) return false;
     const std::string_view word = view_.word(source.first);
     return word == "This" || word == "this" || word == "That" || word == "that";
   }
