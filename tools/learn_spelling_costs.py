@@ -81,20 +81,21 @@ def encode(words):
     return table, sizes
 
 
-def align(left, right, swap, gap):
+def align(left, right, swap, gap, other_gap=None):
     """Best scores, and as counts by pair of sounds the edits of the best alignments."""
     (a, n), (b, m) = left, right
+    other_gap = gap if other_gap is None else other_gap
     a, b = a[:, : n.max()], b[:, : m.max()]
     score = np.zeros((a.shape[1] + 1, b.shape[1] + 1, len(a)))
     step = np.zeros(score.shape, dtype=np.int8)
     score[1:, 0], step[1:, 0] = np.cumsum(gap[a], axis=1).T, 1
-    score[0, 1:], step[0, 1:] = np.cumsum(gap[b], axis=1).T, 2
+    score[0, 1:], step[0, 1:] = np.cumsum(other_gap[b], axis=1).T, 2
     for i, j in itertools.product(range(1, score.shape[0]), range(1, score.shape[1])):
         ways = np.stack(
             [
                 score[i - 1, j - 1] + swap[a[:, i - 1], b[:, j - 1]],
                 score[i - 1, j] + gap[a[:, i - 1]],
-                score[i, j - 1] + gap[b[:, j - 1]],
+                score[i, j - 1] + other_gap[b[:, j - 1]],
             ]
         )
         step[i, j] = ways.argmax(axis=0)

@@ -409,6 +409,21 @@ void register_actors(py::module_& module) {
       py::arg("left"), py::arg("right"));
 
   module.def(
+      "transliteration_distances",
+      [](const std::vector<std::string>& left, const std::vector<std::string>& right) {
+        require(left.size() == right.size(), "give as many words on the left as on the right");
+        std::vector<double> distances(left.size());
+        {
+          const py::gil_scoped_release released;
+          for (std::size_t i = 0; i < left.size(); ++i) {
+            distances[i] = transliteration_distance(left[i], right[i]);
+          }
+        }
+        return to_array(std::move(distances));
+      },
+      py::arg("left"), py::arg("right"));
+
+  module.def(
       "name_similarities",
       [](const std::vector<std::string>& a, const std::vector<std::string>& b, int thing) {
         require(thing >= 0 && thing <= 2, "no such kind of name");
@@ -427,6 +442,14 @@ void register_actors(py::module_& module) {
         std::vector<std::string> sounds(words.size());
         std::transform(words.begin(), words.end(), sounds.begin(), name_sounds);
         return sounds;
+      },
+      py::arg("words"));
+  module.def(
+      "romanised",
+      [](const std::vector<std::string>& words) {
+        std::vector<std::string> latin(words.size());
+        std::transform(words.begin(), words.end(), latin.begin(), romanised);
+        return latin;
       },
       py::arg("words"));
 }

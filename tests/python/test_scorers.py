@@ -163,7 +163,7 @@ def test_errors_of_measurement_are_taken_from_the_scorer(study: pv.Study) -> Non
 
 
 def test_a_stance_is_pickled_with_what_the_scorer_said(study: pv.Study) -> None:
-    stance = study.stance(scorer=lambda batch: by_word(batch))
+    stance = study.stance(scorer=lambda batch: by_word(batch))  # noqa: PLW0108  (cannot be pickled)
     again = pickle.loads(pickle.dumps(stance))
     assert again.table.to_pandas().equals(stance.table.to_pandas())
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
+#include "actors/romanise.h"
 #include "actors/spelling.h"
+#include "actors/transliteration.h"
 
 namespace polyvocal::naming {
 
@@ -39,6 +42,15 @@ bool is_derived(std::string_view word, std::string_view name) {
 
 bool is_acronym_word(const Form& form) {
   return form.kind == NameKind::acronym && form.words.size() == 1;
+}
+
+// A proper word of a listed name, as it may stand in any script.
+bool is_transliterable(const Form& form, const FormWord& word) {
+  const bool proper = word.capital || writing_of(word.key) != Writing::latin;
+  return proper && word.key.size() >= 2 && form.actor >= 0 && form.origin != Origin::correction &&
+         form.policy != CasePolicy::exact && form.kind != NameKind::demonym &&
+         form.kind != NameKind::description && !is_acronym_word(form) && !is_weak(form.origin) &&
+         (traits_of(word.key) & (kCalendar | kHeadNoun)) == 0;
 }
 
 }  // namespace
@@ -100,6 +112,7 @@ void AliasIndex::collect_words(const Knowledge& knowledge) {
         words_.push_back(word.key);
         near_target_.push_back(false);
         person_word_.push_back(false);
+        name_word_.push_back(false);
       }
       form_words_[f].push_back(at->second);
       // Only proper words of names are looked for under other spellings.
@@ -112,6 +125,7 @@ void AliasIndex::collect_words(const Knowledge& knowledge) {
           (traits_of(word.key) & (kParticle | kCalendar | kOrdinary | kHeadNoun)) == 0) {
         near_target_[at->second] = true;
       }
+      if (is_transliterable(form, word)) name_word_[at->second] = true;
       const bool person =
           form.actor >= 0 &&
           knowledge.actors[static_cast<std::size_t>(form.actor)].type == ActorType::person;
@@ -215,7 +229,7 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
       std::string_view text = vocabulary.keys[k];
       if (upper[k] != 0 && text.size() >= 3 && text.size() <= 6) {
         for (const WordId w : acronyms) {
-          if (same_letters(std::string(text), words_[w])) found[k].push_back({w, 0.2F});
+          if (same_letters(std::string(text), words_[w])) found[k].push_back({w, 0.2F, false});
         }
       }
       if (text.size() < kShortestNear ||
@@ -232,7 +246,7 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
           const auto same = std::find_if(found[k].begin(), found[k].end(),
                                          [&](const Near& n) { return n.word == target.word; });
           if (same == found[k].end()) {
-            found[k].push_back({target.word, static_cast<float>(d)});
+            found[k].push_back({target.word, static_cast<float>(d), false});
           } else {
             same->distance = std::min(same->distance, static_cast<float>(d));
           }
@@ -249,11 +263,59 @@ void AliasIndex::find_near(const Vocabulary& vocabulary, const TraitTable& trait
       if (found[k].size() > 4) found[k].resize(4);
     }
   });
+  find_transliterated(vocabulary, run, found);
   for (std::size_t k = 0; k < found.size(); ++k) {
     near_begin_[k] = static_cast<std::uint32_t>(near_.size());
     near_.insert(near_.end(), found[k].begin(), found[k].end());
   }
   near_begin_.back() = static_cast<std::uint32_t>(near_.size());
+}
+
+// Words of other scripts that a key may be. Romanised once per distinct key.
+void AliasIndex::find_transliterated(const Vocabulary& vocabulary, const Run& run,
+                                     std::vector<std::vector<Near>>& found) const {
+  constexpr std::size_t kMostWords = 8;
+  std::vector<std::string_view> names;
+  std::vector<WordId> ids;
+  for (WordId w = 0; w < words_.size(); ++w) {
+    if (!name_word_[w]) continue;
+    names.push_back(words_[w]);
+    ids.push_back(w);
+  }
+  const TransliterationIndex index(names);
+  std::unordered_map<std::string_view, WordId> name_ids;
+  for (std::size_t i = 0; i < names.size(); ++i) name_ids.emplace(names[i], ids[i]);
+  std::vector<std::uint8_t> named(vocabulary.keys.size(), 0);
+  for (const TypeInfo& info : vocabulary.info) {
+    if (info.key != kNoKey && !info.numeric && info.casing != Casing::lower) named[info.key] = 1;
+  }
+  const Run quiet{.threads = run.threads, .progress = nullptr};
+  parallel_for(quiet, found.size(), 1024, [&](std::size_t begin, std::size_t end, int) {
+    run.check();
+    std::vector<Transliterated> near;
+    for (std::size_t k = begin; k < end; ++k) {
+      const std::string_view key = vocabulary.keys[k];
+      if (named[k] == 0 || exact_[k] != kNoWord) continue;
+      const Writing writing = writing_of(key);
+      const bool foreign = index.has_other_than(writing);
+      if (writing == Writing::other || (writing == Writing::latin && !foreign)) continue;
+      const TransliteratedWord word(key);
+      for (const Reading& reading : word.readings) {
+        const auto listed = name_ids.find(reading.stem);
+        if (listed == name_ids.end()) continue;
+        std::erase_if(found[k], [&](const Near& n) { return n.word == listed->second; });
+        found[k].push_back({listed->second, reading.penalty, true});
+      }
+      if (!foreign) continue;
+      index.find(word, kTransliteratedLimit, near);
+      std::stable_sort(near.begin(), near.end(),
+                       [](const auto& a, const auto& b) { return a.distance < b.distance; });
+      if (near.size() > kMostWords) near.resize(kMostWords);
+      for (const Transliterated& other : near) {
+        found[k].push_back({ids[other.word], other.distance, true});
+      }
+    }
+  });
 }
 
 std::span<const Near> AliasIndex::near(KeyId key) const {
@@ -349,18 +411,25 @@ std::uint32_t AliasIndex::child(std::uint32_t node, WordId word) const {
 void AliasIndex::match(const Segments& segments, std::string_view text, TokenId token,
                        TokenId first, TokenId end, std::vector<Match>& out) const {
   const Walk walk{segments, text, token, first, end};
-  step(walk, 0, token, 0, 0, out);
+  step(walk, 0, token, {}, out);
   const KeyId key = segments.key(token);
   if (key == kNoKey) return;
   const auto try_descriptions = [&](WordId word) {
     for (const Description& d : descriptions_at_[word]) match_description(walk, d, out);
   };
   if (exact_[key] != kNoWord) try_descriptions(exact_[key]);
-  for (const Near& near : this->near(key)) try_descriptions(near.word);
+  for (const Near& near : this->near(key)) {
+    if (!near.transliterated) try_descriptions(near.word);
+  }
 }
 
-void AliasIndex::step(const Walk& walk, std::uint32_t node, TokenId token, std::uint8_t near,
-                      float distance, std::vector<Match>& out) const {
+AliasIndex::Likeness AliasIndex::Likeness::with(const Near& other) const {
+  return {static_cast<std::uint8_t>(near + 1), transliterated || other.transliterated,
+          std::max(distance, other.distance)};
+}
+
+void AliasIndex::step(const Walk& walk, std::uint32_t node, TokenId token, const Likeness& likeness,
+                      std::vector<Match>& out) const {
   if (token >= walk.end) return;
   if (token != walk.begin) {
     const Gap gap = gap_between(walk.segments, walk.text, token - 1, token);
@@ -369,36 +438,38 @@ void AliasIndex::step(const Walk& walk, std::uint32_t node, TokenId token, std::
   }
   const TypeInfo& info = walk.segments.info(token);
   if (info.key == kNoKey) return;
-  const auto enter = [&](WordId word, std::uint8_t n, float d) {
+  const auto enter = [&](WordId word, const Likeness& now) {
     const std::uint32_t next = child(node, word);
     if (next == 0) return;
-    accept(walk, next, token, n, d, out);
-    if (nodes_[next].edges_begin != nodes_[next].edges_end) step(walk, next, token + 1, n, d, out);
+    accept(walk, next, token, now, out);
+    if (nodes_[next].edges_begin != nodes_[next].edges_end) step(walk, next, token + 1, now, out);
   };
   if (exact_[info.key] != kNoWord) {
-    enter(exact_[info.key], near, distance);
+    enter(exact_[info.key], likeness);
   } else if (info.casing != Casing::lower) {
     for (const Near& other : this->near(info.key)) {
-      enter(other.word, static_cast<std::uint8_t>(near + 1), std::max(distance, other.distance));
+      enter(other.word, likeness.with(other));
     }
   }
 }
 
-void AliasIndex::accept(const Walk& walk, std::uint32_t node, TokenId last, std::uint8_t near,
-                        float distance, std::vector<Match>& out) const {
+void AliasIndex::accept(const Walk& walk, std::uint32_t node, TokenId last,
+                        const Likeness& likeness, std::vector<Match>& out) const {
   for (std::uint32_t i = nodes_[node].forms_begin; i < nodes_[node].forms_end; ++i) {
     const FormId f = node_forms_[i];
-    if (near > 0 && (forms_[f].policy == CasePolicy::exact || forms_[f].kind == NameKind::demonym ||
-                     forms_[f].origin == Origin::initials || forms_[f].as_it_stands)) {
+    if (likeness.near > 0 &&
+        (forms_[f].policy == CasePolicy::exact || forms_[f].kind == NameKind::demonym ||
+         forms_[f].origin == Origin::initials || forms_[f].as_it_stands)) {
       continue;
     }
     if (!fits(walk, forms_[f], last)) continue;
     Match match;
     match.begin = walk.begin;
     match.count = static_cast<std::uint16_t>(last - walk.begin + 1);
-    match.near = near;
+    match.near = likeness.near;
+    match.transliterated = likeness.transliterated;
     match.form = f;
-    match.distance = distance;
+    match.distance = likeness.distance;
     out.push_back(match);
   }
 }

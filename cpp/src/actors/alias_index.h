@@ -29,8 +29,9 @@ using FormId = std::uint32_t;
 struct Match {
   TokenId begin = 0;
   std::uint16_t count = 0;
-  std::uint8_t near = 0;   ///< words not spelt as listed
-  bool reordered = false;  ///< a description with its words in another order
+  std::uint8_t near = 0;        ///< words not spelt as listed
+  bool reordered = false;       ///< a description with its words in another order
+  bool transliterated = false;  ///< has a word in another script, or inflected
   FormId form = 0;
   float distance = 0;  ///< largest distance of one word, 0 when all are exact
 };
@@ -38,10 +39,13 @@ struct Match {
 struct Near {
   WordId word = 0;
   float distance = 0;
+  bool transliterated = false;  ///< in another script, or inflected
 };
 
 /// Distances above this are no spelling of the same word.
 inline constexpr double kNearLimit = 0.30;
+/// The same for words of another script: one in ten thousand unrelated words is nearer.
+inline constexpr double kTransliteratedLimit = 0.20;
 
 /// Fields of AliasIndex::case_counts.
 enum class CaseField : std::uint8_t { words, upper, plain_lower, plain_capital };
@@ -123,17 +127,27 @@ class AliasIndex {
     WordId other = 0;  ///< its second content word
   };
   struct Walk;
+  /// How the words so far differ from the listed ones; see Match.
+  struct Likeness {
+    std::uint8_t near = 0;
+    bool transliterated = false;
+    float distance = 0;
+
+    [[nodiscard]] Likeness with(const Near& other) const;
+  };
 
   void collect_words(const Knowledge& knowledge);
   void build_trie();
   void map_vocabulary(const Vocabulary& vocabulary);
   void find_near(const Vocabulary& vocabulary, const TraitTable& traits, const Run& run);
+  void find_transliterated(const Vocabulary& vocabulary, const Run& run,
+                           std::vector<std::vector<Near>>& found) const;
   void flag_types(const Vocabulary& vocabulary);
   void index_descriptions();
   [[nodiscard]] std::uint32_t child(std::uint32_t node, WordId word) const;
-  void step(const Walk& walk, std::uint32_t node, TokenId token, std::uint8_t near, float distance,
+  void step(const Walk& walk, std::uint32_t node, TokenId token, const Likeness& likeness,
             std::vector<Match>& out) const;
-  void accept(const Walk& walk, std::uint32_t node, TokenId last, std::uint8_t near, float distance,
+  void accept(const Walk& walk, std::uint32_t node, TokenId last, const Likeness& likeness,
               std::vector<Match>& out) const;
   void match_description(const Walk& walk, const Description& description,
                          std::vector<Match>& out) const;
@@ -144,6 +158,7 @@ class AliasIndex {
   std::vector<std::string> words_;
   std::vector<bool> near_target_;                ///< per word: may be found under other spellings
   std::vector<bool> person_word_;                ///< per word: in a person's name
+  std::vector<bool> name_word_;                  ///< per word: may be found in other scripts
   std::vector<std::vector<WordId>> form_words_;  ///< per form
   std::vector<std::uint32_t> word_forms_begin_;
   std::vector<FormId> word_forms_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "actors/globs.h"
+#include "actors/transliterated_names.h"
 
 namespace polyvocal::naming {
 
@@ -122,6 +123,7 @@ bool is_no_spelling(const Shared& shared, const Match& match) {
 }
 
 float judge_near_name(const Shared& shared, const Match& match, bool here) {
+  if (match.transliterated) return judge_transliterated_name(shared, match);
   const Form& form = shared.index.form(match.form);
   const Segments& s = shared.segments;
   const auto actor = static_cast<std::size_t>(form.actor);
@@ -358,6 +360,7 @@ void DocumentPass::judge_near_names() {
     if (confidence <= 0) continue;
     hit.method =
         hit.match.distance <= kAloneLimit ? Method::variant_alone : Method::variant_document;
+    if (hit.match.transliterated) hit.method = Method::transliteration;
     hit.kind = NameKind::variant;
     hit.confidence = confidence;
   }
@@ -665,7 +668,25 @@ float DocumentPass::judge_acronym_variant(Hit& hit) {
   return leader_beside && present(hit.actor) ? 0.6F : 0;
 }
 
+// A surname in another script: with the full name or the title in the article.
+float DocumentPass::judge_transliterated_word(Hit& hit) {
+  const TokenId last = hit.end() - 1;
+  if (actor(hit).type != ActorType::person || letters_of(form(hit)) < kShortestSurname) return 0;
+  const bool cased = shared_.segments.info(last).casing != Casing::none;
+  if (cased && (shared_.segments.info(last).casing == Casing::lower ||
+                context_.contradicted(hit.begin(), last))) {
+    return 0;
+  }
+  const bool supported = present(hit.actor) || title_before(hit) == Title::own;
+  if (!supported || hit.match.distance > kTransliteratedLimit) return 0;
+  hit.kind = NameKind::variant;
+  hit.method = Method::transliteration;
+  hit.preference = 0.3F * closeness(hit.actor, hit.sentence) - hit.match.distance;
+  return 0.85F - hit.match.distance;
+}
+
 float DocumentPass::judge_near_word(Hit& hit) {
+  if (hit.match.transliterated) return judge_transliterated_word(hit);
   const Form& f = form(hit);
   const TokenId last = hit.end() - 1;
   const float d = hit.match.distance;
@@ -725,9 +746,10 @@ bool DocumentPass::is_garbled_name(const Hit& hit) const {
   const double limit = same_surname                         ? kGivenNameLimit
                        : common && exactly_named(hit.actor) ? kCommonGivenLimit
                                                             : kNearLimit;
-  return hit.match.near > 0 && !hit.accepted() && form(hit).given_words > 0 &&
-         hit.match.distance <= limit && hit.match.near < hit.match.count &&
-         !has_foreign_given_name(hit) && !is_no_spelling(shared_, hit.match);
+  return hit.match.near > 0 && !hit.match.transliterated && !hit.accepted() &&
+         form(hit).given_words > 0 && hit.match.distance <= limit &&
+         hit.match.near < hit.match.count && !has_foreign_given_name(hit) &&
+         !is_no_spelling(shared_, hit.match);
 }
 
 void DocumentPass::judge_near_words() {

@@ -166,6 +166,7 @@ class DocumentPass {
   }
   float judge_near_word(Hit& hit);
   float judge_acronym_variant(Hit& hit);
+  float judge_transliterated_word(Hit& hit);
   [[nodiscard]] bool is_foreign(KeyId surname) const;
   [[nodiscard]] bool is_legal_form(TokenId token) const;
   [[nodiscard]] bool is_designator(TokenId token) const;

@@ -269,6 +269,7 @@ std::vector<std::uint8_t> find_idle(const Shared& shared) {
     const KeyId key = vocabulary.info[type].key;
     bool is_idle = true;
     for (const Near& near : shared.index.near(key)) {
+      if (near.transliterated) is_idle = false;  // judged by the article alone
       for (const FormId f : shared.index.forms_with(near.word)) {
         const Form& form = shared.index.form(f);
         if (is_weak(form.origin) || form.actor < 0) continue;
@@ -294,8 +295,8 @@ void add_log(const CorrectionLog& log, MentionResult& result) {
 
 std::string_view method_name(Method method) {
   constexpr std::array<std::string_view, kMethodCount> kNames = {
-      "correction",    "exact",          "definition",       "back_reference", "unique_short",
-      "variant_alone", "variant_corpus", "variant_document", "annotator"};
+      "correction",    "exact",          "definition",       "back_reference",  "unique_short",
+      "variant_alone", "variant_corpus", "variant_document", "transliteration", "annotator"};
   return kNames.at(static_cast<std::size_t>(method));
 }
 

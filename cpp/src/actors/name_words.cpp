@@ -1,15 +1,11 @@
 #include "actors/name_words.h"
 
-#include <unicode/translit.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <unordered_map>
 #include <utility>
 
-#include "polyvocal/core/error.h"
+#include "actors/romanise.h"
 #include "polyvocal/text/vocabulary.h"
 #include "text/utf8.h"
 
@@ -197,25 +193,6 @@ bool is_ascii(std::string_view text) {
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::unique_ptr<icu::Transliterator> make_romaniser() {
-  UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(
-      "Any-Latin; NFD; [:Nonspacing Mark:] Remove; NFC; Latin-ASCII; Lower", UTRANS_FORWARD,
-      status));
-  if (U_FAILURE(status)) throw Error(std::string("ICU: Any-Latin: ") + u_errorName(status));
-  return made;
-}
-
-std::string romanise(std::string_view folded) {
-  thread_local const std::unique_ptr<icu::Transliterator> romaniser = make_romaniser();
-  auto text = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(folded.data(), static_cast<std::int32_t>(folded.size())));
-  romaniser->transliterate(text);
-  std::string latin;
-  text.toUTF8String(latin);
-  return latin;
-}
 
 bool has_letter(std::string_view text, char32_t first, char32_t end) {
   for (std::size_t i = 0; i < text.size();) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "actors/romanise.h"
 #include "actors/spelling_costs.h"
 #include "polyvocal/actors/spelling.h"
 #include "polyvocal/text/vocabulary.h"
@@ -304,5 +305,7 @@ std::string name_sounds(std::string_view word) {
   }
   return letters;
 }
+
+std::string romanised(std::string_view word) { return naming::spell_in_latin(fold_key(word)); }
 
 }  // namespace polyvocal

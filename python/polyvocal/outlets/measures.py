@@ -30,9 +30,10 @@ Floats = npt.NDArray[np.float64]
 
 
 def _over(numerator: Floats, denominator: Floats) -> Floats:
-    return np.divide(
+    ratio: Floats = np.divide(
         numerator, denominator, out=np.full(numerator.shape, np.nan), where=denominator != 0
     )
+    return ratio
 
 
 def _products(profiles: Floats) -> tuple[Floats, Floats]:

@@ -64,6 +64,7 @@ METHOD_MEANINGS = {
     "variant_alone": "another spelling, nearly identical",
     "variant_corpus": "another spelling, supported by the other articles",
     "variant_document": "another spelling, supported by the article itself",
+    "transliteration": "the name in another script, by its sounds",
 }
 
 

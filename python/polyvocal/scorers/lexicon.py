@@ -75,7 +75,7 @@ class LexiconScorer:
         return np.column_stack([np.maximum(-x, 0) / size, 1 / size, np.maximum(x, 0) / size])
 
     def _sum(self, sentence: str, start: int, end: int) -> float:
-        words = [found for found in _WORD.finditer(sentence)]
+        words = list(_WORD.finditer(sentence))
         before = sum(found.end() <= start for found in words)
         inside = sum(found.start() < end and found.end() > start for found in words)
         total = 0.0

@@ -28,9 +28,10 @@ enum class Method : std::uint8_t {
   variant_alone,     ///< nearly identical spelling
   variant_corpus,    ///< other spelling, corroborated in the corpus
   variant_document,  ///< other spelling, corroborated by actor, title or first name in the document
+  transliteration,   ///< the name in another script, by its sounds
   annotator,         ///< a plug-in
 };
-inline constexpr int kMethodCount = 9;
+inline constexpr int kMethodCount = 10;
 std::string_view method_name(Method method);
 
 struct Mention {

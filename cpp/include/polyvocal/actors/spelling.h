@@ -14,4 +14,10 @@ double name_distance(std::string_view a, std::string_view b);
 /// What is compared: one letter a sound, "?" for what is none.
 std::string name_sounds(std::string_view word);
 
+/// A word of any script in plain Latin letters, lower case.
+std::string romanised(std::string_view word);
+
+/// Of a word and one of another script: 0 = alike, about .5 = no relation, 1 for one script.
+double transliteration_distance(std::string_view a, std::string_view b);
+
 }  // namespace polyvocal
