@@ -93,8 +93,11 @@ def measure(file: Path, short_names: str) -> dict[str, object]:
         "actors": len(rows),
         "spans": summary(spans),
         "linked": summary(linked),
-        "spans, even documents": summary(spans[::2]),
-        "spans, odd documents": summary(spans[1::2]),
+        **{
+            f"spans, {half} documents": summary(kept)
+            for half, kept in (("even", spans[::2]), ("odd", spans[1::2]))
+            if kept
+        },
         "right of found, by method and kind": by_method(documents, found),
         "reliability": reliability(list(zip(documents, found, strict=True))),
     }

@@ -106,7 +106,7 @@ def test_tally_accepts_the_parts_of_a_unit_and_counts_strangers_as_wrong(elevant
 
 
 def test_mentions_runs_on_a_set(elevant: Path) -> None:
-    table = measure(elevant)
+    table = measure(elevant, "cautious")
     assert table["actors"] == 3
     assert table["linked"]["recall"] == 1.0
 
