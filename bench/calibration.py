@@ -39,7 +39,7 @@ def pack(named: Matrix) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
 
 
 def shuffled(named: Matrix, keep: str, random: np.random.Generator, seed: int) -> Matrix:
-    """The same corpus with nothing but chance in it."""
+    """Shuffle a corpus until nothing but chance is in it."""
     if keep == "names":
         return np.column_stack([random.permutation(column) for column in named.T])
     begin, items = pack(named)

@@ -336,6 +336,27 @@ def permutation_tests(
     progress: _Progress = None,
 ) -> dict[str, npt.NDArray[Any]]: ...
 
+# ---- counts: networks (bind_networks.cpp) --------------------------------------------------------
+
+def communities(
+    indptr: _Ints, indices: _Ints, weights: npt.NDArray[Any], resolution: float
+) -> _Ints: ...
+def modularity(
+    indptr: _Ints,
+    indices: _Ints,
+    weights: npt.NDArray[Any],
+    community: _Ints,
+    resolution: float,
+) -> float: ...
+def force_layout(
+    indptr: _Ints,
+    indices: _Ints,
+    weights: npt.NDArray[Any],
+    *,
+    seed: int = 0,
+    threads: int = 0,
+) -> _Floats: ...
+
 # ---- similarity (bind_similarity.cpp) ------------------------------------------------------------
 
 FEWEST_DOCUMENTS: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from polyvocal.cooccurrence._choices import By, Level, Measure, Unit, Weight
+from polyvocal.cooccurrence._communities import Communities
 from polyvocal.cooccurrence._counter import CooccurrenceCounter
 from polyvocal.cooccurrence._make import make_cooccurrence
 from polyvocal.cooccurrence._result import Cooccurrence
@@ -10,6 +11,7 @@ from polyvocal.cooccurrence._slices import month_of
 
 __all__ = [
     "By",
+    "Communities",
     "Cooccurrence",
     "CooccurrenceCounter",
     "Level",
