@@ -336,6 +336,26 @@ def permutation_tests(
     progress: _Progress = None,
 ) -> dict[str, npt.NDArray[Any]]: ...
 
+# ---- counts: around an actor (bind_contexts.cpp) -------------------------------------------------
+
+def count_near_words(
+    mentions: MentionResult,
+    segments: Segments,
+    knowledge: Knowledge,
+    plan: CountPlan,
+    *,
+    min_count: int,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def count_sources(
+    mentions: MentionResult,
+    segments: Segments,
+    knowledge: Knowledge,
+    plan: CountPlan,
+    voices: Voices,
+) -> dict[str, Any]: ...
+
 # ---- counts: networks (bind_networks.cpp) --------------------------------------------------------
 
 def communities(
