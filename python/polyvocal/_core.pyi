@@ -315,6 +315,9 @@ def load_counts(block: bytes) -> tuple[str, list[dict[str, Any]], list[dict[str,
 def document_nodes(
     mentions: MentionResult, segments: Segments, knowledge: Knowledge, plan: CountPlan, slice: int
 ) -> dict[str, npt.NDArray[Any]]: ...
+def count_incidence(
+    begin: _Longs, items: _Ints, nodes: int, *, threads: int = 0
+) -> dict[str, Any]: ...
 def shuffle_documents(
     begin: _Longs,
     items: _Ints,
