@@ -90,7 +90,7 @@ def compare_documents(articles: list[Any], names: int, threads: list[int], round
     show("scipy X'X, rows in order", 1, in_order, base)
 
 
-def compare_windows(corpus: pv.Corpus, names: list[str], articles: list[Any], options: Any) -> None:
+def compare_windows(corpus: pv.Corpus, articles: list[Any], options: Any) -> None:
     """Words near words."""
     segments = _core.segment(corpus._core)
     regions = _core.region_names()
