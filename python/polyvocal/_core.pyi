@@ -397,7 +397,41 @@ class SparseRows:
     @property
     def values(self) -> npt.NDArray[np.float32]: ...
 
+def count_terms(
+    segments: Segments,
+    without_mentions: MentionResult | None = None,
+    *,
+    by_sentence: bool = False,
+    numbers: bool = False,
+    threads: int = 0,
+) -> tuple[_Ints, _Ints, _Ints]: ...
+def fit_wordfish(
+    indptr: _Ints,
+    indices: _Ints,
+    values: _Floats,
+    columns: int,
+    start: _Floats,
+    *,
+    beta_sd: float,
+    tolerance: float,
+    max_rounds: int,
+    threads: int = 0,
+) -> dict[str, Any]: ...
+def fit_affinity(
+    indptr: _Ints,
+    indices: _Ints,
+    values: _Floats,
+    columns: int,
+    profiles: _Floats,
+    classes: int,
+    *,
+    smooth: float,
+    threads: int = 0,
+) -> tuple[_Floats, _Floats]: ...
 def word_vectors(
+    segments: Segments, *, threads: int = 0, progress: _Progress = None
+) -> SparseRows: ...
+def word_counts(
     segments: Segments, *, threads: int = 0, progress: _Progress = None
 ) -> SparseRows: ...
 def actor_vectors(
@@ -428,6 +462,29 @@ def top_cosine(
 def side_agreement(
     scores: _Floats, variances: _Floats, factions: int, a: _Ints, b: _Ints
 ) -> tuple[_Floats, _Floats, _Ints]: ...
+def compare_divergence(
+    counts: SparseRows,
+    groups: _Ints,
+    group_count: int,
+    *,
+    strata: _Ints | None = None,
+    damped: bool = True,
+    permutations: int = 999,
+    seed: int = 0,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def log_odds_ratios(
+    counts: SparseRows, a: _Ints, b: _Ints, *, prior: float
+) -> dict[str, npt.NDArray[Any]]: ...
+def dealt_labels(
+    groups: _Ints, strata: _Ints | None, begin: int, end: int, *, seed: int
+) -> _Ints: ...
+def drawn_documents(groups: _Ints, scale: float, begin: int, end: int, *, seed: int) -> _Ints: ...
+def mantel(x: _Floats, y: _Floats, *, permutations: int, seed: int) -> dict[str, Any]: ...
+def first_sentences(
+    corpus: Corpus, segments: Segments, keys: _Ints, documents: _Ints
+) -> dict[str, _Ints]: ...
 def compare_groups(
     rows: SparseRows,
     measure: str,
@@ -500,6 +557,7 @@ def find_mentions(
     progress: _Progress = None,
     variants: bool = True,
     short_forms: bool = True,
+    short_names: str = "cautious",
     keep_nested: bool = True,
     candidates: bool = True,
     places: bool = False,
@@ -534,6 +592,14 @@ class Voices:
     def __len__(self) -> int: ...
     def columns(self, corpus: Corpus) -> dict[str, Any]: ...
     def mention_columns(self, corpus: Corpus) -> dict[str, Any]: ...
+    def token_columns(
+        self,
+        segments: Segments,
+        regions: Sequence[str],
+        *,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> dict[str, Any]: ...
 
 def attribute(
     corpus: Corpus,
@@ -593,6 +659,7 @@ def polarity_of_spans(
 ) -> npt.NDArray[np.float64]: ...
 
 class Evidence:
+    kind_names: tuple[str, ...]
     def __len__(self) -> int: ...
     @property
     def relation_count(self) -> int: ...
@@ -603,6 +670,7 @@ class Evidence:
     ) -> dict[str, Any]: ...
     def scores(self) -> npt.NDArray[np.float64]: ...
     def neutral(self) -> npt.NDArray[np.float64]: ...
+    def cue_kinds(self) -> npt.NDArray[np.uint8]: ...
     def supported(self) -> npt.NDArray[np.bool_]: ...
 
 def find_evidence(
@@ -617,54 +685,6 @@ def find_evidence(
     threads: int = 0,
     progress: _Progress = None,
 ) -> Evidence: ...
-def score_stance(
-    corpus: Corpus,
-    knowledge: Knowledge,
-    evidence: Evidence,
-    *,
-    by: str = "document",
-    seed: int = 0,
-    replicates: int = 2000,
-    measurement_sd: float = ...,
-    transfer_sd: float = 0.18,
-    shrink: bool = True,
-    threads: int = 0,
-    progress: _Progress = None,
-) -> dict[str, Any]: ...
-def contrast_factions(
-    corpus: Corpus,
-    knowledge: Knowledge,
-    evidence: Evidence,
-    a: int,
-    b: int,
-    *,
-    by: str = "document",
-    seed: int = 0,
-    replicates: int = 2000,
-    measurement_sd: float = ...,
-    transfer_sd: float = 0.18,
-    threads: int = 0,
-    progress: _Progress = None,
-) -> dict[str, Any]: ...
-def contributions(
-    corpus: Corpus,
-    knowledge: Knowledge,
-    evidence: Evidence,
-    *,
-    by: str = "document",
-    voice: int = 3,
-) -> npt.NDArray[np.float64]: ...
-def roster_swap_error(
-    corpus: Corpus,
-    knowledge: Knowledge,
-    evidence: Evidence,
-    a: int,
-    b: int,
-    *,
-    by: str = "document",
-    seed: int = 0,
-    threads: int = 0,
-) -> float: ...
 
 class AlignmentResult:
     @property
@@ -695,3 +715,154 @@ def score_spans(
     threads: int = 0,
     progress: Callable[[int, int], object] | None = None,
 ) -> npt.NDArray[np.float32]: ...
+
+# ---- scores (bind_scores.cpp) --------------------------------------------------------------------
+
+MEASUREMENT_SD: float
+TRANSFER_SD: float
+
+class Grouping:
+    def __init__(
+        self,
+        group: npt.NDArray[np.int32],
+        groups: int,
+        *,
+        each_document: bool = False,
+        copy: npt.NDArray[np.int32] | None = None,
+        story: npt.NDArray[np.int32] | None = None,
+        center: bool = False,
+    ) -> None: ...
+    @staticmethod
+    def by_document(corpus: Corpus) -> Grouping: ...
+    @staticmethod
+    def by_outlet(corpus: Corpus) -> Grouping: ...
+    @property
+    def group(self) -> npt.NDArray[np.int32]: ...
+    @property
+    def groups(self) -> int: ...
+
+class LabelTable:
+    def __init__(
+        self, value: npt.NDArray[np.float32], probability: npt.NDArray[np.float32]
+    ) -> None: ...
+
+class Calibration:
+    @property
+    def offset(self) -> float: ...
+    @property
+    def slope(self) -> float: ...
+    @property
+    def center(self) -> float: ...
+    @property
+    def offset_variance(self) -> float: ...
+    @property
+    def slope_variance(self) -> float: ...
+    @property
+    def measurement_sd(self) -> float: ...
+    @property
+    def transfer_sd(self) -> float: ...
+    @property
+    def labels(self) -> int: ...
+    @property
+    def cells(self) -> int: ...
+
+def fit_calibration(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    labels: LabelTable,
+    *,
+    measurement_sd: float = ...,
+    transfer_sd: float = ...,
+) -> Calibration: ...
+def recalibrate(evidence: Evidence, fit: Calibration) -> Evidence: ...
+def replace_evidence(
+    evidence: Evidence,
+    *,
+    factions: npt.NDArray[np.int32] | None = None,
+    scores: npt.NDArray[np.float64] | None = None,
+) -> Evidence: ...
+def score_stance(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    *,
+    seed: int = 0,
+    replicates: int = 2000,
+    measurement_sd: float = ...,
+    transfer_sd: float = ...,
+    shrink: bool = True,
+    labels: LabelTable | None = None,
+    calibration: Calibration | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def contrast_factions(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    seed: int = 0,
+    replicates: int = 2000,
+    measurement_sd: float = ...,
+    transfer_sd: float = ...,
+    labels: LabelTable | None = None,
+    calibration: Calibration | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def contributions(
+    grouping: Grouping, factions: int, evidence: Evidence, *, voice: int = 3
+) -> npt.NDArray[np.float64]: ...
+def roster_swap_error(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    seed: int = 0,
+    threads: int = 0,
+) -> float: ...
+def permute_within_stories(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    voice: int = 3,
+    seed: int = 0,
+    permutations: int = 999,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def order_groups(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    voice: int = 3,
+    seed: int = 0,
+    replicates: int = 2000,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def draw_sample(
+    sizes: npt.NDArray[np.float64],
+    strata: npt.NDArray[np.int32] | None,
+    wanted: int,
+    *,
+    seed: int = 0,
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]: ...
+def krippendorff_alpha(
+    ratings: npt.NDArray[np.float64],
+    *,
+    scale: str = "nominal",
+    seed: int = 0,
+    replicates: int = 2000,
+) -> dict[str, float]: ...

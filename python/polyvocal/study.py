@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from polyvocal import _core
 from polyvocal._files import whole_file
@@ -30,9 +30,13 @@ from polyvocal.corpus import Corpus
 from polyvocal.corrections import make_corrections, stale_message, uncorrected_mentions
 from polyvocal.errors import InputError, StaleCorrectionWarning
 from polyvocal.languages import as_tables, load_tables, words_at_stops
+from polyvocal.matrix import check_name
 from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
+from polyvocal.scaling.term_counts import make_term_counts
 from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
+from polyvocal.stance._groups import checked_by
+from polyvocal.voices import make_voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,8 +44,12 @@ if TYPE_CHECKING:
     from polyvocal.annotators import AnnotateFunction, Annotator
     from polyvocal.cooccurrence import Cooccurrence, CrossCounts
     from polyvocal.languages import LanguageTable
+    from polyvocal.outlets import OutletComparison
+    from polyvocal.outlets._data import Data, Profile
+    from polyvocal.scaling.term_counts import TermCounts
     from polyvocal.similarity import Similarity
-    from polyvocal.stance import Alignment, Scorer, Stance
+    from polyvocal.stance import Alignment, By, Scorer, Stance
+    from polyvocal.stance._groups import Sets
     from polyvocal.table import Table
 
 __all__ = ["Study", "load_study"]
@@ -49,6 +57,7 @@ __all__ = ["Study", "load_study"]
 Unit = Literal["sentence", "paragraph", "document", "window"]
 VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
 Kind = Literal["reuse", "story", "actors", "side", "words"]
+ShortNames = Literal["cautious", "generous"]
 T = TypeVar("T")
 
 _MANIFEST = "study.json"
@@ -76,6 +85,12 @@ class Study:
     language_tables : list of path or LanguageTable, optional
         Words of other languages (titles, particles, months, ...), from `read_language_table`; they
         add to the built-in English ones.
+    short_names : {"cautious", "generous"}, default "cautious"
+        How readily a part of a name stands for it where the article does not give it in full.
+        "cautious" takes what hardly means anybody else: surnames, acronyms of three letters or
+        more. "generous" takes any telling part that fits one listed actor, unless the corpus
+        speaks against it: given names, "Stanford" of "Stanford University". It is meant for lists
+        whose actors are known to be the ones written about; such mentions have a low confidence.
     threads : int, optional
         Threads to use; all CPUs of the process when not given. Never changes a result.
     progress : bool or callable, default True
@@ -106,6 +121,7 @@ class Study:
         *,
         annotators: Sequence[Annotator | AnnotateFunction | str] = (),
         language_tables: Sequence[LanguageTable | str | Path] = (),
+        short_names: ShortNames = "cautious",
         seed: int = 0,
         threads: int | None = None,
         progress: bool | ProgressCallback = True,
@@ -125,8 +141,12 @@ class Study:
         if threads is not None and threads < 1:
             message = f"threads is {threads}; give a number of at least 1, or None for all CPUs"
             raise InputError(message)
+        if short_names not in get_args(ShortNames):
+            message = f"short_names is {short_names!r}; use one of {get_args(ShortNames)}"
+            raise InputError(message)
         self.corpus = corpus
         self.actors = actors
+        self.short_names: ShortNames = short_names
         self._annotators = load_annotators(annotators)
         self.language_tables = as_tables(language_tables)
         self.seed = seed
@@ -184,6 +204,7 @@ class Study:
             self.corpus._core,
             self._segments,
             self._knowledge,
+            short_names=self.short_names,
             places=places,
             threads=self._threads,
             progress=self._callback("finding actors"),
@@ -313,6 +334,7 @@ class Study:
                 self._segments,
                 self.actors,
                 tables=self.language_tables,
+                short_names=self.short_names,
                 threads=self._threads,
             ),
         )
@@ -345,10 +367,113 @@ class Study:
             ("spellings", by), lambda: make_spellings(self.corpus, self.mentions, by=by)
         )
 
+    def term_counts(
+        self,
+        *,
+        by: Literal["document", "outlet"] = "document",
+        names: bool = False,
+        numbers: bool = False,
+        min_documents: int = 2,
+        max_share: float = 1.0,
+    ) -> TermCounts:
+        """Count how often each article or outlet uses each word, for `polyvocal.scaling`.
+
+        Parameters
+        ----------
+        by : {"document", "outlet"}
+            What a row counts. Articles without an outlet are left out of the second.
+        names : bool, default False
+            Keep the words of mentions of listed actors: a scale then also says who is written about.
+        numbers : bool, default False
+            Keep words of digits.
+        min_documents : int, default 2
+            Leave out words that fewer rows use.
+        max_share : float, default 1
+            Leave out words that a larger share of the rows uses.
+
+        Returns
+        -------
+        TermCounts
+            Counts of folded words ("Libya's" counts as "libya"), and those of the sentences, or
+            articles, that `bootstrap_positions` draws from. Rows without a word are left out.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [
+        ...     {"id": "a", "text": "Talks of peace."},
+        ...     {"id": "b", "text": "Peace talks failed."},
+        ... ]
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> study.term_counts()
+        <TermCounts: 2 documents x 2 terms>
+        """
+        return self._remember(
+            ("term_counts", by, names, numbers, min_documents, max_share),
+            lambda: make_term_counts(
+                self.corpus,
+                self._segments,
+                None if names else self._mentions,
+                by=by,
+                numbers=numbers,
+                min_documents=min_documents,
+                max_share=max_share,
+                threads=self._threads,
+            ),
+        )
+
     @cached_property
     def attributions(self) -> Table:
         """Who says what: source, cue and content of every attribution."""
         return make_attributions(self.corpus, self.actors, self._voices)
+
+    def voices(self, *, by: Literal["outlet", "document"] = "outlet") -> Table:
+        """Who is quoted how much: the words of each speaker in each outlet or article.
+
+        Every word of the counted regions has one voice: the speaker of the innermost attribution
+        that holds it, else the outlet.
+
+        Parameters
+        ----------
+        by : {"outlet", "document"}
+            What is compared; by outlet, articles without one are left out.
+
+        Returns
+        -------
+        Table
+            One row a group and speaker, most words first: ``kind`` of the speaker (outlet, actor,
+            named, anonymous, nobody), ``speaker``, ``faction`` (the latest), ``tokens``, ``share`` of
+            the group's words (0 to 1, summing to 1; NaN in a group without words),
+            ``quoted_tokens``, then counts of attributions in all, by directness and by cue class.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> text = "Ann Lee said the port was open. Two clerks said it was shut. It rained."
+        >>> corpus = pv.read_corpus([{"id": "a", "outlet": "Post", "text": text}])
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> for row in pv.Study(corpus, actors, progress=False).voices():
+        ...     print(row["kind"], row["speaker"], row["tokens"], row["attributions"])
+        outlet None 8 0
+        actor lee 4 1
+        anonymous Two clerks 3 1
+        """
+        return self._remember(
+            ("voices", by),
+            lambda: make_voices(
+                self.corpus,
+                self.actors,
+                self.attributions,
+                self._voices.token_columns(
+                    self._segments,
+                    _core.counted_regions(),
+                    threads=self._threads,
+                    progress=self._callback("counting voices"),
+                ),
+                by=by,
+            ),
+        )
 
     def cooccurrence(
         self,
@@ -587,44 +712,102 @@ class Study:
     def stance(
         self,
         *,
-        by: Literal["document", "outlet"] = "document",
+        by: By | tuple[str, str] = "document",
         voice: VoiceChoice | None = None,
         scorer: Scorer = "rules",
+        stories: Sets | Literal["detect"] | None = None,
+        copies: Sets | Literal["detect"] | None = None,
+        centred: bool = True,
     ) -> Stance:
         """Score how each article or outlet leans toward each faction, and in whose voice.
 
         Parameters
         ----------
-        by : {"document", "outlet"}
-            What a row speaks of.
+        by : {"document", "outlet", "month", "week", "outlet_month", "outlet_week"}
+            What a row speaks of. ``("outlet", "month")`` is ``"outlet_month"``; a week is named by its
+            Monday.
         voice : {"outlet", "quoted", "reported", "all"}, optional
             Only this voice; all of them when not given.
         scorer : {"rules", "trained"}
             What scores a mention: rules over word tables, or the linear model trained on labelled
             sentences of US news. `alignment` always reads the rules.
+        stories : dict, sequence or "detect", optional
+            The story of each article (``None`` for none), by id or in the order of the corpus; or
+            `story_sets`. Stories are resampled whole, and see `centred`.
+        copies : dict, sequence or "detect", optional
+            Which articles are copies of one text, likewise; or `copy_sets`. The copies in one group
+            are one observation.
+        centred : bool, default True
+            By outlet: take out of a score what the stories do to every outlet that covers them.
 
         Returns
         -------
         Stance
             Scores in [-1, 1] with intervals, verdicts, and the evidence rows behind each.
         """
-        return self._remember(
-            ("stance", by, voice, scorer),
-            lambda: make_stance(
+        chosen = checked_by(by)
+        detect = [isinstance(given, str) and given == "detect" for given in (stories, copies)]
+
+        def make() -> Stance:
+            return make_stance(
                 self.corpus,
                 self.actors,
                 self._segments,
                 self._mentions,
                 self._voices,
                 self._knowledge,
-                by=by,
+                by=chosen,
                 voice=voice,
                 scorer=scorer,
+                stories=self.story_sets() if detect[0] else stories,
+                copies=self.copy_sets() if detect[1] else copies,
+                centred=centred,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("scoring stance"),
-            ),
-        )
+            )
+
+        if any(
+            given is not None and not found
+            for given, found in zip((stories, copies), detect, strict=True)
+        ):
+            return make()
+        return self._remember(("stance", chosen, voice, scorer, *detect, centred), make)
+
+    def story_sets(self, *, threshold: float = 0.5) -> list[int]:
+        """Put the articles into stories: those joined by pairs that probably report the same events.
+
+        Parameters
+        ----------
+        threshold : float, default 0.5
+            Least probability of a pair, from ``similarity(kind="story")``.
+
+        Returns
+        -------
+        list of int
+            The story of each article, in the order of the corpus; -1 for an article on its own.
+        """
+        return self._document_sets("story", threshold)
+
+    def copy_sets(self, *, threshold: float = 0.8) -> list[int]:
+        """Put the copies of one text into sets: those joined by pairs of which one stands in the other.
+
+        Parameters
+        ----------
+        threshold : float, default 0.8
+            Least part in common, from ``similarity(kind="reuse")``.
+
+        Returns
+        -------
+        list of int
+            The set of each article, in the order of the corpus; -1 for an article on its own.
+        """
+        return self._document_sets("reuse", threshold)
+
+    def _document_sets(self, kind: Kind, threshold: float) -> list[int]:
+        from polyvocal.similarity import connected_sets
+
+        return connected_sets(self.similarity(kind=kind), threshold)
 
     def alignment(self) -> Alignment:
         """Place actors on the sides of the conflict, from declared ties and stated relations."""
@@ -647,7 +830,10 @@ class Study:
         self,
         *,
         of: Literal["document", "outlet"] = "document",
-        kind: Kind = "words",
+        kind: Kind | Literal["frames"] | Callable[[Any], Any] = "words",
+        measure: Literal["jsd"] | None = None,
+        profile: Profile = "words",
+        permutations: int = 999,
     ) -> Similarity:
         """Compare articles or outlets in one respect.
 
@@ -655,15 +841,52 @@ class Study:
         ----------
         of : {"document", "outlet"}
             What is compared.
-        kind : {"words", "story", "actors", "side", "reuse"}
-            In what respect.
+        kind : {"words", "story", "actors", "side", "reuse", "frames"} or callable
+            In what respect. ``frames`` (what actors do and are called) is of outlets and by
+            ``measure="jsd"``. A function takes the profiles of the outlets, an array of
+            outlets x terms (counts), and gives their scores, a symmetric array of
+            outlets x outlets with 1 for the same; it is tested as the built-in kinds are.
+        measure : {"jsd"}, optional
+            Of outlets, in words, actors or frames: 1 - Jensen-Shannon divergence in bits, with a
+            test of its excess over what two parts of one outlet show. By default the kind's own.
+        profile : {"words", "actors", "frames"}
+            What a function gets: ignored for the named kinds.
+        permutations : int, default 999
+            Replicates of the tests of ``measure="jsd"`` and of functions.
 
         Returns
         -------
         Similarity
+
+        Raises
+        ------
+        InputError
+            For a measure or function of articles, or a kind without that measure.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> import polyvocal as pv
+        >>> rows = [
+        ...     {"outlet": outlet, "text": f"The {word} crossed the border."}
+        ...     for outlet, word in (("x", "migrants"), ("y", "refugees"))
+        ...     for _ in range(6)
+        ... ]
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Lee", "type": "person"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> found = study.similarity(of="outlet", measure="jsd")
+        >>> round(found.matrix["x", "y"], 3), found.table()["verdict"][0]
+        (0.667, 'different')
+        >>> def share_of_words(profiles):
+        ...     used = profiles > 0
+        ...     return (used @ used.T) / np.maximum.outer(used.sum(1), used.sum(1))
+        >>> round(study.similarity(of="outlet", kind=share_of_words).matrix["x", "y"], 3)
+        0.667
         """
         from polyvocal.similarity import make_similarity
 
+        if measure is not None or callable(kind) or kind == "frames":
+            return self._outlet_similarity(of, kind, measure, profile, permutations)
         return self._remember(
             ("similarity", of, kind),
             lambda: make_similarity(
@@ -677,6 +900,55 @@ class Study:
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("comparing"),
+            ),
+        )
+
+    def _outlet_similarity(
+        self, of: str, kind: Any, measure: str | None, profile: Profile, permutations: int
+    ) -> Similarity:
+        from polyvocal.outlets._data import PROFILES
+        from polyvocal.outlets.scores import divergence_similarity, measured_similarity
+
+        if of != "outlet":
+            message = 'measure="jsd", frames and functions compare outlets; give of="outlet"'
+            raise InputError(message)
+        data = self._outlet_data()
+        if callable(kind):
+            check_name("profile", profile, PROFILES)
+            return measured_similarity(data, profile, kind, permutations)
+        check_name("measure", measure or "jsd", ("jsd",))
+        check_name("kind", kind, PROFILES)
+        return self._remember(
+            ("divergence", kind, permutations),
+            lambda: divergence_similarity(data, kind, permutations),
+        )
+
+    def compare_outlets(self) -> OutletComparison:
+        """Ask in what outlets differ: words, stories, reuse, stance; with trees, maps and drift.
+
+        Returns
+        -------
+        OutletComparison
+        """
+        from polyvocal.outlets import OutletComparison
+
+        return OutletComparison(self._outlet_data())
+
+    def _outlet_data(self) -> Data:
+        from polyvocal.outlets._data import Data
+
+        return self._remember(
+            ("outlets",),
+            lambda: Data(
+                self.corpus,
+                self.actors,
+                self._segments,
+                self._mentions,
+                similarity=lambda of, kind: self.similarity(of=of, kind=kind),  # type: ignore[arg-type]
+                stance=lambda by: self.stance(by=by),  # type: ignore[arg-type]
+                seed=self.seed,
+                threads=self._threads,
+                progress=self._callback("comparing outlets"),
             ),
         )
 
@@ -721,6 +993,7 @@ class Study:
         manifest = {
             "polyvocal": __version__,
             "seed": self.seed,
+            "short_names": self.short_names,
             "corpus_sha256": self.corpus.hash,
             "actors_sha256": self.actors.hash,
             "language_tables": [
@@ -748,6 +1021,7 @@ class Study:
             if self._annotators
             else (),
             "language_tables": self.language_tables,
+            "short_names": self.short_names,
             "seed": self.seed,
             "threads": self.threads,
         }
@@ -823,6 +1097,7 @@ def load_study(
         actors,
         annotators=load_annotations(folder / _ANNOTATIONS, names) if names else (),
         language_tables=tables,
+        short_names=manifest.get("short_names", "cautious"),
         seed=manifest["seed"],
         threads=threads,
         progress=progress,
