@@ -267,9 +267,13 @@ void bind_measures(py::module_& module) {
 void register_counts(py::module_& module);
 void register_windows(py::module_& module);
 void register_nulls(py::module_& module);
+void register_contexts(py::module_& module);
+void register_networks(py::module_& module);
 void register_counts(py::module_& module) {
   polyvocal::bind_counting(module);
   polyvocal::bind_measures(module);
   register_windows(module);
   register_nulls(module);
+  register_contexts(module);
+  register_networks(module);
 }

@@ -78,6 +78,22 @@ void register_nulls(py::module_& module) {
       py::arg("mentions"), py::arg("segments"), py::arg("knowledge"), py::arg("plan"),
       py::arg("slice"));
   module.def(
+      "count_incidence",
+      [](const ArrayIn<std::int64_t>& begin, const ArrayIn<std::int32_t>& items, std::int32_t nodes,
+         int threads) {
+        const Incidence named = incidence_from(begin, items, nodes);
+        Cooccurrence found = run_interruptible(
+            threads, py::none(), [&](const Run& run) { return count_incidence(named, run); });
+        py::dict columns;
+        columns["indptr"] = to_array(std::move(found.counts.indptr));
+        columns["indices"] = to_array(std::move(found.counts.indices));
+        columns["values"] = to_array(std::move(found.counts.values));
+        columns["n"] = to_array(std::move(found.n));
+        columns["total"] = found.total;
+        return columns;
+      },
+      py::arg("begin"), py::arg("items"), py::arg("nodes"), py::kw_only(), py::arg("threads") = 0);
+  module.def(
       "shuffle_documents",
       [](const ArrayIn<std::int64_t>& begin, const ArrayIn<std::int32_t>& items, std::int32_t nodes,
          std::uint64_t seed, std::uint32_t replicate, const Strata& strata) {

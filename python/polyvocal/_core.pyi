@@ -315,6 +315,9 @@ def load_counts(block: bytes) -> tuple[str, list[dict[str, Any]], list[dict[str,
 def document_nodes(
     mentions: MentionResult, segments: Segments, knowledge: Knowledge, plan: CountPlan, slice: int
 ) -> dict[str, npt.NDArray[Any]]: ...
+def count_incidence(
+    begin: _Longs, items: _Ints, nodes: int, *, threads: int = 0
+) -> dict[str, Any]: ...
 def shuffle_documents(
     begin: _Longs,
     items: _Ints,
@@ -335,6 +338,47 @@ def permutation_tests(
     threads: int = 0,
     progress: _Progress = None,
 ) -> dict[str, npt.NDArray[Any]]: ...
+
+# ---- counts: around an actor (bind_contexts.cpp) -------------------------------------------------
+
+def count_near_words(
+    mentions: MentionResult,
+    segments: Segments,
+    knowledge: Knowledge,
+    plan: CountPlan,
+    *,
+    min_count: int,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def count_sources(
+    mentions: MentionResult,
+    segments: Segments,
+    knowledge: Knowledge,
+    plan: CountPlan,
+    voices: Voices,
+) -> dict[str, Any]: ...
+
+# ---- counts: networks (bind_networks.cpp) --------------------------------------------------------
+
+def communities(
+    indptr: _Ints, indices: _Ints, weights: npt.NDArray[Any], resolution: float
+) -> _Ints: ...
+def modularity(
+    indptr: _Ints,
+    indices: _Ints,
+    weights: npt.NDArray[Any],
+    community: _Ints,
+    resolution: float,
+) -> float: ...
+def force_layout(
+    indptr: _Ints,
+    indices: _Ints,
+    weights: npt.NDArray[Any],
+    *,
+    seed: int = 0,
+    threads: int = 0,
+) -> _Floats: ...
 
 # ---- similarity (bind_similarity.cpp) ------------------------------------------------------------
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from polyvocal.annotators import AnnotateFunction, Annotator
-    from polyvocal.cooccurrence import Cooccurrence
+    from polyvocal.cooccurrence import Cooccurrence, CrossCounts
     from polyvocal.languages import LanguageTable
     from polyvocal.outlets import OutletComparison
     from polyvocal.outlets._data import Data, Profile
@@ -555,6 +555,160 @@ class Study:
                 threads=self._threads,
                 progress=self._callback("counting"),
             ),
+        )
+
+    def keywords(
+        self,
+        *,
+        window: int = 10,
+        weight: Literal["flat", "harmonic", "exponential"] = "flat",
+        decay: float = 5.0,
+        level: Literal["actor", "faction", "type"] = "actor",
+        min_count: int = 5,
+        regions: Sequence[str] | None = None,
+        metonyms: bool = True,
+        nested: bool = False,
+        min_confidence: float = 0.0,
+    ) -> CrossCounts:
+        """Count the words near each actor, and test which of them are there more than elsewhere.
+
+        A token counts once, with the weight of the nearest mention; the words of a mention do not
+        count for its actor. `p` compares, article by article, the tokens near the actor with those
+        expected if the article's tokens of the word were spread evenly over it; articles are the
+        independent units. One-sided; NaN below five articles that have both.
+
+        Parameters
+        ----------
+        window : int, default 10
+            Largest distance in words.
+        weight : {"flat", "harmonic", "exponential"}
+            1, 1/d or ``exp(-(d - 1) / decay)`` for a word d words away.
+        decay : float, default 5
+        level : {"actor", "faction", "type"}
+        min_count : int, default 5
+            Leave out rarer words.
+        regions, metonyms, nested, min_confidence
+            As of `cooccurrence`.
+
+        Returns
+        -------
+        CrossCounts
+            Actors x words; margins are the words near the actor, the tokens of the word, and all.
+        """
+        from polyvocal.cooccurrence._contexts import make_keywords
+
+        options: dict[str, Any] = {
+            "window": window,
+            "weight": weight,
+            "decay": decay,
+            "level": level,
+            "min_count": min_count,
+            "regions": None if regions is None else tuple(regions),
+            "metonyms": metonyms,
+            "nested": nested,
+            "min_confidence": min_confidence,
+        }
+        return self._remember(
+            ("keywords", *options.values()),
+            lambda: make_keywords(
+                self.actors,
+                self._segments,
+                self._mentions,
+                **options,
+                threads=self._threads,
+                progress=self._callback("counting"),
+            ),
+        )
+
+    def named_by(
+        self,
+        *,
+        level: Literal["actor", "faction", "type"] = "actor",
+        regions: Sequence[str] | None = None,
+        metonyms: bool = True,
+        nested: bool = False,
+        min_confidence: float = 0.0,
+    ) -> CrossCounts:
+        """Count who is named when whom speaks: attributions of each source that name each actor.
+
+        Parameters
+        ----------
+        level : {"actor", "faction", "type"}
+            What rows are; columns are the actors that speak.
+        regions, metonyms, nested, min_confidence
+            As of `cooccurrence`, of the mentions.
+
+        Returns
+        -------
+        CrossCounts
+            Margins are the attributions that name the actor, those of the source, and all to a known
+            actor.
+        """
+        from polyvocal.cooccurrence._contexts import make_sources
+
+        return make_sources(
+            self.actors,
+            self._segments,
+            self._mentions,
+            self._voices,
+            level=level,
+            regions=regions,
+            metonyms=metonyms,
+            nested=nested,
+            min_confidence=min_confidence,
+        )
+
+    def word_pairs(
+        self,
+        *,
+        window: int = 5,
+        weight: Literal["flat", "harmonic", "exponential"] = "flat",
+        decay: float = 5.0,
+        directed: bool = False,
+        upper: bool = False,
+        min_count: int = 5,
+        max_bytes: int | None = None,
+        regions: Sequence[str] | None = None,
+    ) -> CrossCounts:
+        """Count which words stand near each other.
+
+        Parameters
+        ----------
+        window : int, default 5
+            Largest distance in words.
+        weight : {"flat", "harmonic", "exponential"}
+            1, 1/d or ``exp(-(d - 1) / decay)`` for words d apart.
+        decay : float, default 5
+        directed : bool, default False
+            Row before column.
+        upper : bool, default False
+            Store each pair once. A word near itself counts from both sides, twice a pair.
+        min_count : int, default 5
+            Leave out rarer words; they keep their places.
+        max_bytes : int, optional
+            Stop with a `CapacityError` before the cells take more.
+        regions : sequence of str, optional
+            As of `cooccurrence`.
+
+        Returns
+        -------
+        CrossCounts
+            Words as folded keys, frequent ones first; margins are sums of the cells.
+        """
+        from polyvocal.cooccurrence._contexts import make_word_pairs
+
+        return make_word_pairs(
+            self._segments,
+            window=window,
+            weight=weight,
+            decay=decay,
+            directed=directed,
+            upper=upper,
+            min_count=min_count,
+            max_bytes=max_bytes,
+            regions=regions,
+            threads=self._threads,
+            progress=self._callback("counting"),
         )
 
     def stance(

@@ -216,6 +216,22 @@ Incidence document_nodes(const Mentions& mentions, std::span<const std::int32_t>
   return named;
 }
 
+Cooccurrence count_incidence(const Incidence& named, const Run& run) {
+  check_incidence(named);
+  UnitLists::Slice units;
+  units.n.assign(static_cast<std::size_t>(named.nodes), 0);
+  units.total = static_cast<std::int64_t>(named.begin.size()) - 1;
+  for (const std::int32_t node : named.items) ++units.n[static_cast<std::size_t>(node)];
+  for (std::size_t d = 0; d + 1 < named.begin.size(); ++d) {
+    if (named.begin[d + 1] - named.begin[d] < 2) continue;
+    units.items.insert(units.items.end(), named.items.begin() + named.begin[d],
+                       named.items.begin() + named.begin[d + 1]);
+    units.items.push_back(-1);
+    units.weights.push_back(1);
+  }
+  return count_pairs(units, named.nodes, false, run);
+}
+
 Incidence shuffle_documents(const Incidence& named, const PermutationOptions& options,
                             std::uint32_t replicate) {
   Incidence shuffled = named;

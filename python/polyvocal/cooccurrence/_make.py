@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
 
-__all__ = ["make_cooccurrence"]
+__all__ = ["labels_of", "make_cooccurrence"]
 
 
-def _labels(actors: Actors, level: Level) -> tuple[tuple[str, ...], dict[str, dict[str, str]]]:
+def labels_of(actors: Actors, level: Level) -> tuple[tuple[str, ...], dict[str, dict[str, str]]]:
+    """Give the rows of a level, and what is known of each."""
     if level == "faction":
         names = {faction.id: faction.name for faction in actors.factions}
         return tuple(names), {"name": names}
@@ -146,7 +147,7 @@ def make_cooccurrence(
     )
     knowledge = actors.to_core()
     cut = cut_into_slices(corpus, voices, choices, documents)
-    labels, names = _labels(actors, level)
+    labels, names = labels_of(actors, level)
 
     def count(plan: Any, *, directed: bool) -> list[Counts]:
         found = _core.count_cooccurrence(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,15 +13,18 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from polyvocal import _core
+from polyvocal.cooccurrence._centrality import Centrality, centrality_table
 from polyvocal.cooccurrence._choices import UNITS, By, Choices, Measure, Unit
+from polyvocal.cooccurrence._communities import Communities, Method, find_communities
 from polyvocal.cooccurrence._compare import Among, compare_counts
 from polyvocal.cooccurrence._counts import Slice
+from polyvocal.cooccurrence._distance import Distance, network_distances
 from polyvocal.cooccurrence._evidence import Source, evidence_table
 from polyvocal.cooccurrence._merge import add_slices, from_bytes, to_bytes
-from polyvocal.cooccurrence._network import make_graph, to_networkx
+from polyvocal.cooccurrence._network import add_months, make_graph, to_igraph, to_networkx
 from polyvocal.cooccurrence._null import Null
 from polyvocal.cooccurrence._table import pair_table
-from polyvocal.cooccurrence.graph_files import Graph, write_graph
+from polyvocal.cooccurrence.graph_files import Graph, write_graph, write_vosviewer
 from polyvocal.errors import InputError, PolyvocalError
 from polyvocal.matrix import LabelledMatrix, check_name
 from polyvocal.table import Table
@@ -439,16 +443,110 @@ class Cooccurrence:
         """Give the rows of `table` as a pandas frame."""
         return self.table().to_pandas()
 
-    def graph(self) -> Graph:
-        """Give the network: names that are in a pair, and an edge a pair. Of one slice."""
-        return make_graph(self.unit, self.labels, self._names, self._only(), self._null)
+    def graph(self, *, seed: int = 0) -> Graph:
+        """Give the network: names that are in a pair, and an edge a pair.
+
+        Nodes have their counts, type, faction and community, and a place in a drawing when there are
+        2,000 at most. Counted by month, the graph is of all months, with time: each node and edge
+        has the months in which it is there, and its count in each.
+
+        Parameters
+        ----------
+        seed : int, default 0
+            Of the layout; 0 starts from the order of the labels.
+        """
+        in_time = self.by == "month" and len(self._slices) > 1
+        part = reduce(Slice.plus, self._slices) if in_time else self._only()
+        graph = make_graph(self._choices, self.labels, self._names, part, self._null, seed=seed)
+        return add_months(graph, self.labels, self.slices, self._slices) if in_time else graph
+
+    def communities(
+        self, *, method: Method = "louvain", resolution: float = 1.0, seed: int = 0
+    ) -> Communities:
+        """Group the names that are named together more than with others.
+
+        Parameters
+        ----------
+        method : {"louvain", "leiden"}
+            The core's own Louvain method, which has nothing random in it, or Leiden by the packages
+            igraph and leidenalg.
+        resolution : float, default 1
+            Above 1 smaller communities, below 1 larger ones.
+        seed : int, default 0
+            For Leiden.
+
+        Returns
+        -------
+        Communities
+
+        Raises
+        ------
+        InputError
+            For counts with direction.
+        PolyvocalError
+            When a package is missing.
+        """
+        return find_communities(
+            self._only().counts,
+            self.labels,
+            directed=self._choices.directed,
+            method=method,
+            resolution=resolution,
+            seed=seed,
+        )
+
+    def centrality(self, *kinds: Centrality) -> Table:
+        """Tell how central each name is; needs the package networkx.
+
+        Parameters
+        ----------
+        *kinds : str
+            Of ``"degree"``, ``"strength"``, ``"betweenness"``, ``"closeness"``, ``"eigenvector"``
+            and ``"pagerank"``; degree, strength and betweenness when none is given. Paths count the
+            length 1/count. ``"eigenvector"`` is NaN in a network of several parts.
+
+        Returns
+        -------
+        Table
+            ``name``, and one column each.
+        """
+        chosen = kinds or ("degree", "strength", "betweenness")
+        return centrality_table(self.to_networkx(), chosen)
+
+    def network_distance(self, measure: Distance = "jensen_shannon") -> LabelledMatrix:
+        """Compare the networks of all slices, each as shares of its total weight.
+
+        Parameters
+        ----------
+        measure : {"jensen_shannon", "weighted_jaccard", "jaccard"}
+            Square root of the Jensen-Shannon divergence in bits; one minus the weighted, or the plain,
+            Jaccard index of the edges. 0 for equal networks, 1 for networks without a common edge.
+
+        Returns
+        -------
+        LabelledMatrix
+            Slices x slices; NaN where a slice has no edge. Small slices differ by chance: compare
+            with slices of the same size.
+        """
+        return network_distances([s.counts for s in self._slices], self.slices, measure)
 
     def to_networkx(self) -> nx.Graph[str]:
         """As a networkx graph; needs the package networkx."""
         return to_networkx(self.graph())
 
+    def to_igraph(self) -> Any:
+        """As an igraph graph; needs the package igraph."""
+        return to_igraph(self.graph())
+
+    def save_vosviewer(self, path: str | Path) -> tuple[Path, Path]:
+        """Save as VOSviewer's map and network files: ``net.txt`` gives ``net_map.txt`` and ``net_network.txt``."""
+        return write_vosviewer(self.graph(), path)
+
     def save(self, path: str | Path) -> Path:
-        """Save by suffix: a table (``.csv .jsonl .json .parquet``) or a graph (``.gexf .graphml``)."""
+        """Save by suffix: a table (``.csv .jsonl .json .parquet``) or a graph (``.gexf .graphml``).
+
+        Counted by month, ``.gexf`` has the months as time, for Gephi's timeline.
+        """
         target = Path(path)
         if target.suffix.lower() in (".gexf", ".graphml"):
             return write_graph(self.graph(), target)

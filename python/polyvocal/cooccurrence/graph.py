@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from polyvocal.errors import InputError
 
-__all__ = ["Graph", "Value"]
+__all__ = ["Graph", "Spell", "Value"]
 
 Value = str | int | float | bool | None
+
+
+class Spell(NamedTuple):
+    """A time with a weight; both days belong to it."""
+
+    start: str
+    end: str
+    weight: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +43,8 @@ class Graph:
         Place of each node in a drawing.
     directed : bool
         Whether an edge leads from its first end to its second.
+    node_times, edge_times : sequence of sequences of Spell, optional
+        When each node or edge is there, and with what weight.
     title : str
         What the graph shows.
     """
@@ -48,13 +59,17 @@ class Graph:
     colours: Sequence[str] | None = None
     positions: Sequence[tuple[float, float]] | None = None
     directed: bool = False
+    node_times: Sequence[Sequence[Spell]] | None = None
+    edge_times: Sequence[Sequence[Spell]] | None = None
     title: str = ""
 
     def __post_init__(self) -> None:
         nodes, edges = len(self.ids), len(self.edges)
         per_node: list[Sequence[object]] = [self.labels, *self.node_attributes.values()]
-        per_node += [x for x in (self.sizes, self.colours, self.positions) if x is not None]
-        per_edge = [self.weights, *self.edge_attributes.values()]
+        drawn = (self.sizes, self.colours, self.positions, self.node_times)
+        per_node += [x for x in drawn if x is not None]
+        per_edge: list[Sequence[object]] = [self.weights, *self.edge_attributes.values()]
+        per_edge += [] if self.edge_times is None else [self.edge_times]
         if any(len(column) != nodes for column in per_node) or any(
             len(column) != edges for column in per_edge
         ):

@@ -33,6 +33,10 @@ Incidence document_nodes(const Mentions& mentions, std::span<const std::int32_t>
                          std::int32_t node_count, const Segments& segments,
                          const CountOptions& options, const Slices& slices, std::int32_t slice);
 
+/// Documents naming each pair, as count_pairs counts them.
+/// @throws InputError as check_incidence; CapacityError; Cancelled.
+Cooccurrence count_incidence(const Incidence& named, const Run& run);
+
 struct PermutationOptions {
   std::int32_t replicates = 999;
   std::uint64_t seed = 0;

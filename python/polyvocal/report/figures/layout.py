@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from polyvocal import _core
 
 __all__ = ["Box", "Placed", "force_layout", "place_labels", "spread"]
 
 Points = NDArray[np.float64]
 
-_ITERATIONS = 500
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -76,22 +78,11 @@ def force_layout(weights: NDArray[np.float64], *, area: Box, margin: float = 40.
     n = len(weights)
     if n == 0:
         return np.zeros((0, 2))
-    index = np.arange(n)
-    radius = np.sqrt((index + 0.5) / n)
-    points = np.column_stack([radius * np.cos(index * _GOLDEN), radius * np.sin(index * _GOLDEN)])
-    pull = weights / weights.max() if weights.max() > 0 else weights
-    ideal = 1.6 / math.sqrt(n)
-    for step in range(_ITERATIONS):
-        offset = points[:, None, :] - points[None, :, :]
-        distance = np.maximum(np.sqrt((offset**2).sum(axis=2)), 1e-6)
-        push = ideal**2 / distance**2
-        attract = pull * distance / ideal
-        force = (offset * ((push - attract) / 1.0)[:, :, None]).sum(axis=1)
-        force -= 0.9 * ideal * points  # gravity keeps separate groups on the page
-        length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
-        heat = 0.12 * (1 - step / _ITERATIONS) + 0.002
-        points = points + force * (np.minimum(length, heat) / length)[:, None]
-        points = np.round(points, 9)  # what differs beyond is noise of the machine
+    cells = csr_array(weights)
+    cells.sort_indices()
+    points = _core.force_layout(
+        cells.indptr.astype(np.int32), cells.indices.astype(np.int32), cells.data
+    )
     return _scale(points, area, margin)
 
 

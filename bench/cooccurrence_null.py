@@ -1,6 +1,6 @@
 """False positives of the tests of co-occurrence, where chance is all there is.
 
-    python -m bench.calibration [--articles 30 100 1000] [--pairs 1000]
+    python -m bench.cooccurrence_null [--articles 30 100 1000] [--pairs 1000]
 
 Corpora of 20 names whose articles differ in length are shuffled, keeping the articles of each name
 ("names") or also the names of each article ("names and lengths"); then every pair expected together
@@ -39,7 +39,7 @@ def pack(named: Matrix) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
 
 
 def shuffled(named: Matrix, keep: str, random: np.random.Generator, seed: int) -> Matrix:
-    """Give the same corpus with nothing but chance in it."""
+    """Shuffle a corpus until nothing but chance is in it."""
     if keep == "names":
         return np.column_stack([random.permutation(column) for column in named.T])
     begin, items = pack(named)
@@ -78,7 +78,7 @@ def false_positives(keep: str, articles: int, pairs: int) -> dict[str, float]:
 
 def main() -> None:
     """Print the table and, as the last line, JSON."""
-    parser = argparse.ArgumentParser(prog="python -m bench.calibration", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench.cooccurrence_null", description=__doc__)
     parser.add_argument("--articles", nargs="+", type=int, default=[30, 100, 1000])
     parser.add_argument("--pairs", type=int, default=20 * _PAIRS_OF_A_CORPUS, help="at least")
     arguments = parser.parse_args()

@@ -1,0 +1,138 @@
+"""Speed of co-occurrence counts beside others, on the same input in the same run.
+
+    python -m bench.cooccurrence ARTICLES... [--threads 1 2] [--names 2000] [--window 10] [--min-count 5]
+
+Documents: the most frequent words of each article as names (sets of word numbers); pairs of names that
+share an article, beside scipy's X'X without and with sorted indices. Equal results first.
+
+Windows: words near words, both ways, weight 1/d, alone: no peer of the GloVe class could be built for
+this Python. CPU seconds, best of the rounds; peak memory above the input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array
+
+import polyvocal as pv
+from bench._memory import peak_megabytes, reset_peak
+from polyvocal import _core
+
+
+def timed(work: Callable[[], Any], rounds: int) -> tuple[float, float, float, Any]:
+    """CPU seconds and wall seconds (best), peak MB above the start, and the result."""
+    cpu, wall, peak, result = np.inf, np.inf, 0.0, None
+    for _ in range(rounds):
+        result = None
+        reset_peak()
+        before = peak_megabytes()
+        start, cpu_start = time.perf_counter(), time.process_time()
+        result = work()
+        wall = min(wall, time.perf_counter() - start)
+        cpu = min(cpu, time.process_time() - cpu_start)
+        peak = peak_megabytes() - before
+    return cpu, wall, peak, result
+
+
+def show(name: str, threads: int, figures: tuple[float, float, float, Any], base: float) -> None:
+    """Print one row; `base` is the CPU time of ours on one thread."""
+    cpu, wall, peak, _ = figures
+    print(f"{name:<42}{threads:>3}{cpu:>9.2f}{wall:>9.2f}{cpu / base:>8.1f}{peak:>9.0f}")
+
+
+def numbered_words(corpus: pv.Corpus) -> list[Any]:
+    """Give every word of every article a number, frequent words first."""
+    segments = _core.segment(corpus._core)
+    keys = np.asarray(segments.vocabulary()["key"])
+    return [
+        keys[segments.tokens(corpus._core, i)["type"]].astype(np.int32) for i in range(len(corpus))
+    ]
+
+
+def compare_documents(articles: list[Any], names: int, threads: list[int], rounds: int) -> None:
+    """Pairs of names that share an article."""
+    rows = [np.unique(words[(words >= 0) & (words < names)]) for words in articles]
+    begin = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
+    items = np.concatenate(rows).astype(np.int32)
+    x = csr_array((np.ones(len(items), np.int32), items, begin), shape=(len(rows), names))
+    print(f"documents: {len(rows):,} articles, {names:,} names, {len(items):,} namings")
+    ours = {
+        t: timed(lambda t=t: _core.count_incidence(begin, items, names, threads=t), rounds)
+        for t in threads
+    }
+    base = ours[threads[0]][0]
+
+    def product(*, in_order: bool) -> csr_array:
+        result = csr_array(x.T @ x)
+        if in_order:
+            result.sort_indices()
+        return result
+
+    plain = timed(lambda: product(in_order=False), rounds)
+    in_order = timed(lambda: product(in_order=True), rounds)
+    check = csr_array(in_order[3])
+    check.setdiag(0)
+    check.eliminate_zeros()
+    mine = ours[threads[0]][3]
+    same = np.array_equal(check.indices, mine["indices"]) and np.array_equal(
+        check.data, mine["values"]
+    )
+    print(f"the same counts: {same}")
+    for t in threads:
+        show("polyvocal, rows in order", t, ours[t], base)
+    show("scipy X'X", 1, plain, base)
+    show("scipy X'X, rows in order", 1, in_order, base)
+
+
+def compare_windows(corpus: pv.Corpus, articles: list[Any], options: Any) -> None:
+    """Words near words."""
+    segments = _core.segment(corpus._core)
+    regions = _core.region_names()
+
+    def count(t: int) -> Any:
+        return _core.count_word_windows(
+            segments,
+            regions=regions,
+            size=options.window,
+            weight="harmonic",
+            decay=5.0,
+            directed=False,
+            upper=True,
+            min_count=options.min_count,
+            max_bytes=0,
+            threads=t,
+        )
+
+    words = sum(len(article) for article in articles)
+    print(f"windows of {options.window}: {words:,} words, from {options.min_count} times")
+    ours = {t: timed(lambda t=t: count(t), options.rounds) for t in options.threads}
+    base = ours[options.threads[0]][0]
+    for t in options.threads:
+        show(f"polyvocal, {len(ours[t][3]['indices']):,} cells", t, ours[t], base)
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m bench.cooccurrence", description=__doc__)
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--threads", nargs="+", type=int, default=[1, 2])
+    parser.add_argument("--names", type=int, default=2000)
+    parser.add_argument("--window", type=int, default=10)
+    parser.add_argument("--min-count", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    corpus = pv.read_corpus(options.paths, progress=False)
+    articles = numbered_words(corpus)
+    print(f"{'':<42}{'thr':>3}{'CPU s':>9}{'wall s':>9}{'ratio':>8}{'peak MB':>9}")
+    compare_documents(articles, options.names, options.threads, options.rounds)
+    compare_windows(corpus, articles, options)
+
+
+if __name__ == "__main__":
+    main()
