@@ -18,8 +18,6 @@ from polyvocal import _core, read_corpus
 
 FOLDS = 5
 PERSON_FROM = 20  # mentions
-MEASUREMENT_SD = 0.73  # of the rules, as the stance stage has it
-TRANSFER_SD = 0.18
 
 
 def load(path: Path) -> tuple[list[str], list[str], np.ndarray, np.ndarray, np.ndarray, list[str]]:
@@ -146,8 +144,8 @@ def run(path: Path) -> dict[str, object]:
             scores[scored],
             np.unique(surnames(held), return_inverse=True)[1],
             np.unique(article[scored], return_inverse=True)[1],
-            MEASUREMENT_SD,
-            TRANSFER_SD,
+            _core.MEASUREMENT_SD,
+            _core.TRANSFER_SD,
         )
         table["scored"] = int(scored.sum())
         result[label] = table

@@ -275,7 +275,9 @@ def mentions(
     show_default=True,
     help="What 'together' means.",
 )
-@click.option("--by", type=click.Choice(["outlet", "month", "voice"]), help="Count apart for each.")
+@click.option(
+    "--by", type=click.Choice(["outlet", "month", "voice", "region"]), help="Count apart for each."
+)
 @click.option("--window", type=click.IntRange(min=2), default=25, show_default=True)
 @_table_options
 @_run_options

@@ -25,7 +25,11 @@ class Source:
     segments: Any
     mentions: Any
     knowledge: Any
-    plan: Any
+    plans: tuple[Any, ...]  # one, or one a region
+
+    def plan_of(self, place: int) -> tuple[Any, int]:
+        """Give the plan of a slice, and which of its matrices the slice is."""
+        return (self.plans[0], place) if len(self.plans) == 1 else (self.plans[place], 0)
 
 
 def evidence_table(
@@ -38,8 +42,7 @@ def evidence_table(
             source.mentions,
             source.segments,
             source.knowledge,
-            source.plan,
-            offset + place,
+            *source.plan_of(offset + place),
             *places,
         )
         for place in range(len(slices))

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from polyvocal import _core
-from polyvocal.cooccurrence._choices import UNITS, By, Level, Unit
+from polyvocal.cooccurrence._choices import By, Choices, Level, Unit, Weight, check_choices
 from polyvocal.cooccurrence._counts import Counts, Slice
 from polyvocal.cooccurrence._evidence import Source
+from polyvocal.cooccurrence._null import Named, Null
 from polyvocal.cooccurrence._result import Cooccurrence
-from polyvocal.cooccurrence._slices import cut_into_slices
-from polyvocal.errors import InputError
-from polyvocal.matrix import check_name
+from polyvocal.cooccurrence._slices import Cut, cut_into_slices
 
 if TYPE_CHECKING:
     from polyvocal.actors import Actors
@@ -36,6 +35,37 @@ def _labels(actors: Actors, level: Level) -> tuple[tuple[str, ...], dict[str, di
     }
 
 
+def _plans(
+    choices: Choices, knowledge: Any, cut: Cut, *, with_tests: bool
+) -> list[tuple[Any, ...]]:
+    """Make the plan asked for, and one by article for the tests; by region, for each region."""
+    asked = (choices.unit, choices.directed)
+    kinds = (asked, ("document", False)) if with_tests else (asked,)
+    regions = [[r] for r in choices.regions] if choices.by == "region" else [list(choices.regions)]
+    return [
+        tuple(
+            _core.CountPlan(
+                knowledge,
+                unit=unit,
+                window=choices.window,
+                level=choices.level,
+                regions=chosen,
+                metonyms=choices.metonyms,
+                nested=choices.nested,
+                min_confidence=choices.min_confidence,
+                directed=directed,
+                weight=choices.weight if unit == "window" else None,
+                decay=choices.decay,
+                slices=cut.count,
+                document_slices=cut.documents,
+                mention_slices=cut.mentions,
+            )
+            for unit, directed in kinds
+        )
+        for chosen in regions
+    ]
+
+
 def make_cooccurrence(
     corpus: Corpus,
     actors: Actors,
@@ -46,6 +76,9 @@ def make_cooccurrence(
     unit: Unit = "sentence",
     by: By | None = None,
     window: int = 25,
+    weight: Weight | None = None,
+    decay: float = 5.0,
+    directed: bool = False,
     level: Level = "actor",
     regions: Sequence[str] | None = None,
     metonyms: bool = True,
@@ -65,9 +98,17 @@ def make_cooccurrence(
     unit : {"sentence", "paragraph", "document", "window"}
         Where two names must meet. For ``"window"``, every stretch of `window` consecutive words of
         an article is a unit, so nearer pairs count more.
-    by : {"outlet", "month", "voice"}, optional
+    by : {"outlet", "month", "voice", "region"}, optional
         One matrix for each. Articles without an outlet (a date) are left out.
     window : int, default 25
+        Words in a window; with `weight`, the largest distance in words.
+    weight : {"flat", "harmonic", "exponential"}, optional
+        For ``unit="window"``: count pairs of mentions by their distance d, with weight 1, 1/d or
+        ``exp(-(d - 1) / decay)``, instead of windows as units.
+    decay : float, default 5
+        For ``weight="exponential"``: words after which the weight has fallen to 1/e.
+    directed : bool, default False
+        Row before column: a unit counts for the one that it names first.
     level : {"actor", "faction", "type"}
         What rows and columns are.
     regions : sequence of str, optional
@@ -90,51 +131,51 @@ def make_cooccurrence(
     -------
     Cooccurrence
     """
-    if regions is None:
-        regions = _core.counted_regions()
-    for region in regions:
-        check_name("region", region, _core.region_names())
-    check_name("unit", unit, tuple(UNITS))
-    check_name("level", level, ("actor", "faction", "type"))
-    if by is not None:
-        check_name("by", by, ("outlet", "month", "voice"))
-    if window < 2:
-        message = f"window is {window}; a pair needs at least 2 words"
-        raise InputError(message)
+    choices = check_choices(
+        unit=unit,
+        by=by,
+        window=window,
+        weight=weight,
+        decay=decay,
+        directed=directed,
+        level=level,
+        regions=regions,
+        metonyms=metonyms,
+        nested=nested,
+        min_confidence=min_confidence,
+    )
     knowledge = actors.to_core()
-    cut = cut_into_slices(corpus, voices, by, documents)
+    cut = cut_into_slices(corpus, voices, choices, documents)
     labels, names = _labels(actors, level)
 
-    def plan_for(asked: Unit) -> Any:
-        return _core.CountPlan(
-            knowledge,
-            unit=asked,
-            window=window,
-            level=level,
-            regions=list(regions),
-            metonyms=metonyms,
-            nested=nested,
-            min_confidence=min_confidence,
-            slices=len(cut.names),
-            document_slices=cut.documents,
-            mention_slices=cut.mentions,
-        )
-
-    def count(plan: Any) -> list[Counts]:
+    def count(plan: Any, *, directed: bool) -> list[Counts]:
         found = _core.count_cooccurrence(
             mentions, segments, knowledge, plan, threads=threads, progress=progress
         )
-        return [Counts.from_core(columns) for columns in found]
+        return [Counts.from_core(columns, directed=directed) for columns in found]
 
-    plan = plan_for(unit)
-    by_unit = count(plan)
-    by_document = by_unit if unit == "document" else count(plan_for("document"))
+    def articles(plan: Any, place: int) -> dict[str, Any]:
+        return _core.document_nodes(mentions, segments, knowledge, plan, place)
+
+    # Documents without direction serve the tests.
+    same = unit == "document" and not directed
+    plans = _plans(choices, knowledge, cut, with_tests=not same)
+    slices: list[Slice] = []
+    for plan, *for_tests in plans:
+        by_unit = count(plan, directed=directed)
+        by_document = count(for_tests[0], directed=False) if for_tests else by_unit
+        slices += [
+            Slice(a, b, Named.from_core(articles(plan, place), len(labels)))
+            for place, (a, b) in enumerate(zip(by_unit, by_document, strict=True))
+        ]
     return Cooccurrence(
         unit=unit,
         by=by,
         labels=labels,
         slices=cut.names,
-        _slices=tuple(Slice(a, b) for a, b in zip(by_unit, by_document, strict=True)),
+        _slices=tuple(slices),
         _names=names,
-        _source=Source(corpus, segments, mentions, knowledge, plan),
+        _choices=choices,
+        _null=Null(threads=threads),
+        _source=Source(corpus, segments, mentions, knowledge, tuple(p for p, *_ in plans)),
     )

@@ -9,6 +9,7 @@ import numpy as np
 
 from polyvocal.cooccurrence._choices import SHOWN_MEASURES, UNITS, Unit
 from polyvocal.cooccurrence._counts import Slice
+from polyvocal.cooccurrence._null import Null
 from polyvocal.cooccurrence._table import pair_columns
 from polyvocal.cooccurrence.graph_files import Graph
 
@@ -19,10 +20,14 @@ __all__ = ["make_graph", "to_networkx"]
 
 
 def make_graph(
-    unit: Unit, labels: Sequence[str], names_of: Mapping[str, Mapping[str, str]], part: Slice
+    unit: Unit,
+    labels: Sequence[str],
+    names_of: Mapping[str, Mapping[str, str]],
+    part: Slice,
+    null: Null,
 ) -> Graph:
     """Give the names that are in a pair, and an edge a pair."""
-    table = pair_columns(part, 0)
+    table = pair_columns(part, 0, null=null)
     used = np.unique(np.concatenate([table["a"], table["b"]]))
     place = np.zeros(len(labels), dtype=np.int64)
     place[used] = np.arange(len(used))

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from polyvocal import _core
-from polyvocal.cooccurrence._choices import UNITS, By, Measure, Unit
+from polyvocal.cooccurrence._choices import UNITS, By, Choices, Measure, Unit
+from polyvocal.cooccurrence._compare import Among, compare_counts
 from polyvocal.cooccurrence._counts import Slice
 from polyvocal.cooccurrence._evidence import Source, evidence_table
+from polyvocal.cooccurrence._merge import add_slices, from_bytes, to_bytes
 from polyvocal.cooccurrence._network import make_graph, to_networkx
+from polyvocal.cooccurrence._null import Null
 from polyvocal.cooccurrence._table import pair_table
 from polyvocal.cooccurrence.graph_files import Graph, write_graph
 from polyvocal.errors import InputError, PolyvocalError
@@ -42,10 +45,11 @@ class Cooccurrence:
     Notes
     -----
     ``p`` and ``q`` are about articles, not about sentences: names in one article are not independent
-    of each other, so the number of *articles* naming both is tested, against the hypergeometric law
-    with the same number of articles for each name (Fisher's exact test, one-sided, mid-p). ``q`` is
-    Benjamini and Hochberg's, over all pairs of names that occur. With few articles no pair can be
-    significant: five articles give no p below .01.
+    of each other, so the number of *articles* naming both is tested. Chance means that the names are
+    dealt out anew, each in as many articles as before and each article with as many names as before:
+    long articles name many, and frequent names share them for that reason alone. `with_null` chooses
+    the plain exact test instead. ``q`` is Benjamini and Hochberg's, over all pairs of names that
+    occur.
 
     Examples
     --------
@@ -70,6 +74,8 @@ class Cooccurrence:
     slices: tuple[str, ...]
     _slices: tuple[Slice, ...] = field(repr=False)
     _names: Mapping[str, Mapping[str, str]] = field(repr=False)
+    _choices: Choices = field(repr=False)
+    _null: Null = field(default_factory=Null, repr=False)
     _source: Source | None = field(default=None, repr=False, compare=False)
     _offset: int = field(default=0, repr=False)
 
@@ -116,7 +122,11 @@ class Cooccurrence:
 
     @property
     def counts(self) -> csr_array:
-        """Units that name both, as a symmetric scipy array of int32; shares memory, read-only."""
+        """Units that name both, as a scipy array of int32; shares memory, read-only.
+
+        Symmetric; with ``directed=True`` the row is the one named first. With a `weight`, sums of
+        weights in float64.
+        """
         counts = self._only().counts
         n = len(self.labels)
         matrix = csr_array((counts.values, counts.indices, counts.indptr), shape=(n, n), copy=False)
@@ -124,24 +134,30 @@ class Cooccurrence:
         return matrix
 
     @property
-    def n(self) -> npt.NDArray[np.int64]:
-        """Units that name each label."""
+    def n(self) -> npt.NDArray[Any]:
+        """Units that name each label; with direction or weights, the sums of the rows."""
         return self._only().counts.n
 
     @property
-    def total(self) -> int:
-        """Units considered, with or without a name."""
+    def total(self) -> float:
+        """Units considered, with or without a name; with direction or weights, the sum of cells."""
         return self._only().counts.total
 
-    def measure(self, name: Measure) -> LabelledMatrix:
+    def measure(self, name: Measure, *, shift: float = 1, smoothing: float = 1) -> LabelledMatrix:
         """Give an association measure for every pair that was counted.
 
         Parameters
         ----------
         name : str
             ``"npmi"``, ``"ppmi"``, ``"pmi"``, ``"g2"``, ``"jaccard"``, ``"dice"``, ``"ochiai"``,
-            ``"logdice"``, ``"association_strength"``, ``"inclusion"``, ``"t_score"`` or
-            ``"log_odds"``. Formulas, ranges and sources: the guide's page on co-occurrence.
+            ``"logdice"``, ``"association_strength"``, ``"inclusion"``, ``"t_score"``,
+            ``"log_odds"``, ``"log_odds_se"``, ``"chi2"``, ``"fisher"`` or ``"poisson"``. Formulas,
+            ranges and sources: the guide's page on co-occurrence.
+        shift : float, default 1
+            Of ``"pmi"`` and ``"ppmi"``: log2(`shift`) is taken off; at least 1.
+        smoothing : float, default 1
+            Of ``"pmi"`` and ``"ppmi"``: n_j is raised to this power, above 0 and at most 1, and
+            scaled to the same sum; .75 is usual. The matrix is then not symmetric.
 
         Returns
         -------
@@ -152,7 +168,13 @@ class Cooccurrence:
         counts = self._only().counts
         n = len(self.labels)
         cells = csr_array(
-            (counts.associate(name), counts.indices, counts.indptr), shape=(n, n), copy=False
+            (
+                counts.associate(name, shift=shift, smoothing=smoothing),
+                counts.indices,
+                counts.indptr,
+            ),
+            shape=(n, n),
+            copy=False,
         )
         cells.has_canonical_format = True
         return LabelledMatrix(cells, self.labels, name=name)
@@ -169,7 +191,7 @@ class Cooccurrence:
             What to call the result.
         """
         counts = self._only().counts
-        n_i, n_j = counts.n[counts.rows()], counts.n[counts.indices]
+        n_i, n_j = counts.n[counts.rows()], counts.n_columns[counts.indices]
         values = np.asarray(function(counts.values, n_i, n_j, counts.total), dtype=np.float64)
         if values.shape != counts.values.shape:
             message = f"{name}: {values.shape} values returned for {counts.values.shape} pairs"
@@ -177,6 +199,132 @@ class Cooccurrence:
         size = len(self.labels)
         cells = csr_array((values, counts.indices, counts.indptr), shape=(size, size))
         return LabelledMatrix(cells, self.labels, name=name)
+
+    # -- partial counts ----------------------------------------------------------------------------
+
+    def without_articles(self) -> Cooccurrence:
+        """Give the same counts without the articles: smaller to keep, and without evidence."""
+        return replace(self, _source=None)
+
+    def merge(self, *others: Cooccurrence) -> Cooccurrence:
+        """Add counts of other articles, bit for bit as if all had been counted together.
+
+        Parameters
+        ----------
+        *others : Cooccurrence
+            Made with the same actors and options, of other articles: from shards, machines or
+            batches. Slices of the same name are added; the order does not matter.
+
+        Returns
+        -------
+        Cooccurrence
+            Without the articles, and so without evidence.
+
+        Raises
+        ------
+        InputError
+            When they were not counted alike.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [{"id": i, "text": "Ann Lee met Bo Diaz."} for i in ("x", "y")]
+        >>> names = {"lee": "Ann Lee", "diaz": "Bo Diaz"}
+        >>> people = [{"id": i, "name": name, "type": "person"} for i, name in names.items()]
+        >>> study = pv.Study(pv.read_corpus(rows), pv.read_actors(people), progress=False)
+        >>> x, y = (study.cooccurrence(documents=[name]) for name in ("x", "y"))
+        >>> x.merge(y).to_matrix()["lee", "diaz"]
+        2.0
+        """
+        slices, parts = add_slices((self, *others))
+        return replace(self, slices=slices, _slices=parts, _source=None, _offset=0)
+
+    def to_bytes(self) -> bytes:
+        """Give the counts, without the articles, as one block of bytes with a checksum.
+
+        The block is the same for the same counts, on every machine.
+        """
+        return to_bytes(self, self._names)
+
+    @classmethod
+    def from_bytes(cls, block: bytes) -> Cooccurrence:
+        """Read what `to_bytes` gave.
+
+        Raises
+        ------
+        InputError
+            When the block is not one of counts, of another version, or damaged.
+        """
+        return cls(**from_bytes(block))
+
+    # -- significance ------------------------------------------------------------------------------
+
+    def with_null(
+        self, kind: Literal["documents", "names"], *, replicates: int = 999, seed: int = 0
+    ) -> Cooccurrence:
+        """Choose what chance means in `significant`, `table` and everything with p and q.
+
+        Parameters
+        ----------
+        kind : {"documents", "names"}
+            ``"documents"``, which is in use unless chosen otherwise: each name keeps its number of
+            articles and each article its number of names (permutation by curveball trades; Strona
+            and others 2014). ``"names"``: each name keeps its number of articles and all articles
+            are alike (hypergeometric law, Fisher's exact test): quick and exact, but it finds far
+            too much where articles differ in length. Both are one-sided mid-p.
+        replicates : int, default 999
+            Shuffled corpora, for ``"documents"``. Where fewer than ten of them reach a pair's count,
+            a binomial with their mean and variance gives p.
+        seed : int, default 0
+            Same seed, same p.
+        """
+        check_name("null", kind, ("documents", "names"))
+        if replicates < 1:
+            message = f"replicates is {replicates}; give at least 1"
+            raise InputError(message)
+        return replace(self, _null=Null(kind, replicates, seed, self._null.threads))
+
+    def compare(
+        self, first: str, second: str, *, among: Among = "all", level: float = 0.95
+    ) -> Table:
+        """Compare how often each pair shares an article in two slices.
+
+        Parameters
+        ----------
+        first, second : str
+            Two of `slices`, counted by outlet or month: groups of different articles.
+        among : {"all", "either"}
+            Odds among all articles, or among those that name one of the two at least: whether the
+            pair changed, or whether it is named together more of the times that it is named.
+        level : float, default .95
+            Of the interval.
+
+        Returns
+        -------
+        Table
+            ``a, b``; articles naming both and articles in all, of either slice (``documents_1,
+            documents_2, documents_n_1, documents_n_2``); ``change``, ln of the odds in `second`
+            over those in `first`, .5 added to each cell (Haldane 1956), with its interval ``low``,
+            ``high`` (Woolf 1955); ``p``, two-sided mid-p of Fisher's exact test, and ``q`` over the
+            pairs of the table. NaN where a slice has no such article.
+
+        Raises
+        ------
+        UnknownNameError, InputError
+        """
+        if self.by not in ("outlet", "month"):
+            message = (
+                f"counted by {self.by}: the slices are not of different articles; "
+                "count by='outlet' or by='month' to compare"
+            )
+            raise InputError(message)
+        if not 0 < level < 1:
+            message = f"level is {level}; give a number between 0 and 1"
+            raise InputError(message)
+        check_name("among", among, ("all", "either"))
+        places = [check_name("slice", name, self.slices) for name in (first, second)]
+        one, two = (self._slices[place].documents for place in places)
+        return compare_counts(self.labels, one, two, among=among, level=level)
 
     # -- choosing pairs ----------------------------------------------------------------------------
 
@@ -192,7 +340,7 @@ class Cooccurrence:
         q : float, default 0.05
             Expected share of false finds among those kept (Benjamini and Hochberg 1995).
         """
-        return self._keep(lambda s: s.tests()[1] <= q)
+        return self._keep(lambda s: s.tests(self._null)[1] <= q)
 
     def backbone(self, *, alpha: float = 0.05) -> Cooccurrence:
         """Keep the edges that carry the network: the disparity filter.
@@ -221,7 +369,14 @@ class Cooccurrence:
             the same counts by article (``documents, documents_a, documents_b, documents_n``) and
             their test, ``p`` and ``q``.
         """
-        return pair_table(self.unit, self.labels, self.slices, self._slices)
+        return pair_table(
+            self.unit,
+            self.labels,
+            self.slices,
+            self._slices,
+            directed=self._choices.directed,
+            null=self._null,
+        )
 
     def top(self, n: int = 20) -> Table:
         """Give the pairs counted most often, the most frequent first."""
@@ -230,7 +385,7 @@ class Cooccurrence:
         return table.take(order)
 
     def __len__(self) -> int:
-        return sum(len(s.counts.values) for s in self._slices) // 2
+        return sum(len(s.counts.values) for s in self._slices) // (2 - self._choices.directed)
 
     # -- evidence ----------------------------------------------------------------------------------
 
@@ -286,7 +441,7 @@ class Cooccurrence:
 
     def graph(self) -> Graph:
         """Give the network: names that are in a pair, and an edge a pair. Of one slice."""
-        return make_graph(self.unit, self.labels, self._names, self._only())
+        return make_graph(self.unit, self.labels, self._names, self._only(), self._null)
 
     def to_networkx(self) -> nx.Graph[str]:
         """As a networkx graph; needs the package networkx."""

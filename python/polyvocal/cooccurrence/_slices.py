@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from polyvocal import _core
-from polyvocal.cooccurrence._choices import VOICES, By
+from polyvocal.cooccurrence._choices import VOICES, Choices
 from polyvocal.cooccurrence._counts import Ints
 from polyvocal.errors import InputError, unknown_name
 
@@ -26,6 +26,7 @@ class Cut:
     """How the counts are cut into slices."""
 
     names: tuple[str, ...]
+    count: int  # matrices of one plan
     documents: Ints | None = None
     mentions: Ints | None = None
 
@@ -50,8 +51,10 @@ def month_of(dates: npt.NDArray[np.int32]) -> tuple[Ints, tuple[str, ...]]:
 
 
 def cut_into_slices(
-    corpus: Corpus, voices: Any, by: By | None, documents: Sequence[str] | None
+    corpus: Corpus, voices: Any, choices: Choices, documents: Sequence[str] | None
 ) -> Cut:
+    """Give every document and mention the number of its slice; -1: in none."""
+    by = choices.by
     core = corpus._core
     ids = core.ids()
     chosen = np.ones(len(ids), dtype=bool)
@@ -64,15 +67,16 @@ def cut_into_slices(
                 raise unknown_name(kind, name, ids)
             chosen[place[name]] = True
     everything = np.where(chosen, 0, -1).astype(np.int32)
-    if by is None:
-        return Cut(("",), None if documents is None else everything)
+    if by is None or by == "region":
+        only = ("",) if by is None else choices.regions
+        return Cut(only, 1, None if documents is None else everything)
     if by == "voice":
         if voices is None:
             message = "by='voice' needs attributed voices"
             raise InputError(message)
-        return Cut(VOICES, everything, _core.voice_of_mentions(voices))
+        return Cut(VOICES, len(VOICES), everything, _core.voice_of_mentions(voices))
     if by == "outlet":
-        slices, names = np.asarray(core.outlets), tuple(core.outlet_names)
+        numbers, names = np.asarray(core.outlets), tuple(core.outlet_names)
     else:
-        slices, names = month_of(np.asarray(core.dates))
-    return Cut(names, np.where(chosen, slices, -1).astype(np.int32))
+        numbers, names = month_of(np.asarray(core.dates))
+    return Cut(names, len(names), np.where(chosen, numbers, -1).astype(np.int32))

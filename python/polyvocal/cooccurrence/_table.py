@@ -10,17 +10,26 @@ import numpy.typing as npt
 
 from polyvocal.cooccurrence._choices import SHOWN_MEASURES, Unit
 from polyvocal.cooccurrence._counts import EMPTY, Slice
+from polyvocal.cooccurrence._null import EXACT, Null
 from polyvocal.table import Strings, Table
 
 __all__ = ["pair_columns", "pair_table"]
 
 
 def pair_table(
-    unit: Unit, labels: Sequence[str], names: Sequence[str], slices: Sequence[Slice]
+    unit: Unit,
+    labels: Sequence[str],
+    names: Sequence[str],
+    slices: Sequence[Slice],
+    *,
+    directed: bool = False,
+    null: Null,
 ) -> Table:
     """Give one row a pair that was counted, slice by slice, in the order of the labels."""
-    parts = [pair_columns(part, place) for place, part in enumerate(slices)]
-    parts = parts or [pair_columns(EMPTY, 0)]
+    parts = [
+        pair_columns(part, place, directed=directed, null=null) for place, part in enumerate(slices)
+    ]
+    parts = parts or [pair_columns(EMPTY, 0, null=EXACT)]
     joined = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
     rows = len(joined["count"])
     columns: dict[str, Any] = {
@@ -33,13 +42,15 @@ def pair_table(
     return Table(columns, name="cooccurrence")
 
 
-def pair_columns(part: Slice, place: int) -> dict[str, npt.NDArray[Any]]:
+def pair_columns(
+    part: Slice, place: int, *, directed: bool = False, null: Null
+) -> dict[str, npt.NDArray[Any]]:
     """Columns of one slice; labels and slice as numbers."""
     counts, docs = part.counts, part.documents
     rows = counts.rows()
-    upper = rows < counts.indices
+    upper = rows != counts.indices if directed else rows < counts.indices
     a, b = rows[upper], counts.indices[upper]
-    p, q = part.tests()
+    p, q = part.tests(null)
     key = a.astype(np.int64) * len(docs.n) + b
     found = np.searchsorted(docs.keys(), key)
     return {
@@ -48,8 +59,8 @@ def pair_columns(part: Slice, place: int) -> dict[str, npt.NDArray[Any]]:
         "b": b,
         "count": counts.values[upper],
         "n_a": counts.n[a],
-        "n_b": counts.n[b],
-        "n": np.full(len(a), counts.total, dtype=np.int64),
+        "n_b": counts.n_columns[b],
+        "n": np.full(len(a), counts.total, dtype=counts.n.dtype),
         **{name: counts.associate(name)[upper] for name in SHOWN_MEASURES},
         "documents": docs.values[found],
         "documents_a": docs.n[a],

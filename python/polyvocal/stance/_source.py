@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
-
 from polyvocal import _core
 from polyvocal.errors import unknown_name
 
 if TYPE_CHECKING:
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
-    from polyvocal.stance._choices import By, Progress, Scorer
+    from polyvocal.stance._choices import Progress, Scorer
 
-__all__ = ["Source", "find_source", "measurement", "polarity_model"]
+__all__ = ["Instrument", "Source", "find_source", "instrument_of", "polarity_model"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +27,7 @@ class Source:
     actors: Actors
     segments: _core.Segments
     mentions: _core.MentionResult
+    voices: _core.Voices
     knowledge: _core.Knowledge
     evidence: _core.Evidence
     threads: int
@@ -50,15 +48,29 @@ class Source:
             raise unknown_name("faction", name, ids)  # noqa: EM101  (a kind, not a message)
         return ids.index(name)
 
-    def groups(self, by: By) -> list[str]:
-        """Names of the groups."""
-        return self.corpus.ids if by == "document" else self.corpus._core.outlet_names
 
-    def group_of_documents(self, by: By) -> npt.NDArray[np.int32]:
-        """Group of each document; -1 for an article without outlet, among outlets."""
-        if by == "document":
-            return np.arange(len(self.corpus), dtype=np.int32)
-        return np.asarray(self.corpus._core.outlets, dtype=np.int32)
+# Of the trained scorer: nominal 95 % intervals of cross-validated scores covered .96 with it, and .84
+# without.
+_TRANSFER_SD_TRAINED = 0.18
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """What is known of the errors of the scores, and the labels that correct them."""
+
+    measurement_sd: float = _core.MEASUREMENT_SD
+    transfer_sd: float = _core.TRANSFER_SD
+    labels: _core.LabelTable | None = None
+    calibration: _core.Calibration | None = None
+
+    def options(self) -> dict[str, Any]:
+        """Give the arguments of the core's functions."""
+        return {
+            "measurement_sd": self.measurement_sd,
+            "transfer_sd": self.transfer_sd,
+            "labels": self.labels,
+            "calibration": self.calibration,
+        }
 
 
 # Scores, evidence and alignment of one study read the same evidence; it is found once a scorer.
@@ -73,9 +85,11 @@ def polarity_model() -> _core.PolarityModel:
     return _core.PolarityModel.from_bytes(file.read_bytes())
 
 
-def measurement(scorer: Scorer) -> dict[str, Any]:
-    """Spread of a label around a score, where it is not the rules' own."""
-    return {} if scorer == "rules" else {"measurement_sd": polarity_model().measurement_sd}
+def instrument_of(scorer: Scorer) -> Instrument:
+    """Give the errors of a scorer: of a label around its score, and from actor to actor."""
+    if scorer == "rules":
+        return Instrument()
+    return Instrument(polarity_model().measurement_sd, _TRANSFER_SD_TRAINED)
 
 
 def find_source(
@@ -101,4 +115,6 @@ def find_source(
             threads=threads,
             progress=progress,
         )
-    return Source(corpus, actors, segments, mentions, knowledge, found[scorer], threads, scorer)
+    return Source(
+        corpus, actors, segments, mentions, voices, knowledge, found[scorer], threads, scorer
+    )

@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from polyvocal import _core
-from polyvocal.stance._choices import VOICES, By, VoiceChoice
+from polyvocal.stance._choices import VOICES, VoiceChoice
+from polyvocal.stance._groups import Groups
 from polyvocal.stance._source import Source
+from polyvocal.stance._tables import group_columns
 from polyvocal.table import Strings, Table
 
 if TYPE_CHECKING:
@@ -23,11 +25,11 @@ _ALL = VOICES.index("all")
 class EvidenceTables:
     """The tables of evidence of one grouping, each built when first asked for."""
 
-    __slots__ = ("_built", "_by", "_rows", "_source")
+    __slots__ = ("_built", "_groups", "_rows", "_source")
 
-    def __init__(self, source: Source, by: By) -> None:
+    def __init__(self, source: Source, groups: Groups) -> None:
         self._source = source
-        self._by: By = by
+        self._groups = groups
         self._built: dict[VoiceChoice | None, Table] = {}
         self._rows: dict[str, Any] | None = None
 
@@ -49,7 +51,7 @@ class EvidenceTables:
     def _contributions(self, voice: int) -> npt.NDArray[np.float64]:
         source = self._source
         return _core.contributions(
-            source.corpus._core, source.knowledge, source.evidence, by=self._by, voice=voice
+            self._groups.core, len(source.faction_ids), source.evidence, voice=voice
         )
 
     def _contributions_of(self, voice: VoiceChoice | None) -> npt.NDArray[np.float64]:
@@ -66,15 +68,12 @@ class EvidenceTables:
         source = self._source
         rows = self.rows()
         own = np.asarray(rows["voice"])
-        group = source.group_of_documents(self._by)[np.asarray(rows["document"])]
+        group = self._groups.of_documents[np.asarray(rows["document"])]
         keep = (np.asarray(rows["faction"]) >= 0) & (group >= 0)
         if voice is not None and voice != "all":
             keep &= own == VOICES.index(voice)
         places = np.flatnonzero(keep)
-        first = {
-            "by": Strings(np.zeros(len(places), dtype=np.int32), [self._by]),
-            "group": Strings(group[places], source.groups(self._by)),
-        }
+        first = group_columns(self._groups, group[places])
         rest = evidence_columns(source, rows, places, self._contributions_of(voice))
         return Table({**first, **rest}, name="evidence")
 

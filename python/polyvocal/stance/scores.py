@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,24 +10,36 @@ import numpy as np
 from polyvocal import _core
 from polyvocal.errors import InputError, unknown_name
 from polyvocal.stance._choices import (
-    BYS,
     SCORERS,
     VERDICTS,
     VOICES,
     By,
+    Placebo,
     Progress,
     Scorer,
+    Strategy,
     VoiceChoice,
 )
-from polyvocal.stance._source import Source, find_source, measurement
+from polyvocal.stance._groups import (
+    DocumentSets,
+    Groups,
+    Sets,
+    checked_by,
+    make_groups,
+    sets_of_documents,
+)
+from polyvocal.stance._source import Instrument, Source, find_source, instrument_of
 from polyvocal.stance._tables import contrast_table, score_table
 from polyvocal.stance.evidence import EvidenceTables
+from polyvocal.stance.stories import story_contrasts
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
+    from polyvocal.stance._label_files import LabelFormat, LabelSource
+    from polyvocal.stance.calibration import Calibration
     from polyvocal.table import Table
 
 __all__ = ["Stance", "make_stance"]
@@ -48,12 +60,14 @@ class Stance:
     Attributes
     ----------
     by : str
-        What a row speaks of: ``"document"`` or ``"outlet"``.
+        What a row speaks of: ``"document"``, ``"outlet"``, or slices of time.
     voice : str or None
         The only voice shown, or ``None`` for all of them.
     table : Table
         One row per group, faction and voice: ``score`` with ``low`` and ``high`` (95 %),
         ``verdict``, counts, and the three parts of the variance.
+    calibration : Calibration or None
+        What labels by hand changed, for a stance made by `calibrate`.
 
     Notes
     -----
@@ -80,33 +94,45 @@ class Stance:
     True
     """
 
-    __slots__ = ("_evidence", "_scores", "_seed", "_source", "by", "table", "voice")
+    __slots__ = (
+        "_evidence", "_groups", "_instrument", "_seed", "_sets", "_source",
+        "by", "calibration", "table", "voice",
+    )  # fmt: skip
 
     by: By
     voice: VoiceChoice | None
     table: Table
     _source: Source
-    _scores: dict[str, Any]
+    calibration: Calibration | None
+    _groups: Groups
+    _instrument: Instrument
+    _sets: DocumentSets
     _seed: int
     _evidence: EvidenceTables
 
     def __init__(
         self,
         source: Source,
+        groups: Groups,
         scores: dict[str, Any],
         *,
-        by: By,
         voice: VoiceChoice | None,
         seed: int,
+        sets: DocumentSets,
+        instrument: Instrument,
+        calibration: Calibration | None = None,
     ) -> None:
         set_ = object.__setattr__
-        set_(self, "by", by)
+        set_(self, "by", groups.by)
         set_(self, "voice", voice)
+        set_(self, "calibration", calibration)
         set_(self, "_source", source)
-        set_(self, "_scores", scores)
+        set_(self, "_groups", groups)
         set_(self, "_seed", seed)
-        set_(self, "_evidence", EvidenceTables(source, by))
-        set_(self, "table", score_table(source, scores, by, voice))
+        set_(self, "_sets", sets)
+        set_(self, "_instrument", instrument)
+        set_(self, "_evidence", EvidenceTables(source, groups))
+        set_(self, "table", score_table(source, groups, scores, voice))
 
     def __setattr__(self, name: str, value: object) -> None:
         message = "a Stance cannot be changed; ask the study for another one"
@@ -119,10 +145,18 @@ class Stance:
         return len(self.table)
 
     def __reduce__(self) -> tuple[Callable[..., Stance], tuple[Any, ...]]:
-        # The results follow from corpus, actors and seed; the core's objects are not stored.
+        # The results follow from corpus, actors and settings; the core's objects are not stored.
         source = self._source
-        made = (source.corpus, source.actors, self.by, self.voice, self._seed, source.scorer)
-        return _restore_stance, made
+        settings = {
+            "by": self.by,
+            "voice": self.voice,
+            "scorer": source.scorer,
+            "stories": self._sets.stories,
+            "copies": self._sets.copies,
+            "centred": self._sets.centred,
+        }
+        labels = None if self.calibration is None else self.calibration.labels
+        return _restore_stance, (source.corpus, source.actors, self._seed, settings, labels)
 
     # ---- What stands behind the numbers ---------------------------------------------------------
 
@@ -130,8 +164,8 @@ class Stance:
         """Every mention of a faction's actor, with what is said of it and what it adds.
 
         ``contribution`` is the part of the row in the score of its group, faction and own voice (of
-        ``all`` voices when the stance was made with ``voice="all"``): the rows of a score and its
-        ``shrinkage`` add up to the score.
+        ``all`` voices when the stance was made with ``voice="all"``): the rows of a score, with its
+        ``shrinkage``, ``centring`` and ``correction``, add up to the score.
 
         Returns
         -------
@@ -168,7 +202,7 @@ class Stance:
             For a group, faction or voice that does not exist.
         """
         if group is not None:
-            self._check_group(group)
+            self._groups.index(group)
         if faction is not None:
             self._source.faction(faction)
         if voice is not None and voice not in VOICES:
@@ -188,7 +222,10 @@ class Stance:
         """Compare two factions within each group: score of `a` minus score of `b`.
 
         Differences are of plain means, on the same resamples for both, so what the two have in common
-        cancels. A verdict ``favours`` means `a` above `b`.
+        cancels. A verdict ``favours`` means `a` above `b`. ``q`` is over the groups of a voice.
+
+        Of a stance made with stories, three columns more compare each group with the others on the
+        same stories: what it says of `a` less what it says of `b`, less the mean of the others.
 
         Parameters
         ----------
@@ -198,7 +235,9 @@ class Stance:
         Returns
         -------
         Table
-            ``difference``, ``low``, ``high``, two-sided ``p`` (normal), ``verdict``.
+            ``difference``, ``low``, ``high``, two-sided ``p`` (normal), ``verdict``, ``q`` (Benjamini
+            and Hochberg). With stories: ``from_others``, ``p_stories`` (999 permutations within
+            stories), ``q_stories`` and ``stories``, how many it shares with another group.
         """
         source = self._source
         first, second = source.faction(a), source.faction(b)
@@ -206,17 +245,126 @@ class Stance:
             message = f"contrast: {a!r} is given twice; give two factions"
             raise InputError(message)
         columns = _core.contrast_factions(
-            source.corpus._core,
-            source.knowledge,
+            self._groups.core,
+            len(source.faction_ids),
             source.evidence,
             first,
             second,
-            by=self.by,
             seed=self._seed,
             threads=source.threads,
-            **measurement(source.scorer),
+            **self._instrument.options(),
         )
-        return contrast_table(source, columns, (a, b), self.by, self.voice)
+        told = None
+        if self._sets.stories is not None and self.by != "document":
+            told = story_contrasts(self, first, second)
+        return contrast_table(self._groups, columns, (a, b), self.voice, told)
+
+    def order(self, a: str, b: str | None = None, *, voice: VoiceChoice | None = None) -> Table:
+        """Put the groups in order by what they say on the same stories.
+
+        Parameters
+        ----------
+        a : str
+            Id of a faction: who speaks best of it stands first.
+        b : str, optional
+            A second faction: who speaks best of `a` compared with `b`.
+        voice : {"outlet", "quoted", "reported", "all"}, optional
+            The stance's own voice when not given, else ``"outlet"``.
+
+        Returns
+        -------
+        Table
+            One row a group, the first in order first: ``strength`` (log odds of standing above the
+            average group), ``low``, ``high``, ``rank_low``, ``rank_high`` (95 %, bootstrap over
+            stories), ``wins`` of ``comparisons``, ``stories``, ``component`` (groups with different
+            ones have no story in common, nor through others), ``verdict``: ``above``, ``below``,
+            ``not distinguishable``, ``insufficient`` (fewer than five shared stories).
+
+        Raises
+        ------
+        InputError
+            When the stance was made without stories, or of articles.
+
+        Notes
+        -----
+        Bradley and Terry's model (1952) by the MM algorithm of Hunter (2004).
+        """
+        from polyvocal.stance.stories import order_table
+
+        return order_table(self, a, b, voice)
+
+    def influence(
+        self, group: str, faction: str, voice: VoiceChoice | None = None, *, n: int = 20
+    ) -> Table:
+        """Show what would change a score most: each article, and each sentence, left out.
+
+        Parameters
+        ----------
+        group : str
+            An article's id, an outlet's name, or that of a slice.
+        faction : str
+            Id of a faction.
+        voice : {"outlet", "quoted", "reported", "all"}, optional
+            The stance's own voice when not given, else ``"outlet"``.
+        n : int, default 20
+            Rows to show.
+
+        Returns
+        -------
+        Table
+            ``kind`` (``article`` or ``sentence``), ``document``, ``sentence_start``, ``sentence_end``
+            (-1 for articles), ``mentions``, ``score`` without it (before shrinkage) and the
+            ``change`` that it makes, the largest first; missing when nothing would be left.
+        """
+        from polyvocal.stance.influence import influence_table
+
+        return influence_table(self, group, faction, voice, n)
+
+    # ---- Checks ---------------------------------------------------------------------------------
+
+    def placebo(self, check: Placebo) -> Table:
+        """Measure what must come out as known: a check of the scores, not of the outlets.
+
+        Parameters
+        ----------
+        check : {"roster_swap", "outlet_permutation", "random_targets", "length", "ablation"}
+            Swap the members of two factions: contrasts must flip exactly. Deal the articles out to the
+            groups at random (within stories, where given): do the groups differ more than that? Deal
+            the factions out to the mentions of an article at random: 95 of 100 intervals of contrasts
+            must hold 0. Correlate scores with the length of articles. Count the mentions with one
+            kind of cue as neutral: how much does that kind carry?
+
+        Returns
+        -------
+        Table
+            ``check``, ``detail``, ``statistic``, ``observed``, ``expected``, ``low``, ``high`` (95 % of
+            what is expected), ``p`` and ``verdict``: ``as expected`` or ``not as expected``; for
+            ``ablation``: ``minor`` or ``major``; for ``outlet_permutation``: ``groups differ`` or ``no
+            more than chance``; ``insufficient``.
+
+        Raises
+        ------
+        UnknownNameError
+            For another check.
+        """
+        from polyvocal.stance.placebos import placebo
+
+        return placebo(self, check)
+
+    def sensitivity(self) -> Table:
+        """Score again under other reasonable settings, one at a time.
+
+        Returns
+        -------
+        Table
+            ``setting``, ``value``, ``rows`` compared, ``correlation`` (Spearman, of the scores with
+            those as made), ``mean_change``, ``largest_change``, ``verdicts_changed``,
+            ``signs_flipped`` (``favours`` for ``against``, or back) and ``verdict``: ``stable`` when no
+            sign flips and the correlation is .9 or more, else ``sensitive``.
+        """
+        from polyvocal.stance.placebos import sensitivity
+
+        return sensitivity(self)
 
     def check_roster_swap(self, a: str, b: str) -> float:
         """Swap the members of two factions and score again: every contrast must flip its sign.
@@ -228,15 +376,93 @@ class Stance:
         """
         source = self._source
         return _core.roster_swap_error(
-            source.corpus._core,
-            source.knowledge,
+            self._groups.core,
+            len(source.faction_ids),
             source.evidence,
             source.faction(a),
             source.faction(b),
-            by=self.by,
             seed=self._seed,
             threads=source.threads,
         )
+
+    # ---- Labels by hand -------------------------------------------------------------------------
+
+    def coding_sheet(
+        self,
+        n: int = 100,
+        *,
+        strategy: Strategy = "random",
+        seed: int | None = None,
+        context: int = 1,
+    ) -> Table:
+        """Draw mentions to label by hand, to check the scores and correct them.
+
+        Fill in the column ``label`` with -1 (against), 0 or 1 (for): what the sentence says of the
+        name in double square brackets, by whoever says it. Leave out nothing: a mention that cannot
+        be judged gets a question mark. Rows come in random order, so the first part of a sheet is a
+        sample, too. No score is shown.
+
+        Parameters
+        ----------
+        n : int, default 100
+            Mentions to draw.
+        strategy : {"random", "balanced", "uncertain"}
+            Every mention with the same probability; the same number for every group and faction, as
+            far as there are as many; or more of those whose label the scorer knows least about.
+        seed : int, optional
+            The study's when not given. Another seed draws another sheet.
+        context : int, default 1
+            Sentences before and after to show.
+
+        Returns
+        -------
+        Table
+            ``sheet`` (how the rows were drawn), ``item``, ``document``, ``before``, ``sentence``,
+            ``after``, ``target``, ``label``, ``note``. `calibrate` needs ``sheet``, ``item`` and
+            ``label`` back.
+
+        Raises
+        ------
+        InputError
+            When there is nothing to draw from, or `n` or `context` is out of range.
+        UnknownNameError
+            For another strategy.
+        """
+        from polyvocal.stance.coding import make_sheet
+
+        return make_sheet(
+            self, n, strategy=strategy, seed=self._seed if seed is None else seed, context=context
+        )
+
+    def calibrate(self, labels: LabelSource, *, format: LabelFormat | None = None) -> Stance:
+        """Correct the scores and their intervals by labels given by hand.
+
+        Parameters
+        ----------
+        labels : path, list of path, Table, DataFrame, or list of dict
+            A labelled `coding_sheet`, or several: CSV or TSV, JSON of Label Studio, JSON lines of
+            doccano, TSV of INCEpTION (WebAnno 3). Several coders: a column ``coder``, a column for
+            each (``label_ann``, ``label_bo``), or a file for each.
+        format : {"csv", "label_studio", "doccano", "inception"}, optional
+            Of files; found by suffix and content when not given.
+
+        Returns
+        -------
+        Stance
+            Its ``calibration`` has the agreement of the coders and what was learned.
+
+        Raises
+        ------
+        InputError
+            For labels that cannot be read, or that are not of a sheet of this stance.
+
+        Notes
+        -----
+        See `Calibration` for the estimator.
+        """
+        from polyvocal.stance.calibration import calibrate
+
+        return calibrate(self, labels, format=format)
 
     # ---- Showing it -----------------------------------------------------------------------------
 
@@ -252,33 +478,33 @@ class Stance:
         verdicts = self.table["verdict"].tolist()
         counts = ", ".join(f"{verdicts.count(v)} {v}" for v in VERDICTS if v in verdicts)
         text = f"Stance by {self.by} ({shown}): {len(self.table):,} scores: {counts}"
-        left_out = int(np.sum(self._source.group_of_documents(self.by) < 0))
+        left_out = int(np.sum(self._groups.of_documents < 0))
         if left_out:
             of_them = "article has" if left_out == 1 else "articles have"
-            text += f"; {left_out:,} {of_them} no outlet, left out"
+            text += f"; {left_out:,} {of_them} no {_LACKING[self.by]}, left out"
         return text
 
-    # ---- Inside ---------------------------------------------------------------------------------
 
-    def _check_group(self, group: str) -> None:
-        groups = self._source.groups(self.by)
-        if group not in groups:
-            kind = "document" if self.by == "document" else "outlet"
-            raise unknown_name(kind, group, groups)
+_LACKING = {
+    "outlet": "outlet",
+    "month": "date",
+    "week": "date",
+    "outlet_month": "outlet or date",
+    "outlet_week": "outlet or date",
+}
 
 
 def _restore_stance(
     corpus: Corpus,
     actors: Actors,
-    by: By,
-    voice: VoiceChoice | None,
     seed: int,
-    scorer: Scorer,
+    settings: dict[str, Any],
+    labels: Table | None,
 ) -> Stance:
     from polyvocal.study import Study  # the study imports this module
 
-    study = Study(corpus, actors, seed=seed, progress=False)
-    return study.stance(by=by, voice=voice, scorer=scorer)
+    stance = Study(corpus, actors, seed=seed, progress=False).stance(**settings)
+    return stance if labels is None else stance.calibrate(labels)
 
 
 def make_stance(
@@ -289,9 +515,12 @@ def make_stance(
     voices: _core.Voices,
     knowledge: _core.Knowledge,
     *,
-    by: By = "document",
+    by: By | Sequence[str] = "document",
     voice: VoiceChoice | None = None,
     scorer: Scorer = "rules",
+    stories: Sets | None = None,
+    copies: Sets | None = None,
+    centred: bool = True,
     seed: int = 0,
     threads: int = 0,
     progress: Progress = None,
@@ -302,12 +531,16 @@ def make_stance(
     ----------
     corpus, actors, segments, mentions, voices, knowledge
         What the earlier stages gave.
-    by : {"document", "outlet"}
-        What a row speaks of.
+    by : {"document", "outlet", "month", "week", "outlet_month", "outlet_week"}
+        What a row speaks of; ``("outlet", "month")`` is the same as ``"outlet_month"``.
     voice : {"outlet", "quoted", "reported", "all"}, optional
         Only this voice; all of them, each apart, when not given.
     scorer : {"rules", "trained"}
         What scores a mention: the rules, or the model trained on labelled sentences.
+    stories, copies : dict or sequence, optional
+        The set of each article: articles on one story, and copies of one text.
+    centred : bool, default True
+        Take out what a story does to every outlet that covers it.
     seed : int
         Of the bootstrap.
     threads : int
@@ -319,23 +552,42 @@ def make_stance(
     -------
     Stance
     """
-    if by not in BYS:
-        raise unknown_name("by", by, BYS)  # noqa: EM101  (a kind, not a message)
+    chosen = checked_by(by)
     if voice is not None and voice not in VOICES:
         raise unknown_name("voice", voice, VOICES)  # noqa: EM101  (a kind, not a message)
     if scorer not in SCORERS:
         raise unknown_name("scorer", scorer, SCORERS)  # noqa: EM101  (a kind, not a message)
+    sets = DocumentSets(
+        sets_of_documents(corpus, stories, "stories"),
+        sets_of_documents(corpus, copies, "copies"),
+        centred,
+    )
+    groups = make_groups(
+        corpus, chosen, stories=sets.stories, copies=sets.copies, centred=sets.centred
+    )
     source = find_source(
         corpus, actors, segments, mentions, voices, knowledge, threads, progress, scorer
     )
-    scores = _core.score_stance(
-        corpus._core,
-        knowledge,
+    instrument = instrument_of(scorer)
+    scores = score_groups(source, groups, instrument, seed=seed, progress=progress)
+    return Stance(source, groups, scores, voice=voice, seed=seed, sets=sets, instrument=instrument)
+
+
+def score_groups(
+    source: Source,
+    groups: Groups,
+    instrument: Instrument,
+    *,
+    seed: int,
+    progress: Progress = None,
+) -> dict[str, Any]:
+    """Score every group, faction and voice."""
+    return _core.score_stance(
+        groups.core,
+        len(source.faction_ids),
         source.evidence,
-        by=by,
         seed=seed,
-        threads=threads,
+        threads=source.threads,
         progress=progress,
-        **measurement(scorer),
+        **instrument.options(),
     )
-    return Stance(source, scores, by=by, voice=voice, seed=seed)
