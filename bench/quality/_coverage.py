@@ -45,8 +45,8 @@ def coverage(
     others; the other rows use the term given, and leave terms out.
     """
     rng = np.random.default_rng(0)
-    held: list[tuple[bool, bool, bool, bool]] = []
-    widths: list[tuple[float, float]] = []
+    held: list[list[bool]] = []
+    widths: list[list[float]] = []
     people, count = np.unique(person, return_counts=True)
     for p in people[count >= PERSON_FROM]:
         rows = np.flatnonzero(person == p)
@@ -57,19 +57,21 @@ def coverage(
             drawn = rng.choice(rows, SAMPLE, replace=False)
             sampling = cluster_variance(scores[drawn], article[drawn])
             measured = sampling + measurement_sd**2 / SAMPLE
-            parts = (sampling, measured, measured + transfer**2, measured + tau**2)
+            parts = [sampling, measured, measured + transfer**2, measured + tau**2]
+            parts.append(sampling + tau**2)
             error = abs(scores[drawn].mean() - truth)
-            inside = [bool(error <= Z * np.sqrt(v)) for v in parts]
-            held.append((inside[0], inside[1], inside[2], inside[3]))
-            widths.append((2 * Z * np.sqrt(parts[2]), 2 * Z * np.sqrt(parts[3])))
+            held.append([bool(error <= Z * np.sqrt(v)) for v in parts])
+            widths.append([2 * Z * float(np.sqrt(v)) for v in parts])
     share, width = np.mean(held, axis=0), np.mean(widths, axis=0)
     return {
         "people": float(np.sum(count >= PERSON_FROM)),
         "sampling only": float(share[0]),
         "with measurement": float(share[1]),
         "with transfer": float(share[2]),
-        "width": float(width[0]),
+        "width": float(width[2]),
         "transfer estimated": float(share[3]),
-        "width, estimated": float(width[1]),
+        "width, transfer estimated": float(width[3]),
+        "sampling and transfer estimated": float(share[4]),
+        "width, sampling and transfer": float(width[4]),
         "transfer sd": transfer_sd(gold, scores, person, measurement_sd),
     }

@@ -18,6 +18,7 @@ import numpy.typing as npt
 import polyvocal as pv
 from bench.quality._engine import make_corpus
 from bench.quality.seesaw import KINDS, NAME, load
+from polyvocal.stance import Alignment
 
 COVERAGE = 0.5
 SIDES = {"Liberal": -1.0, "Conservative": 1.0}
@@ -68,7 +69,7 @@ def seeds_of(sides: dict[str, str], triplets: list[Triplet]) -> dict[str, str]:
 
 def align(
     corpus: pv.Corpus, types: dict[str, str], seeds: dict[str, str], triplets: list[Triplet]
-) -> pv.Alignment:
+) -> Alignment:
     names = sorted(types)
     identifier = {name: f"a{i}" for i, name in enumerate(names)}
     seed_side = {name: side for side, name in seeds.items()}
@@ -90,7 +91,7 @@ def align(
 
 
 def measures(
-    found: pv.Alignment, names: list[str], sides: dict[str, str], seeds: dict[str, str]
+    found: Alignment, names: list[str], sides: dict[str, str], seeds: dict[str, str]
 ) -> dict[str, object]:
     """Accuracy over the actors with a gold side and a path to a seed."""
     values = np.asarray(found.values)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.quality._coverage import coverage
 from polyvocal import _core, read_corpus
 
 FOLDS = 5
@@ -136,8 +137,15 @@ def run(path: Path) -> dict[str, object]:
         gold = labels[kept][scored]
         table = evaluate(gold, scores[scored], article[scored])
         held = [n for n, k in zip(names, kept, strict=True) if k]
-        table["per person"] = by_person(
-            gold, scores[scored], [n for n, s in zip(held, scored, strict=True) if s]
+        held = [n for n, s in zip(held, scored, strict=True) if s]
+        table["per person"] = by_person(gold, scores[scored], held)
+        table["coverage"] = coverage(
+            gold,
+            scores[scored],
+            np.unique(surnames(held), return_inverse=True)[1],
+            np.unique(article[scored], return_inverse=True)[1],
+            _core.MEASUREMENT_SD,
+            _core.TRANSFER_SD,
         )
         table["scored"] = int(scored.sum())
         result[label] = table

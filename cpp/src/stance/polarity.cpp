@@ -10,11 +10,12 @@ namespace polyvocal {
 namespace {
 
 constexpr std::string_view kMagic = "PVPOLAR ";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kRow = 2 * static_cast<std::size_t>(kPolarityColumns);
 constexpr int kJust = 3;  // words
 constexpr double kFewestTerms = 4;
-constexpr double kUsualTerms = 16;  // of a sentence: its norm is 1
+constexpr double kUsualTerms = 16;   // of a sentence: its norm is 1
+constexpr double kUsualInPlace = 2;  // the mean of the words of a place, times this
 
 void require_finite(double value, const ByteReader& in) {
   if (!std::isfinite(value)) in.fail();
@@ -39,12 +40,15 @@ std::array<double, 3> Polarity::probabilities() const {
   return {parts[0] / sum, parts[1] / sum, parts[2] / sum};
 }
 
-double PolarityModel::norm(std::size_t terms) {
-  return std::sqrt(kUsualTerms / std::max(kFewestTerms, static_cast<double>(terms)));
+PolarityModel::Norms PolarityModel::norms(std::size_t words_in_sentence,
+                                          std::size_t words_in_place) {
+  const auto sentence = static_cast<double>(words_in_sentence);
+  const auto place = static_cast<double>(words_in_place);
+  return {kUsualInPlace / std::max(1.0, place),
+          std::sqrt(kUsualTerms / std::max(kFewestTerms, sentence))};
 }
 
-Polarity PolarityModel::weight(std::size_t word, int place, int words_away, bool negated,
-                               bool other_voice) const {
+Polarity PolarityModel::weight(std::size_t word, const Position& at, const Norms& norms) const {
   const std::int8_t* const row = weights.data() + word * kRow;
   Polarity out;
   const auto add = [&](int column, double factor) {
@@ -52,12 +56,14 @@ Polarity PolarityModel::weight(std::size_t word, int place, int words_away, bool
     out.negative += factor * static_cast<double>(scales.negative[c]) * row[2 * c];
     out.positive += factor * static_cast<double>(scales.positive[c]) * row[2 * c + 1];
   };
-  add(place, 1);
-  add(kPolarityNear, std::exp(-std::abs(words_away) / distance));
-  if (words_away < 0 && words_away >= -kJust) add(kPolarityJustBefore, 1);
-  if (words_away > 0 && words_away <= kJust) add(kPolarityJustAfter, 1);
-  if (negated) add(kPolarityNegated, 1);
-  if (other_voice) add(kPolarityOtherVoice, 1);
+  const int away = at.words_away;
+  add(at.place, norms.place);
+  add(kPolarityAnywhere, norms.sentence);
+  add(kPolarityNear, norms.sentence * std::exp(-std::abs(away) / distance));
+  if (away < 0 && away >= -kJust) add(kPolarityJustBefore, norms.sentence);
+  if (away > 0 && away <= kJust) add(kPolarityJustAfter, norms.sentence);
+  if (at.negated) add(kPolarityNegated, norms.sentence);
+  if (at.other_voice) add(kPolarityOtherVoice, norms.sentence);
   return out;
 }
 

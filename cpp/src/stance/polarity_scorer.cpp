@@ -1,5 +1,6 @@
 #include "stance/polarity_scorer.h"
 
+#include <array>
 #include <optional>
 
 namespace polyvocal::scoring {
@@ -23,21 +24,26 @@ Polarity PolarityScorer::score(const english::Syntax& syntax, const std::vector<
     sum += {rule.negative * weight, rule.positive * weight};
     cues[c].weight = static_cast<float>((rule.positive - rule.negative) * weight);
   }
-  const double norm = PolarityModel::norm(terms.size());
+  std::array<std::size_t, kPolarityPlaces> in_place{};
+  for (const WordTerm& term : terms) ++in_place[static_cast<std::size_t>(term.place)];
   for (const WordTerm& term : terms) {
     const english::Item& item = syntax.at(term.item);
     const KeyId key = segments_.key(item.token);
     const std::int32_t word = key == kNoKey ? -1 : word_of_[key];
     if (word < 0) continue;
-    const Polarity weight =
-        model_.weight(static_cast<std::size_t>(word), static_cast<int>(term.place), term.distance,
-                      term.negated, term.other_voice);
-    sum += {weight.negative * norm, weight.positive * norm};
+    const auto row = static_cast<std::size_t>(word);
+    const PolarityModel::Position at{static_cast<int>(term.place), term.distance, term.negated,
+                                     term.other_voice};
+    const PolarityModel::Norms norms =
+        PolarityModel::norms(terms.size(), in_place[static_cast<std::size_t>(term.place)]);
+    const Polarity weight = model_.weight(row, at, norms);
+    const Polarity base = model_.weight(row, at, {});
+    sum += weight;
     StanceCue cue;
     cue.span = item.span;
     cue.kind = CueKind::word;
-    cue.base = static_cast<float>(weight.positive - weight.negative);
-    cue.weight = static_cast<float>((weight.positive - weight.negative) * norm);
+    cue.base = static_cast<float>(base.positive - base.negative);
+    cue.weight = static_cast<float>(weight.positive - weight.negative);
     cue.negated = term.negated;
     cues.push_back(cue);
   }

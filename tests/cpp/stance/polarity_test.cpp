@@ -124,6 +124,22 @@ TEST(PolarityTerms, WeighNearWordsNegatedOnesAndOtherVoices) {
   EXPECT_LT(score("\"It was an honest day,\" Ann Lee said.", "Ann Lee", voice), -0.1);
 }
 
+// The column of a place holds the mean of its words, the others a sum that grows with their root.
+TEST(PolarityTerms, CountLessAmongMany) {
+  const PolarityModel place =
+      model_of({{"splendid", static_cast<int>(Place::predicate), 0, 50}, {"tall", 0, 0, 0}});
+  EXPECT_GT(score("Ann Lee is splendid.", "Ann Lee", place),
+            score("Ann Lee is tall, old, slow and splendid.", "Ann Lee", place));
+  const PolarityModel anywhere = model_of({{"splendid", kPolarityAnywhere, 0, 50}});
+  EXPECT_GT(score("The splendid Ann Lee came.", "Ann Lee", anywhere), 0.1);
+  EXPECT_NEAR(score("The splendid Ann Lee came.", "Ann Lee", anywhere),
+              score("Ann Lee is very splendid.", "Ann Lee", anywhere), 1e-6);
+  const PolarityModel::Norms few = PolarityModel::norms(4, 1);
+  const PolarityModel::Norms many = PolarityModel::norms(64, 4);
+  EXPECT_DOUBLE_EQ(few.place, 4 * many.place);
+  EXPECT_DOUBLE_EQ(few.sentence, 4 * many.sentence);
+}
+
 TEST(PolarityTerms, LeaveOutNamesAndCapitals) {
   const PolarityModel model = model_of({{"ann", 0, 100, 0},
                                         {"bo", static_cast<int>(Place::suffering), 100, 0},

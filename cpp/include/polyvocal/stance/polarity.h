@@ -26,7 +26,8 @@ inline constexpr int kPolarityNegated = kPolarityPlaces + 1;
 inline constexpr int kPolarityOtherVoice = kPolarityPlaces + 2;
 inline constexpr int kPolarityJustBefore = kPolarityPlaces + 3;  ///< within three words
 inline constexpr int kPolarityJustAfter = kPolarityPlaces + 4;
-inline constexpr int kPolarityColumns = kPolarityPlaces + 5;
+inline constexpr int kPolarityAnywhere = kPolarityPlaces + 5;  ///< for every word
+inline constexpr int kPolarityColumns = kPolarityPlaces + 6;
 inline constexpr int kPolarityRules = 6;  ///< kinds of cues of the rules
 
 /// Sum of what bears on the two logits: against neutral, log P(negative) and log P(positive).
@@ -56,12 +57,22 @@ class PolarityModel {
   double distance = 12;       ///< words over which nearness falls to 1/e
   double measurement_sd = 0;  ///< of a label around a score, found by cross-validation
 
-  /// What `word` adds, before the norm of its sentence. `word` is an index into `words`.
-  /// `words_away` is negative before the name.
-  [[nodiscard]] Polarity weight(std::size_t word, int place, int words_away, bool negated,
-                                bool other_voice) const;
-  /// Factor of all words of a mention that has `terms` of them: long sentences say less a word.
-  static double norm(std::size_t terms);
+  /// Where a word stands. `words_away` is negative before the name.
+  struct Position {
+    int place = 0;
+    int words_away = 0;
+    bool negated = false;
+    bool other_voice = false;
+  };
+  /// Factors of the column of the place and of the others: the more words, the less each says.
+  struct Norms {
+    double place = 1;
+    double sentence = 1;
+  };
+  /// Norms of a mention with so many words in the sentence and in the place.
+  static Norms norms(std::size_t words_in_sentence, std::size_t words_in_place);
+  /// What `word`, an index into `words`, adds.
+  [[nodiscard]] Polarity weight(std::size_t word, const Position& at, const Norms& norms) const;
 
   [[nodiscard]] std::string to_bytes() const;
   /// @throws InputError for a damaged block.
