@@ -13,7 +13,7 @@ from polyvocal.outlets._data import Data, Ints, Profile
 from polyvocal.outlets._tests import false_discovery
 from polyvocal.table import Table
 
-__all__ = ["find_drivers"]
+__all__ = ["find_all_drivers", "find_drivers"]
 
 _FEWEST = 3  # articles with a word, or one writer's habit would lead the list
 
@@ -42,15 +42,21 @@ def find_drivers(data: Data, profile: Profile, a: str, b: str | None, n: int) ->
     ) * (np.diff(counts.indptr) > 0)
     smaller = min(float(lengths[first].sum()), float(lengths[second].sum()))
     odds = _core.log_odds_ratios(counts, first, second, prior=max(1.0, smaller / 10))
+    leading = np.where(odds["log_odds"] > 0, odds["documents_a"], odds["documents_b"])
+    few = min(len(first), len(second)) < _core.FEWEST_DOCUMENTS
     seen = odds["documents_a"] + odds["documents_b"]
-    tested = np.flatnonzero(~np.isnan(odds["z"]) & (seen >= _FEWEST))
-    z = odds["z"][tested]
-    p = 2 * ndtr(-np.abs(z))
+    least = 1 if few else _FEWEST
+    tested = np.flatnonzero(~np.isnan(odds["z"]) & (seen >= least))
+    z = odds["log_odds" if few else "z"][tested]  # a few articles have no error to go by
+    p = np.full(len(z), np.nan) if few else 2 * ndtr(-np.abs(z))
     q = false_discovery(p)
     order = np.lexsort((tested, -z))
+    order = order[leading[tested[order]] >= least]
     chosen = np.concatenate([order[:n][z[order[:n]] > 0], order[::-1][:n][z[order[::-1][:n]] < 0]])
     columns = tested[chosen]
     log_odds, error = odds["log_odds"][columns], odds["error"][columns]
+    if few:
+        error = np.full(len(columns), np.nan)
     terms = data.terms(profile)
     other = "the others" if b is None else b
     more = [a if value > 0 else other for value in log_odds]
@@ -60,7 +66,7 @@ def find_drivers(data: Data, profile: Profile, a: str, b: str | None, n: int) ->
         "log_odds": log_odds,
         "low": log_odds - 1.959963984540054 * error,
         "high": log_odds + 1.959963984540054 * error,
-        "z": z[chosen],
+        "z": np.full(len(chosen), np.nan) if few else z[chosen],
         "p": p[chosen],
         "q": q[chosen],
     }
@@ -69,6 +75,17 @@ def find_drivers(data: Data, profile: Profile, a: str, b: str | None, n: int) ->
         table[f"documents_{side}"] = odds[f"documents_{side}"][columns]
     table |= _examples(data, profile, columns, log_odds > 0, first, second)
     return Table(table, name="drivers")
+
+
+def find_all_drivers(data: Data, profile: Profile, n: int) -> Table:
+    """Set each outlet against the others; see `OutletComparison.all_drivers`."""
+    found = [find_drivers(data, profile, outlet, None, n) for outlet in data.labels]
+    own = [
+        table.take(np.flatnonzero(np.asarray(table["log_odds"]) > 0).tolist()) for table in found
+    ]
+    names = own[0].columns if own else ()
+    columns = {name: [cell for table in own for cell in table[name]] for name in names}
+    return Table(columns, name="drivers")
 
 
 def _examples(
