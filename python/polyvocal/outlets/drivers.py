@@ -23,25 +23,9 @@ def find_drivers(data: Data, profile: Profile, a: str, b: str | None, n: int) ->
     if n < 1:
         message = f"n={n}: give the number of terms a side, 1 or more"
         raise InputError(message)
-    first = data.articles_of(a)
-    if b is None:
-        known = data.of_document >= 0
-        second = np.setdiff1d(np.flatnonzero(known), first).astype(np.int32)
-        if not len(second):
-            message = f"{a!r} is the only outlet: there is nothing to set it against"
-            raise InputError(message)
-    else:
-        second = data.articles_of(b)
-        if a == b:
-            message = f"{a!r} is both outlets; give two"
-            raise InputError(message)
+    first, second = _sides(data, a, b)
     counts = data.counts(profile)
-    # A tenth of what the smaller one says: its words have to outweigh that much of the average.
-    lengths = np.add.reduceat(
-        np.append(counts.values, 0.0), np.minimum(counts.indptr[:-1], len(counts.values))
-    ) * (np.diff(counts.indptr) > 0)
-    smaller = min(float(lengths[first].sum()), float(lengths[second].sum()))
-    odds = _core.log_odds_ratios(counts, first, second, prior=max(1.0, smaller / 10))
+    odds = _core.log_odds_ratios(counts, first, second, prior=_prior(counts, first, second))
     leading = np.where(odds["log_odds"] > 0, odds["documents_a"], odds["documents_b"])
     few = min(len(first), len(second)) < _core.FEWEST_DOCUMENTS
     seen = odds["documents_a"] + odds["documents_b"]
@@ -75,6 +59,30 @@ def find_drivers(data: Data, profile: Profile, a: str, b: str | None, n: int) ->
         table[f"documents_{side}"] = odds[f"documents_{side}"][columns]
     table |= _examples(data, profile, columns, log_odds > 0, first, second)
     return Table(table, name="drivers")
+
+
+def _sides(data: Data, a: str, b: str | None) -> tuple[Ints, Ints]:
+    """Rows of the articles of each side."""
+    first = data.articles_of(a)
+    if b is None:
+        known = data.of_document >= 0
+        second = np.setdiff1d(np.flatnonzero(known), first).astype(np.int32)
+        if not len(second):
+            message = f"{a!r} is the only outlet: there is nothing to set it against"
+            raise InputError(message)
+    else:
+        second = data.articles_of(b)
+        if a == b:
+            message = f"{a!r} is both outlets; give two"
+            raise InputError(message)
+    return first, second
+
+
+def _prior(counts: Any, first: Ints, second: Ints) -> float:
+    """A tenth of what the smaller side says: its words have to outweigh so much of the average."""
+    total = np.concatenate([[0.0], np.cumsum(counts.values, dtype=np.float64)])
+    lengths = np.diff(total[counts.indptr])
+    return max(1.0, float(min(lengths[first].sum(), lengths[second].sum())) / 10)
 
 
 def find_all_drivers(data: Data, profile: Profile, n: int) -> Table:

@@ -313,7 +313,11 @@ def test_a_long_passage_is_cut_and_says_so(make_study: Any, make_article: Any) -
 
 def test_outlets_have_ellipses_support_and_words(make_study: Any, make_article: Any) -> None:
     articles = [
-        make_article(f"doc{i}", f"The ceasefire number {i} held.", outlet=f"Outlet {i % 4}")
+        make_article(
+            f"doc{i}",
+            f"The ceasefire {' '.join(['north', 'south', 'coastal', 'desert'][: i % 4])} held.",
+            outlet=f"Outlet {i % 4}",
+        )
         for i in range(200)
     ]
     page = build_report(make_study(articles))
