@@ -79,7 +79,7 @@ def _sides(data: Data, a: str, b: str | None) -> tuple[Ints, Ints]:
 
 
 def _prior(counts: Any, first: Ints, second: Ints) -> float:
-    """A tenth of what the smaller side says: its words have to outweigh so much of the average."""
+    """Take a tenth of what the smaller side says: words must outweigh so much of the average."""
     total = np.concatenate([[0.0], np.cumsum(counts.values, dtype=np.float64)])
     lengths = np.diff(total[counts.indptr])
     return max(1.0, float(min(lengths[first].sum(), lengths[second].sum())) / 10)
