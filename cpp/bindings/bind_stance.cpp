@@ -15,7 +15,6 @@
 #include "arrays.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
-#include "polyvocal/stance/aggregate.h"
 #include "polyvocal/stance/alignment.h"
 #include "polyvocal/stance/evidence.h"
 #include "polyvocal/stance/polarity.h"
@@ -192,42 +191,6 @@ py::dict evidence_columns(const Evidence& evidence, const Corpus& corpus, const 
   return columns;
 }
 
-py::dict score_columns(const StanceScores& scores) {
-  const std::vector<StanceRow>& rows = scores.rows;
-  py::dict columns;
-  columns["group"] = column<std::int32_t>(rows, [](const StanceRow& r) { return r.group; });
-  columns["faction"] = column<std::int32_t>(rows, [](const StanceRow& r) { return r.faction; });
-  columns["voice"] = column<std::uint8_t>(rows, [](const StanceRow& r) { return r.voice; });
-  columns["score"] = column<double>(rows, [](const StanceRow& r) { return r.score; });
-  columns["low"] = column<double>(rows, [](const StanceRow& r) { return r.low; });
-  columns["high"] = column<double>(rows, [](const StanceRow& r) { return r.high; });
-  columns["verdict"] = column<std::uint8_t>(rows, [](const StanceRow& r) { return r.verdict; });
-  columns["mentions"] = column<std::int64_t>(rows, [](const StanceRow& r) { return r.mentions; });
-  columns["documents"] = column<std::int64_t>(rows, [](const StanceRow& r) { return r.documents; });
-  columns["sentences"] = column<std::int64_t>(rows, [](const StanceRow& r) { return r.sentences; });
-  columns["effective_mentions"] =
-      column<double>(rows, [](const StanceRow& r) { return r.effective_mentions; });
-  columns["var_sampling"] = column<double>(rows, [](const StanceRow& r) { return r.var_sampling; });
-  columns["var_measurement"] =
-      column<double>(rows, [](const StanceRow& r) { return r.var_measurement; });
-  columns["var_transfer"] = column<double>(rows, [](const StanceRow& r) { return r.var_transfer; });
-  columns["shrinkage"] = column<double>(rows, [](const StanceRow& r) { return r.shrinkage; });
-  return columns;
-}
-
-py::dict contrast_columns(const std::vector<ContrastRow>& rows) {
-  py::dict columns;
-  columns["group"] = column<std::int32_t>(rows, [](const ContrastRow& r) { return r.group; });
-  columns["voice"] = column<std::uint8_t>(rows, [](const ContrastRow& r) { return r.voice; });
-  columns["difference"] = column<double>(rows, [](const ContrastRow& r) { return r.difference; });
-  columns["low"] = column<double>(rows, [](const ContrastRow& r) { return r.low; });
-  columns["high"] = column<double>(rows, [](const ContrastRow& r) { return r.high; });
-  columns["p"] = column<double>(rows, [](const ContrastRow& r) { return r.p; });
-  columns["verdict"] = column<std::uint8_t>(rows, [](const ContrastRow& r) { return r.verdict; });
-  columns["variance"] = column<double>(rows, [](const ContrastRow& r) { return r.variance; });
-  return columns;
-}
-
 template <class Row>
 py::dict statement_columns(const std::vector<Row>& rows, const Corpus& corpus,
                            const Segments& segments) {
@@ -292,26 +255,13 @@ py::dict alignment_columns(const Alignment& alignment) {
   return columns;
 }
 
-GroupBy parse_by(const std::string& by) {
-  if (by == "document") return GroupBy::document;
-  if (by == "outlet") return GroupBy::outlet;
-  throw InputError("by='" + by + "': give 'document' or 'outlet'");
-}
-
-StanceOptions options_of(const std::string& by, std::uint64_t seed, std::uint32_t replicates,
-                         double measurement_sd, double transfer_sd, bool shrink) {
-  StanceOptions options;
-  options.by = parse_by(by);
-  options.seed = seed;
-  options.replicates = replicates;
-  options.measurement_sd = measurement_sd;
-  options.transfer_sd = transfer_sd;
-  options.shrink = shrink;
-  return options;
-}
-
 void register_evidence(py::module_& module) {
   py::class_<Evidence, std::shared_ptr<Evidence>> evidence(module, "Evidence");
+  py::list kinds;
+  for (int k = 0; k < kCueKindCount; ++k) {
+    kinds.append(to_str(cue_kind_name(static_cast<CueKind>(k))));
+  }
+  evidence.attr("kind_names") = py::tuple(kinds);
   evidence.def("__len__", [](const Evidence& e) { return e.rows.size(); })
       .def_property_readonly("relation_count", [](const Evidence& e) { return e.relations.size(); })
       .def_property_readonly("cue_count", [](const Evidence& e) { return e.cues.size(); })
@@ -325,6 +275,16 @@ void register_evidence(py::module_& module) {
            [](const Evidence& e) {
              return column<double>(e.rows, [](const EvidenceRow& r) { return r.neutral; });
            })
+      .def("cue_kinds",
+           [](const Evidence& e) {
+             return column<std::uint8_t>(e.rows, [&](const EvidenceRow& r) {
+               unsigned found = 0;
+               for (const StanceCue& cue : e.cues_of(r)) {
+                 if (cue.weight != 0) found |= 1U << static_cast<unsigned>(cue.kind);
+               }
+               return found;
+             });
+           })
       .def("supported", [](const Evidence& e) {
         return py::array(column<std::uint8_t>(e.language, [](Language l) {
                            return l == Language::english;
@@ -334,7 +294,8 @@ void register_evidence(py::module_& module) {
       "find_evidence",
       [](const Corpus& corpus, const Segments& segments, const MentionResult& mentions,
          const Knowledge& knowledge, const Voices& voices, bool count_relations,
-         const PolarityModel* polarity, int threads, const py::object& progress) {
+         const PolarityModel* polarity, bool all_languages, int threads,
+         const py::object& progress) {
         if (voices.of_mention.size() != mentions.mentions.rows.size() ||
             segments.documents() != corpus.size()) {
           throw InputError("corpus, segments, mentions and voices do not belong together");
@@ -342,6 +303,7 @@ void register_evidence(py::module_& module) {
         EvidenceOptions options;
         options.count_relations = count_relations;
         options.polarity = polarity;
+        options.all_languages = all_languages;
         return std::make_shared<Evidence>(run_interruptible(threads, progress, [&](const Run& run) {
           return find_evidence(corpus, segments, mentions.mentions, knowledge, voices, run,
                                options);
@@ -349,7 +311,14 @@ void register_evidence(py::module_& module) {
       },
       py::arg("corpus"), py::arg("segments"), py::arg("mentions"), py::arg("knowledge"),
       py::arg("voices"), py::kw_only(), py::arg("count_relations") = false,
-      py::arg("polarity") = py::none(), py::arg("threads") = 0, py::arg("progress") = py::none());
+      py::arg("polarity") = py::none(), py::arg("all_languages") = false, py::arg("threads") = 0,
+      py::arg("progress") = py::none());
+  module.def(
+      "with_scores",
+      [](const Evidence& evidence, const ArrayIn<float>& scores, const ArrayIn<float>& neutral) {
+        return std::make_shared<Evidence>(with_scores(evidence, to_span(scores), to_span(neutral)));
+      },
+      py::arg("evidence"), py::arg("scores"), py::arg("neutral"));
 }
 
 // Mentions given by hand, read as persons, and the row of the input that each comes from.
@@ -563,68 +532,11 @@ void register_polarity(py::module_& module) {
              py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
 }
 
-void register_scores(py::module_& module) {
+void register_spans(py::module_& module) {
   module.def("score_spans", &score_spans, py::arg("corpus"), py::arg("segments"),
              py::arg("documents"), py::arg("starts"), py::arg("ends"), py::kw_only(),
              py::arg("count_relations") = false, py::arg("threads") = 0,
              py::arg("progress") = py::none());
-  module.def(
-      "score_stance",
-      [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
-         const std::string& by, std::uint64_t seed, std::uint32_t replicates, double measurement_sd,
-         double transfer_sd, bool shrink, int threads, const py::object& progress) {
-        require_same(evidence, corpus);
-        const StanceOptions options =
-            options_of(by, seed, replicates, measurement_sd, transfer_sd, shrink);
-        return score_columns(run_interruptible(threads, progress, [&](const Run& run) {
-          return score_stance(corpus, knowledge, evidence, run, options);
-        }));
-      },
-      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::kw_only(),
-      py::arg("by") = "document", py::arg("seed") = 0, py::arg("replicates") = 2000,
-      py::arg("measurement_sd") = kMeasurementSd, py::arg("transfer_sd") = 0.18,
-      py::arg("shrink") = true, py::arg("threads") = 0, py::arg("progress") = py::none());
-  module.def(
-      "contrast_factions",
-      [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence, FactionId a,
-         FactionId b, const std::string& by, std::uint64_t seed, std::uint32_t replicates,
-         double measurement_sd, double transfer_sd, int threads, const py::object& progress) {
-        require_same(evidence, corpus);
-        const StanceOptions options =
-            options_of(by, seed, replicates, measurement_sd, transfer_sd, true);
-        return contrast_columns(run_interruptible(threads, progress, [&](const Run& run) {
-          return contrast_factions(corpus, knowledge, evidence, a, b, run, options);
-        }));
-      },
-      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::arg("a"), py::arg("b"),
-      py::kw_only(), py::arg("by") = "document", py::arg("seed") = 0, py::arg("replicates") = 2000,
-      py::arg("measurement_sd") = kMeasurementSd, py::arg("transfer_sd") = 0.18,
-      py::arg("threads") = 0, py::arg("progress") = py::none());
-  module.def(
-      "contributions",
-      [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
-         const std::string& by, std::uint8_t voice) {
-        require_same(evidence, corpus);
-        if (voice >= kVoiceChoiceCount) throw InputError("voice: a number from 0 to 3");
-        return to_array(contributions(corpus, knowledge, evidence, parse_by(by),
-                                      static_cast<VoiceChoice>(voice)));
-      },
-      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::kw_only(),
-      py::arg("by") = "document", py::arg("voice") = 3);
-  module.def(
-      "roster_swap_error",
-      [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence, FactionId a,
-         FactionId b, const std::string& by, std::uint64_t seed, int threads) {
-        require_same(evidence, corpus);
-        StanceOptions options;
-        options.by = parse_by(by);
-        options.seed = seed;
-        return run_interruptible(threads, py::none(), [&](const Run& run) {
-          return roster_swap_error(corpus, knowledge, evidence, a, b, run, options);
-        });
-      },
-      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::arg("a"), py::arg("b"),
-      py::kw_only(), py::arg("by") = "document", py::arg("seed") = 0, py::arg("threads") = 0);
 }
 
 void register_alignment(py::module_& module) {
@@ -668,6 +580,6 @@ void register_stance(py::module_& module) {
   using namespace polyvocal;
   register_polarity(module);
   register_evidence(module);
-  register_scores(module);
+  register_spans(module);
   register_alignment(module);
 }

@@ -203,6 +203,9 @@ class CountPlan:
         metonyms: bool,
         nested: bool,
         min_confidence: float,
+        directed: bool,
+        weight: str | None,
+        decay: float,
         slices: int,
         document_slices: _Ints | None = None,
         mention_slices: _Ints | None = None,
@@ -235,14 +238,103 @@ def counted_regions() -> list[str]: ...
 def actor_type_names() -> list[str]: ...
 def association_names() -> list[str]: ...
 def associate(
-    measure: str, indptr: _Ints, indices: _Ints, values: _Ints, n: _Longs, total: int
+    measure: str,
+    indptr: _Ints,
+    indices: _Ints,
+    values: npt.NDArray[Any],
+    rows: npt.NDArray[Any],
+    columns: npt.NDArray[Any],
+    total: float,
+    *,
+    shift: float = 1.0,
+    smoothing: float = 1.0,
 ) -> _Floats: ...
 def pair_p_values(
     indptr: _Ints, indices: _Ints, values: _Ints, n: _Longs, total: int
 ) -> _Floats: ...
-def disparity(indptr: _Ints, indices: _Ints, values: _Ints) -> _Floats: ...
+def disparity(indptr: _Ints, indices: _Ints, values: npt.NDArray[Any]) -> _Floats: ...
 def hypergeometric_upper(k: int, n_i: int, n_j: int, total: int) -> float: ...
 def benjamini_hochberg(p: _Floats, tests: int) -> _Floats: ...
+
+# ---- counts: words and partial counts (bind_windows.cpp) ---------------------------------------------
+
+def count_number_windows(
+    ids: _Ints,
+    documents: _Longs,
+    nodes: int,
+    *,
+    size: int,
+    weight: str,
+    decay: float,
+    directed: bool,
+    upper: bool,
+    min_count: int = 1,
+    max_bytes: int = 0,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def count_word_windows(
+    segments: Segments,
+    *,
+    regions: Sequence[str],
+    size: int,
+    weight: str,
+    decay: float,
+    directed: bool,
+    upper: bool,
+    min_count: int,
+    max_bytes: int,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def add_counts(
+    indptr_a: _Ints,
+    indices_a: _Ints,
+    values_a: _Ints,
+    indptr_b: _Ints,
+    indices_b: _Ints,
+    values_b: _Ints,
+    columns: int,
+) -> tuple[_Ints, _Ints, _Ints]: ...
+def add_weights(
+    indptr_a: _Ints,
+    indices_a: _Ints,
+    values_a: _Longs,
+    indptr_b: _Ints,
+    indices_b: _Ints,
+    values_b: _Longs,
+    columns: int,
+) -> tuple[_Ints, _Ints, _Longs]: ...
+def save_counts(
+    header: str, matrices: list[dict[str, Any]], incidences: list[dict[str, Any]]
+) -> bytes: ...
+def load_counts(block: bytes) -> tuple[str, list[dict[str, Any]], list[dict[str, Any]]]: ...
+
+# ---- counts: nulls (bind_nulls.cpp) --------------------------------------------------------------
+
+def document_nodes(
+    mentions: MentionResult, segments: Segments, knowledge: Knowledge, plan: CountPlan, slice: int
+) -> dict[str, npt.NDArray[Any]]: ...
+def shuffle_documents(
+    begin: _Longs,
+    items: _Ints,
+    nodes: int,
+    *,
+    seed: int,
+    replicate: int,
+    strata: _Ints | None = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def permutation_tests(
+    begin: _Longs,
+    items: _Ints,
+    nodes: int,
+    *,
+    replicates: int,
+    seed: int,
+    strata: _Ints | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
 
 # ---- similarity (bind_similarity.cpp) ------------------------------------------------------------
 
@@ -261,6 +353,37 @@ class SparseRows:
     @property
     def values(self) -> npt.NDArray[np.float32]: ...
 
+def count_terms(
+    segments: Segments,
+    without_mentions: MentionResult | None = None,
+    *,
+    by_sentence: bool = False,
+    numbers: bool = False,
+    threads: int = 0,
+) -> tuple[_Ints, _Ints, _Ints]: ...
+def fit_wordfish(
+    indptr: _Ints,
+    indices: _Ints,
+    values: _Floats,
+    columns: int,
+    start: _Floats,
+    *,
+    beta_sd: float,
+    tolerance: float,
+    max_rounds: int,
+    threads: int = 0,
+) -> dict[str, Any]: ...
+def fit_affinity(
+    indptr: _Ints,
+    indices: _Ints,
+    values: _Floats,
+    columns: int,
+    profiles: _Floats,
+    classes: int,
+    *,
+    smooth: float,
+    threads: int = 0,
+) -> tuple[_Floats, _Floats]: ...
 def word_vectors(
     segments: Segments, *, threads: int = 0, progress: _Progress = None
 ) -> SparseRows: ...
@@ -390,6 +513,7 @@ def find_mentions(
     progress: _Progress = None,
     variants: bool = True,
     short_forms: bool = True,
+    short_names: str = "cautious",
     keep_nested: bool = True,
     candidates: bool = True,
     places: bool = False,
@@ -424,6 +548,14 @@ class Voices:
     def __len__(self) -> int: ...
     def columns(self, corpus: Corpus) -> dict[str, Any]: ...
     def mention_columns(self, corpus: Corpus) -> dict[str, Any]: ...
+    def token_columns(
+        self,
+        segments: Segments,
+        regions: Sequence[str],
+        *,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> dict[str, Any]: ...
 
 def attribute(
     corpus: Corpus,
@@ -483,6 +615,7 @@ def polarity_of_spans(
 ) -> npt.NDArray[np.float64]: ...
 
 class Evidence:
+    kind_names: tuple[str, ...]
     def __len__(self) -> int: ...
     @property
     def relation_count(self) -> int: ...
@@ -493,6 +626,7 @@ class Evidence:
     ) -> dict[str, Any]: ...
     def scores(self) -> npt.NDArray[np.float64]: ...
     def neutral(self) -> npt.NDArray[np.float64]: ...
+    def cue_kinds(self) -> npt.NDArray[np.uint8]: ...
     def supported(self) -> npt.NDArray[np.bool_]: ...
 
 def find_evidence(
@@ -504,57 +638,13 @@ def find_evidence(
     *,
     count_relations: bool = False,
     polarity: PolarityModel | None = None,
+    all_languages: bool = False,
     threads: int = 0,
     progress: _Progress = None,
 ) -> Evidence: ...
-def score_stance(
-    corpus: Corpus,
-    knowledge: Knowledge,
-    evidence: Evidence,
-    *,
-    by: str = "document",
-    seed: int = 0,
-    replicates: int = 2000,
-    measurement_sd: float = ...,
-    transfer_sd: float = 0.18,
-    shrink: bool = True,
-    threads: int = 0,
-    progress: _Progress = None,
-) -> dict[str, Any]: ...
-def contrast_factions(
-    corpus: Corpus,
-    knowledge: Knowledge,
-    evidence: Evidence,
-    a: int,
-    b: int,
-    *,
-    by: str = "document",
-    seed: int = 0,
-    replicates: int = 2000,
-    measurement_sd: float = ...,
-    transfer_sd: float = 0.18,
-    threads: int = 0,
-    progress: _Progress = None,
-) -> dict[str, Any]: ...
-def contributions(
-    corpus: Corpus,
-    knowledge: Knowledge,
-    evidence: Evidence,
-    *,
-    by: str = "document",
-    voice: int = 3,
-) -> npt.NDArray[np.float64]: ...
-def roster_swap_error(
-    corpus: Corpus,
-    knowledge: Knowledge,
-    evidence: Evidence,
-    a: int,
-    b: int,
-    *,
-    by: str = "document",
-    seed: int = 0,
-    threads: int = 0,
-) -> float: ...
+def with_scores(
+    evidence: Evidence, scores: npt.NDArray[np.float32], neutral: npt.NDArray[np.float32]
+) -> Evidence: ...
 
 class AlignmentResult:
     @property
@@ -585,3 +675,154 @@ def score_spans(
     threads: int = 0,
     progress: Callable[[int, int], object] | None = None,
 ) -> npt.NDArray[np.float32]: ...
+
+# ---- scores (bind_scores.cpp) --------------------------------------------------------------------
+
+MEASUREMENT_SD: float
+TRANSFER_SD: float
+
+class Grouping:
+    def __init__(
+        self,
+        group: npt.NDArray[np.int32],
+        groups: int,
+        *,
+        each_document: bool = False,
+        copy: npt.NDArray[np.int32] | None = None,
+        story: npt.NDArray[np.int32] | None = None,
+        center: bool = False,
+    ) -> None: ...
+    @staticmethod
+    def by_document(corpus: Corpus) -> Grouping: ...
+    @staticmethod
+    def by_outlet(corpus: Corpus) -> Grouping: ...
+    @property
+    def group(self) -> npt.NDArray[np.int32]: ...
+    @property
+    def groups(self) -> int: ...
+
+class LabelTable:
+    def __init__(
+        self, value: npt.NDArray[np.float32], probability: npt.NDArray[np.float32]
+    ) -> None: ...
+
+class Calibration:
+    @property
+    def offset(self) -> float: ...
+    @property
+    def slope(self) -> float: ...
+    @property
+    def center(self) -> float: ...
+    @property
+    def offset_variance(self) -> float: ...
+    @property
+    def slope_variance(self) -> float: ...
+    @property
+    def measurement_sd(self) -> float: ...
+    @property
+    def transfer_sd(self) -> float: ...
+    @property
+    def labels(self) -> int: ...
+    @property
+    def cells(self) -> int: ...
+
+def fit_calibration(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    labels: LabelTable,
+    *,
+    measurement_sd: float = ...,
+    transfer_sd: float = ...,
+) -> Calibration: ...
+def recalibrate(evidence: Evidence, fit: Calibration) -> Evidence: ...
+def replace_evidence(
+    evidence: Evidence,
+    *,
+    factions: npt.NDArray[np.int32] | None = None,
+    scores: npt.NDArray[np.float64] | None = None,
+) -> Evidence: ...
+def score_stance(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    *,
+    seed: int = 0,
+    replicates: int = 2000,
+    measurement_sd: float = ...,
+    transfer_sd: float = ...,
+    shrink: bool = True,
+    labels: LabelTable | None = None,
+    calibration: Calibration | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def contrast_factions(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    seed: int = 0,
+    replicates: int = 2000,
+    measurement_sd: float = ...,
+    transfer_sd: float = ...,
+    labels: LabelTable | None = None,
+    calibration: Calibration | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def contributions(
+    grouping: Grouping, factions: int, evidence: Evidence, *, voice: int = 3
+) -> npt.NDArray[np.float64]: ...
+def roster_swap_error(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    seed: int = 0,
+    threads: int = 0,
+) -> float: ...
+def permute_within_stories(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    voice: int = 3,
+    seed: int = 0,
+    permutations: int = 999,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def order_groups(
+    grouping: Grouping,
+    factions: int,
+    evidence: Evidence,
+    a: int,
+    b: int,
+    *,
+    voice: int = 3,
+    seed: int = 0,
+    replicates: int = 2000,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def draw_sample(
+    sizes: npt.NDArray[np.float64],
+    strata: npt.NDArray[np.int32] | None,
+    wanted: int,
+    *,
+    seed: int = 0,
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]: ...
+def krippendorff_alpha(
+    ratings: npt.NDArray[np.float64],
+    *,
+    scale: str = "nominal",
+    seed: int = 0,
+    replicates: int = 2000,
+) -> dict[str, float]: ...

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from polyvocal import _core
 from polyvocal._files import whole_file
@@ -32,8 +32,11 @@ from polyvocal.errors import InputError, StaleCorrectionWarning
 from polyvocal.languages import as_tables, load_tables, words_at_stops
 from polyvocal.matrix import check_name
 from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
+from polyvocal.scaling.term_counts import make_term_counts
 from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
+from polyvocal.stance._groups import checked_by
+from polyvocal.voices import make_voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,8 +46,12 @@ if TYPE_CHECKING:
     from polyvocal.languages import LanguageTable
     from polyvocal.outlets import OutletComparison
     from polyvocal.outlets._data import Data, Profile
+    from polyvocal.scaling.term_counts import TermCounts
+    from polyvocal.scorers import ScoreFunction
+    from polyvocal.scorers import Scorer as ScorerPlugin
     from polyvocal.similarity import Similarity
-    from polyvocal.stance import Alignment, Scorer, Stance
+    from polyvocal.stance import Alignment, By, Scorer, Stance
+    from polyvocal.stance._groups import Sets
     from polyvocal.table import Table
 
 __all__ = ["Study", "load_study"]
@@ -52,6 +59,7 @@ __all__ = ["Study", "load_study"]
 Unit = Literal["sentence", "paragraph", "document", "window"]
 VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
 Kind = Literal["reuse", "story", "actors", "side", "words"]
+ShortNames = Literal["cautious", "generous"]
 T = TypeVar("T")
 
 _MANIFEST = "study.json"
@@ -79,6 +87,12 @@ class Study:
     language_tables : list of path or LanguageTable, optional
         Words of other languages (titles, particles, months, ...), from `read_language_table`; they
         add to the built-in English ones.
+    short_names : {"cautious", "generous"}, default "cautious"
+        How readily a part of a name stands for it where the article does not give it in full.
+        "cautious" takes what hardly means anybody else: surnames, acronyms of three letters or
+        more. "generous" takes any telling part that fits one listed actor, unless the corpus
+        speaks against it: given names, "Stanford" of "Stanford University". It is meant for lists
+        whose actors are known to be the ones written about; such mentions have a low confidence.
     threads : int, optional
         Threads to use; all CPUs of the process when not given. Never changes a result.
     progress : bool or callable, default True
@@ -109,6 +123,7 @@ class Study:
         *,
         annotators: Sequence[Annotator | AnnotateFunction | str] = (),
         language_tables: Sequence[LanguageTable | str | Path] = (),
+        short_names: ShortNames = "cautious",
         seed: int = 0,
         threads: int | None = None,
         progress: bool | ProgressCallback = True,
@@ -128,8 +143,12 @@ class Study:
         if threads is not None and threads < 1:
             message = f"threads is {threads}; give a number of at least 1, or None for all CPUs"
             raise InputError(message)
+        if short_names not in get_args(ShortNames):
+            message = f"short_names is {short_names!r}; use one of {get_args(ShortNames)}"
+            raise InputError(message)
         self.corpus = corpus
         self.actors = actors
+        self.short_names: ShortNames = short_names
         self._annotators = load_annotators(annotators)
         self.language_tables = as_tables(language_tables)
         self.seed = seed
@@ -187,6 +206,7 @@ class Study:
             self.corpus._core,
             self._segments,
             self._knowledge,
+            short_names=self.short_names,
             places=places,
             threads=self._threads,
             progress=self._callback("finding actors"),
@@ -316,6 +336,7 @@ class Study:
                 self._segments,
                 self.actors,
                 tables=self.language_tables,
+                short_names=self.short_names,
                 threads=self._threads,
             ),
         )
@@ -348,22 +369,129 @@ class Study:
             ("spellings", by), lambda: make_spellings(self.corpus, self.mentions, by=by)
         )
 
+    def term_counts(
+        self,
+        *,
+        by: Literal["document", "outlet"] = "document",
+        names: bool = False,
+        numbers: bool = False,
+        min_documents: int = 2,
+        max_share: float = 1.0,
+    ) -> TermCounts:
+        """Count how often each article or outlet uses each word, for `polyvocal.scaling`.
+
+        Parameters
+        ----------
+        by : {"document", "outlet"}
+            What a row counts. Articles without an outlet are left out of the second.
+        names : bool, default False
+            Keep the words of mentions of listed actors: a scale then also says who is written about.
+        numbers : bool, default False
+            Keep words of digits.
+        min_documents : int, default 2
+            Leave out words that fewer rows use.
+        max_share : float, default 1
+            Leave out words that a larger share of the rows uses.
+
+        Returns
+        -------
+        TermCounts
+            Counts of folded words ("Libya's" counts as "libya"), and those of the sentences, or
+            articles, that `bootstrap_positions` draws from. Rows without a word are left out.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [
+        ...     {"id": "a", "text": "Talks of peace."},
+        ...     {"id": "b", "text": "Peace talks failed."},
+        ... ]
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> study.term_counts()
+        <TermCounts: 2 documents x 2 terms>
+        """
+        return self._remember(
+            ("term_counts", by, names, numbers, min_documents, max_share),
+            lambda: make_term_counts(
+                self.corpus,
+                self._segments,
+                None if names else self._mentions,
+                by=by,
+                numbers=numbers,
+                min_documents=min_documents,
+                max_share=max_share,
+                threads=self._threads,
+            ),
+        )
+
     @cached_property
     def attributions(self) -> Table:
         """Who says what: source, cue and content of every attribution."""
         return make_attributions(self.corpus, self.actors, self._voices)
 
+    def voices(self, *, by: Literal["outlet", "document"] = "outlet") -> Table:
+        """Who is quoted how much: the words of each speaker in each outlet or article.
+
+        Every word of the counted regions has one voice: the speaker of the innermost attribution
+        that holds it, else the outlet.
+
+        Parameters
+        ----------
+        by : {"outlet", "document"}
+            What is compared; by outlet, articles without one are left out.
+
+        Returns
+        -------
+        Table
+            One row a group and speaker, most words first: ``kind`` of the speaker (outlet, actor,
+            named, anonymous, nobody), ``speaker``, ``faction`` (the latest), ``tokens``, ``share`` of
+            the group's words (0 to 1, summing to 1; NaN in a group without words),
+            ``quoted_tokens``, then counts of attributions in all, by directness and by cue class.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> text = "Ann Lee said the port was open. Two clerks said it was shut. It rained."
+        >>> corpus = pv.read_corpus([{"id": "a", "outlet": "Post", "text": text}])
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> for row in pv.Study(corpus, actors, progress=False).voices():
+        ...     print(row["kind"], row["speaker"], row["tokens"], row["attributions"])
+        outlet None 8 0
+        actor lee 4 1
+        anonymous Two clerks 3 1
+        """
+        return self._remember(
+            ("voices", by),
+            lambda: make_voices(
+                self.corpus,
+                self.actors,
+                self.attributions,
+                self._voices.token_columns(
+                    self._segments,
+                    _core.counted_regions(),
+                    threads=self._threads,
+                    progress=self._callback("counting voices"),
+                ),
+                by=by,
+            ),
+        )
+
     def cooccurrence(
         self,
         *,
         unit: Unit = "sentence",
-        by: Literal["outlet", "month", "voice"] | None = None,
+        by: Literal["outlet", "month", "voice", "region"] | None = None,
         window: int = 25,
+        weight: Literal["flat", "harmonic", "exponential"] | None = None,
+        decay: float = 5.0,
+        directed: bool = False,
         level: Literal["actor", "faction", "type"] = "actor",
         regions: Sequence[str] | None = None,
         metonyms: bool = True,
         nested: bool = False,
         min_confidence: float = 0.0,
+        documents: Sequence[str] | None = None,
     ) -> Cooccurrence:
         """Count who is named together.
 
@@ -371,10 +499,17 @@ class Study:
         ----------
         unit : {"sentence", "paragraph", "document", "window"}
             What "together" means. A pair counts once per unit.
-        by : {"outlet", "month", "voice"}, optional
-            Count apart for each outlet, month, or voice.
+        by : {"outlet", "month", "voice", "region"}, optional
+            Count apart for each outlet, month, voice, or part of the article.
         window : int, default 25
-            Words per window, for ``unit="window"``.
+            Words per window, for ``unit="window"``; with `weight`, the largest distance.
+        weight : {"flat", "harmonic", "exponential"}, optional
+            For ``unit="window"``: count pairs of mentions by their distance d, with weight 1, 1/d
+            or ``exp(-(d - 1) / decay)``.
+        decay : float, default 5
+            For ``weight="exponential"``: words after which the weight has fallen to 1/e.
+        directed : bool, default False
+            The row is the one that the unit names first.
         level : {"actor", "faction", "type"}
             What rows and columns are.
         regions : sequence of str, optional
@@ -385,6 +520,8 @@ class Study:
             Count "Libyan" inside "Libyan National Army" as well.
         min_confidence : float, default 0
             Leave out mentions found with less confidence.
+        documents : sequence of str, optional
+            Only these articles, by id. Counts of different articles can be merged.
 
         Returns
         -------
@@ -392,23 +529,29 @@ class Study:
         """
         from polyvocal.cooccurrence import make_cooccurrence
 
-        chosen = None if regions is None else tuple(regions)
+        options: dict[str, Any] = {
+            "unit": unit,
+            "by": by,
+            "window": window,
+            "weight": weight,
+            "decay": decay,
+            "directed": directed,
+            "level": level,
+            "regions": None if regions is None else tuple(regions),
+            "metonyms": metonyms,
+            "nested": nested,
+            "min_confidence": min_confidence,
+            "documents": None if documents is None else tuple(documents),
+        }
         return self._remember(
-            ("cooccurrence", unit, by, window, level, chosen, metonyms, nested, min_confidence),
+            ("cooccurrence", *options.values()),
             lambda: make_cooccurrence(
                 self.corpus,
                 self.actors,
                 self._segments,
                 self._mentions,
-                self._voices,
-                unit=unit,
-                by=by,
-                window=window,
-                level=level,
-                regions=chosen,
-                metonyms=metonyms,
-                nested=nested,
-                min_confidence=min_confidence,
+                self._voices if by == "voice" else None,
+                **options,
                 threads=self._threads,
                 progress=self._callback("counting"),
             ),
@@ -417,44 +560,103 @@ class Study:
     def stance(
         self,
         *,
-        by: Literal["document", "outlet"] = "document",
+        by: By | tuple[str, str] = "document",
         voice: VoiceChoice | None = None,
-        scorer: Scorer = "rules",
+        scorer: Scorer | ScorerPlugin | ScoreFunction | str = "rules",
+        stories: Sets | Literal["detect"] | None = None,
+        copies: Sets | Literal["detect"] | None = None,
+        centred: bool = True,
     ) -> Stance:
         """Score how each article or outlet leans toward each faction, and in whose voice.
 
         Parameters
         ----------
-        by : {"document", "outlet"}
-            What a row speaks of.
+        by : {"document", "outlet", "month", "week", "outlet_month", "outlet_week"}
+            What a row speaks of. ``("outlet", "month")`` is ``"outlet_month"``; a week is named by its
+            Monday.
         voice : {"outlet", "quoted", "reported", "all"}, optional
             Only this voice; all of them when not given.
-        scorer : {"rules", "trained"}
-            What scores a mention: rules over word tables, or the linear model trained on labelled
-            sentences of US news. `alignment` always reads the rules.
+        scorer : {"rules", "trained"}, Scorer, function or str
+            What scores a mention: rules over word tables, the linear model trained on labelled
+            sentences of US news, or a plug-in (`polyvocal.scorers`), by argument or by the name of
+            its entry point. `alignment` always reads the rules.
+        stories : dict, sequence or "detect", optional
+            The story of each article (``None`` for none), by id or in the order of the corpus; or
+            `story_sets`. Stories are resampled whole, and see `centred`.
+        copies : dict, sequence or "detect", optional
+            Which articles are copies of one text, likewise; or `copy_sets`. The copies in one group
+            are one observation.
+        centred : bool, default True
+            By outlet: take out of a score what the stories do to every outlet that covers them.
 
         Returns
         -------
         Stance
             Scores in [-1, 1] with intervals, verdicts, and the evidence rows behind each.
         """
-        return self._remember(
-            ("stance", by, voice, scorer),
-            lambda: make_stance(
+        chosen = checked_by(by)
+        detect = [isinstance(given, str) and given == "detect" for given in (stories, copies)]
+
+        def make() -> Stance:
+            return make_stance(
                 self.corpus,
                 self.actors,
                 self._segments,
                 self._mentions,
                 self._voices,
                 self._knowledge,
-                by=by,
+                by=chosen,
                 voice=voice,
                 scorer=scorer,
+                stories=self.story_sets() if detect[0] else stories,
+                copies=self.copy_sets() if detect[1] else copies,
+                centred=centred,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("scoring stance"),
-            ),
-        )
+            )
+
+        if any(
+            given is not None and not found
+            for given, found in zip((stories, copies), detect, strict=True)
+        ):
+            return make()
+        return self._remember(("stance", chosen, voice, scorer, *detect, centred), make)
+
+    def story_sets(self, *, threshold: float = 0.5) -> list[int]:
+        """Put the articles into stories: those joined by pairs that probably report the same events.
+
+        Parameters
+        ----------
+        threshold : float, default 0.5
+            Least probability of a pair, from ``similarity(kind="story")``.
+
+        Returns
+        -------
+        list of int
+            The story of each article, in the order of the corpus; -1 for an article on its own.
+        """
+        return self._document_sets("story", threshold)
+
+    def copy_sets(self, *, threshold: float = 0.8) -> list[int]:
+        """Put the copies of one text into sets: those joined by pairs of which one stands in the other.
+
+        Parameters
+        ----------
+        threshold : float, default 0.8
+            Least part in common, from ``similarity(kind="reuse")``.
+
+        Returns
+        -------
+        list of int
+            The set of each article, in the order of the corpus; -1 for an article on its own.
+        """
+        return self._document_sets("reuse", threshold)
+
+    def _document_sets(self, kind: Kind, threshold: float) -> list[int]:
+        from polyvocal.similarity import connected_sets
+
+        return connected_sets(self.similarity(kind=kind), threshold)
 
     def alignment(self) -> Alignment:
         """Place actors on the sides of the conflict, from declared ties and stated relations."""
@@ -640,6 +842,7 @@ class Study:
         manifest = {
             "polyvocal": __version__,
             "seed": self.seed,
+            "short_names": self.short_names,
             "corpus_sha256": self.corpus.hash,
             "actors_sha256": self.actors.hash,
             "language_tables": [
@@ -667,6 +870,7 @@ class Study:
             if self._annotators
             else (),
             "language_tables": self.language_tables,
+            "short_names": self.short_names,
             "seed": self.seed,
             "threads": self.threads,
         }
@@ -742,6 +946,7 @@ def load_study(
         actors,
         annotators=load_annotations(folder / _ANNOTATIONS, names) if names else (),
         language_tables=tables,
+        short_names=manifest.get("short_names", "cautious"),
         seed=manifest["seed"],
         threads=threads,
         progress=progress,

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from polyvocal.annotators import AnnotateFunction, Annotator, Batch, Span
 from polyvocal.annotators._load import Loaded, load_annotators
 from polyvocal.annotators._run import check_spans
 from polyvocal.errors import InputError
+from polyvocal.scorers import Batch as MentionBatch
+from polyvocal.scorers import ScoreFunction, Scorer
+from polyvocal.scorers._load import PluginScorer, load_scorer
+from polyvocal.scorers._run import check_scores
 
-__all__ = ["check_annotator"]
+__all__ = ["check_annotator", "check_scorer"]
 
 SAMPLES = (
     "President Angela Merkel met António Guterres of the United Nations in Berlin on Monday.",
@@ -75,6 +82,64 @@ def check_annotator(
     _require(check.run(texts) == found, f"{one.name}: finds something else when asked again")
     _check_batches(check, texts, found)
     _check_offsets(check, texts, found)
+
+
+def check_scorer(
+    scorer: Scorer | ScoreFunction | str, *, batch: MentionBatch | None = None
+) -> None:
+    """Check that a scorer keeps its contract; for a test of your own.
+
+    Parameters
+    ----------
+    scorer : Scorer, function or str
+        As given to `Study.stance`.
+    batch : polyvocal.scorers.Batch, optional
+        Mentions to try it on; ours are news in a few languages.
+
+    Raises
+    ------
+    AssertionError
+        Saying what is wrong: with an empty batch, with the shape or the probabilities, with what it
+        says when asked twice, in another order or of one mention alone.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> check_scorer(lambda batch: np.tile([0.2, 0.6, 0.2], (len(batch), 1)))
+    """
+    one = load_scorer(scorer)
+    tried = MentionBatch.of(SAMPLES, targets=_TARGETS) if batch is None else batch
+    _scores(one, tried[:0])
+    found = _scores(one, tried)
+    _require(_same(_scores(one, tried), found), f"{one.name}: says something else when asked again")
+    _require(
+        _same(_scores(one, tried[::-1])[::-1], found),
+        f"{one.name}: what it says depends on the order of the batch",
+    )
+    for place in range(len(tried)):
+        alone = _scores(one, tried[place : place + 1])
+        _require(
+            _same(alone, found[place : place + 1]),
+            f"{one.name}: what it says depends on the batch: {alone[0]} alone and {found[place]} with "
+            f"others, of {tried.sentences[place][:60]!r}",
+        )
+
+
+# Batched arithmetic may differ in the last digits.
+_CLOSE = 1e-4
+_TARGETS = ("Angela Merkel", "Khalifa Haftar", "Pedro Sánchez", "خليفة حفتر", "Владимир Путин")
+
+
+def _scores(one: PluginScorer, batch: MentionBatch) -> npt.NDArray[np.float64]:
+    _require(one.score is not None, f"{one.name}: no function to call")
+    try:
+        return check_scores(one.name, batch, one.score(batch))  # type: ignore[misc]
+    except InputError as error:
+        raise AssertionError(str(error)) from error
+
+
+def _same(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> bool:
+    return np.allclose(a, b, atol=_CLOSE, equal_nan=True)
 
 
 class _Check:

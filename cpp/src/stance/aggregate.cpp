@@ -9,6 +9,7 @@
 #include "polyvocal/core/error.h"
 #include "polyvocal/stats/shrinkage.h"
 #include "stance/groups.h"
+#include "stance/stories.h"
 
 namespace polyvocal {
 
@@ -21,8 +22,11 @@ constexpr std::size_t kPoolFrom = 3;      // groups needed to estimate what they
 using scoring::build_group;
 using scoring::column_of;
 using scoring::ColumnSums;
-using scoring::group_documents;
+using scoring::documents_of_groups;
 using scoring::GroupTable;
+using scoring::same_observation;
+using scoring::story_offsets;
+using scoring::StoryOffsets;
 using Groups = std::vector<std::vector<std::uint32_t>>;
 
 // Calls body(group, resampler) for every group; a resampler belongs to one worker.
@@ -39,9 +43,20 @@ void each_group(const Run& run, std::size_t groups, const StanceOptions& options
   });
 }
 
-bool enough(const ColumnSums& sums, const StanceOptions& options) {
+bool enough(const ColumnSums& sums, const Grouping& grouping, const StanceOptions& options) {
   return sums.effective >= options.min_mentions && sums.sentences >= options.min_sentences &&
-         (options.by == GroupBy::document || sums.documents >= options.min_articles);
+         (grouping.each_document || sums.observations >= options.min_articles);
+}
+
+// Errors of the instrument for one cell, and what its labels add to the mean.
+CellCorrection instrument_of(const ColumnSums& sums, const StanceOptions& options) {
+  if (options.calibration != nullptr) {
+    return correct_cell(*options.calibration, sums.label_error, sums.label_factor, sums.labels,
+                        sums.measurement, sums.mean - sums.centring);
+  }
+  return {.shift = 0,
+          .var_measurement = options.measurement_sd * options.measurement_sd * sums.measurement,
+          .var_transfer = options.transfer_sd * options.transfer_sd};
 }
 
 void set_interval(StanceRow& row, bool known) {
@@ -62,32 +77,36 @@ Verdict judge(double low, double high) {
 }
 
 StanceRow describe(const ColumnSums& sums, double sampling, const GroupTable& table,
-                   const StanceOptions& options) {
+                   const Grouping& grouping, const StanceOptions& options) {
   StanceRow row;
   row.mentions = sums.mentions;
   row.sentences = sums.sentences;
   row.documents = sums.documents;
   row.effective_mentions = sums.effective;
-  row.var_transfer = options.transfer_sd * options.transfer_sd;
+  const CellCorrection instrument = instrument_of(sums, options);
+  row.var_transfer = instrument.var_transfer;
   if (sums.documents == 0) {
     row.score = row.low = row.high = row.var_sampling = row.var_measurement = kNaN;
     const bool unread = table.any_document && !table.any_supported;
     row.verdict = unread ? Verdict::unsupported_language : Verdict::insufficient;
     return row;
   }
-  row.score = sums.mean;
+  row.centring = sums.centring;
+  row.correction = instrument.shift;
+  row.labels = sums.labels;
+  row.score = sums.mean + instrument.shift;
   row.var_sampling = sampling;
-  row.var_measurement = options.measurement_sd * options.measurement_sd * sums.measurement;
+  row.var_measurement = instrument.var_measurement;
   set_interval(row, true);
-  row.verdict = enough(sums, options) ? judge(row.low, row.high) : Verdict::insufficient;
+  row.verdict = enough(sums, grouping, options) ? judge(row.low, row.high) : Verdict::insufficient;
   return row;
 }
 
-void score_group(const GroupTable& table, const StanceOptions& options, Resampler& resampler,
-                 StanceRow* rows) {
+void score_group(const GroupTable& table, const Grouping& grouping, const StanceOptions& options,
+                 Resampler& resampler, StanceRow* rows) {
   const std::vector<double> sampling = resampler.variances(table.clusters_view());
   for (std::size_t c = 0; c < table.columns; ++c) {
-    const StanceRow row = describe(table.sums[c], sampling[c], table, options);
+    const StanceRow row = describe(table.sums[c], sampling[c], table, grouping, options);
     const StanceRow place = rows[c];
     rows[c] = row;
     rows[c].group = place.group;
@@ -96,8 +115,10 @@ void score_group(const GroupTable& table, const StanceOptions& options, Resample
   }
 }
 
-// Pulls the outlets that have enough evidence towards their common mean, column by column.
-void shrink_outlets(StanceScores& scores, const StanceOptions& options) {
+// Pulls the groups that have enough evidence towards their common mean, column by column. The noise
+// of a score is its sampling variance; the errors of the instrument are no noise between groups,
+// and stay as they are.
+void shrink_groups(StanceScores& scores) {
   const std::size_t columns = static_cast<std::size_t>(scores.factions) * kVoiceChoiceCount;
   for (std::size_t c = 0; c < columns; ++c) {
     std::vector<StanceRow*> usable;
@@ -105,12 +126,11 @@ void shrink_outlets(StanceScores& scores, const StanceOptions& options) {
     std::vector<double> variances;
     for (std::size_t i = c; i < scores.rows.size(); i += columns) {
       StanceRow& row = scores.rows[i];
-      const double variance = row.var_sampling + row.var_measurement;
-      if (row.verdict == Verdict::insufficient || !(variance > 0)) continue;
+      if (row.verdict == Verdict::insufficient || !(row.var_sampling > 0)) continue;
       if (row.verdict == Verdict::unsupported_language) continue;
       usable.push_back(&row);
       means.push_back(row.score);
-      variances.push_back(variance);
+      variances.push_back(row.var_sampling);
     }
     if (usable.size() < kPoolFrom) continue;
     const Pool pool = pool_groups(means, variances);
@@ -119,18 +139,15 @@ void shrink_outlets(StanceScores& scores, const StanceOptions& options) {
       StanceRow& row = *usable[k];
       row.shrinkage = shrunk.mean - row.score;
       row.score = shrunk.mean;
-      const double ratio = shrunk.variance / variances[k];
-      row.var_sampling *= ratio;
-      row.var_measurement *= ratio;
+      row.var_sampling = shrunk.variance;
       set_interval(row, true);
       row.verdict = judge(row.low, row.high);
     }
   }
-  static_cast<void>(options);
 }
 
 ContrastRow contrast_of(const GroupTable& table, const Ratios& ratios, std::size_t a, std::size_t b,
-                        const StanceOptions& options) {
+                        const Grouping& grouping, const StanceOptions& options) {
   ContrastRow row;
   const ColumnSums& x = table.sums[a];
   const ColumnSums& y = table.sums[b];
@@ -139,11 +156,11 @@ ContrastRow contrast_of(const GroupTable& table, const Ratios& ratios, std::size
     if (table.any_document && !table.any_supported) row.verdict = Verdict::unsupported_language;
     return row;
   }
-  row.difference = x.mean - y.mean;
-  const double measurement =
-      options.measurement_sd * options.measurement_sd * (x.measurement + y.measurement);
-  row.variance = ratios.variance_of_difference(a, b) + measurement +
-                 2 * options.transfer_sd * options.transfer_sd;
+  const CellCorrection of_x = instrument_of(x, options);
+  const CellCorrection of_y = instrument_of(y, options);
+  row.difference = x.mean + of_x.shift - (y.mean + of_y.shift);
+  row.variance = ratios.variance_of_difference(a, b) + of_x.var_measurement + of_y.var_measurement +
+                 of_x.var_transfer + of_y.var_transfer;
   if (std::isnan(row.variance)) {
     row.low = -2;
     row.high = 2;
@@ -153,14 +170,19 @@ ContrastRow contrast_of(const GroupTable& table, const Ratios& ratios, std::size
   row.low = std::max(-2.0, row.difference - half);
   row.high = std::min(2.0, row.difference + half);
   row.p = two_sided_p(row.difference, row.variance);
-  if (enough(x, options) && enough(y, options)) row.verdict = judge(row.low, row.high);
+  if (enough(x, grouping, options) && enough(y, grouping, options))
+    row.verdict = judge(row.low, row.high);
   return row;
 }
 
-void require_faction(const Knowledge& knowledge, FactionId faction) {
-  if (faction >= 0 && static_cast<std::size_t>(faction) < knowledge.factions.size()) return;
+void require_faction(std::size_t factions, FactionId faction) {
+  if (faction >= 0 && static_cast<std::size_t>(faction) < factions) return;
   throw InputError("faction " + std::to_string(faction) + " does not exist; there are " +
-                   std::to_string(knowledge.factions.size()));
+                   std::to_string(factions));
+}
+
+Grouping grouping_of(const Corpus& corpus, GroupBy by) {
+  return by == GroupBy::document ? group_by_document(corpus) : group_by_outlet(corpus);
 }
 
 }  // namespace
@@ -185,14 +207,14 @@ std::string_view verdict_name(Verdict verdict) {
   return kNames[static_cast<std::size_t>(verdict)];
 }
 
-StanceScores score_stance(const Corpus& corpus, const Knowledge& knowledge,
-                          const Evidence& evidence, const Run& run, const StanceOptions& options) {
-  const Groups groups = group_documents(corpus, options.by);
-  const std::size_t factions = knowledge.factions.size();
+StanceScores score_stance(const Grouping& grouping, std::size_t factions, const Evidence& evidence,
+                          const Run& run, const StanceOptions& options) {
+  check_grouping(grouping, evidence.language.size());
+  const Groups groups = documents_of_groups(grouping);
   const std::size_t columns = factions * kVoiceChoiceCount;
   StanceScores scores;
-  scores.by = options.by;
-  scores.groups = static_cast<std::int32_t>(groups.size());
+  scores.by = grouping.each_document ? GroupBy::document : GroupBy::outlet;
+  scores.groups = grouping.groups;
   scores.factions = static_cast<std::int32_t>(factions);
   scores.rows.resize(groups.size() * columns);
   for (std::size_t i = 0; i < scores.rows.size(); ++i) {
@@ -202,29 +224,41 @@ StanceScores score_stance(const Corpus& corpus, const Knowledge& knowledge,
     row.voice = static_cast<VoiceChoice>(i % kVoiceChoiceCount);
   }
   if (columns == 0) return scores;
+  const StoryOffsets offsets = story_offsets(grouping, factions, evidence);
   each_group(run, groups.size(), options, [&](std::size_t g, Resampler& resampler) {
-    const GroupTable table = build_group(evidence, groups[g], factions, options.by);
-    score_group(table, options, resampler, scores.rows.data() + g * columns);
+    const GroupTable table =
+        build_group(evidence, groups[g], factions, grouping, offsets, options.labels);
+    score_group(table, grouping, options, resampler, scores.rows.data() + g * columns);
   });
-  if (options.by == GroupBy::outlet && options.shrink) shrink_outlets(scores, options);
+  // Labels pull the groups together where they have few of them; once is enough.
+  const bool pulled = options.calibration != nullptr;
+  if (!grouping.each_document && options.shrink && !pulled) shrink_groups(scores);
   return scores;
 }
 
-std::vector<ContrastRow> contrast_factions(const Corpus& corpus, const Knowledge& knowledge,
+StanceScores score_stance(const Corpus& corpus, const Knowledge& knowledge,
+                          const Evidence& evidence, const Run& run, const StanceOptions& options) {
+  return score_stance(grouping_of(corpus, options.by), knowledge.factions.size(), evidence, run,
+                      options);
+}
+
+std::vector<ContrastRow> contrast_factions(const Grouping& grouping, std::size_t factions,
                                            const Evidence& evidence, FactionId a, FactionId b,
                                            const Run& run, const StanceOptions& options) {
-  require_faction(knowledge, a);
-  require_faction(knowledge, b);
-  const Groups groups = group_documents(corpus, options.by);
+  require_faction(factions, a);
+  require_faction(factions, b);
+  check_grouping(grouping, evidence.language.size());
+  const Groups groups = documents_of_groups(grouping);
+  const StoryOffsets offsets = story_offsets(grouping, factions, evidence);
   std::vector<ContrastRow> rows(groups.size() * kVoiceChoiceCount);
   each_group(run, groups.size(), options, [&](std::size_t g, Resampler& resampler) {
     const GroupTable table =
-        build_group(evidence, groups[g], knowledge.factions.size(), options.by);
+        build_group(evidence, groups[g], factions, grouping, offsets, options.labels);
     const Ratios ratios = resampler.ratios(table.clusters_view());
     for (std::size_t v = 0; v < kVoiceChoiceCount; ++v) {
       const auto voice = static_cast<VoiceChoice>(v);
       ContrastRow& row = rows[g * kVoiceChoiceCount + v];
-      row = contrast_of(table, ratios, column_of(a, voice), column_of(b, voice), options);
+      row = contrast_of(table, ratios, column_of(a, voice), column_of(b, voice), grouping, options);
       row.group = static_cast<std::int32_t>(g);
       row.voice = voice;
     }
@@ -232,49 +266,109 @@ std::vector<ContrastRow> contrast_factions(const Corpus& corpus, const Knowledge
   return rows;
 }
 
-std::vector<double> contributions(const Corpus& corpus, const Knowledge& knowledge,
-                                  const Evidence& evidence, GroupBy by, VoiceChoice voice) {
-  const Groups groups = group_documents(corpus, by);
-  const std::size_t factions = knowledge.factions.size();
-  std::vector<double> out(evidence.rows.size(), 0.0);
-  std::vector<double> weight(factions);
-  std::vector<double> articles(factions);
-  const auto each_row = [&](std::uint32_t d, auto&& use) {
-    for (std::uint32_t r = evidence.doc_rows[d]; r < evidence.doc_rows[d + 1]; ++r) {
-      const EvidenceRow& row = evidence.rows[r];
-      if (row.faction >= 0 && includes(voice, row.voice)) {
+std::vector<ContrastRow> contrast_factions(const Corpus& corpus, const Knowledge& knowledge,
+                                           const Evidence& evidence, FactionId a, FactionId b,
+                                           const Run& run, const StanceOptions& options) {
+  return contrast_factions(grouping_of(corpus, options.by), knowledge.factions.size(), evidence, a,
+                           b, run, options);
+}
+
+namespace {
+
+// The rows of one voice in one group, article by article.
+class Contributor {
+ public:
+  Contributor(const Grouping& grouping, std::size_t factions, const Evidence& evidence,
+              VoiceChoice voice)
+      : grouping_(grouping), evidence_(evidence), voice_(voice), weight_(factions) {}
+
+  void add(const std::vector<std::uint32_t>& documents, std::vector<double>& out) {
+    // How many observations of the group, and articles of the observation, have the faction.
+    std::vector<double> observations(weight_.size(), 0.0);
+    each_observation(documents, [&](std::size_t begin, std::size_t end) {
+      const std::vector<double> articles = count_articles(documents, begin, end);
+      for (std::size_t f = 0; f < articles.size(); ++f) observations[f] += articles[f] > 0 ? 1 : 0;
+    });
+    each_observation(documents, [&](std::size_t begin, std::size_t end) {
+      const std::vector<double> articles = count_articles(documents, begin, end);
+      for (std::size_t i = begin; i < end; ++i) {
+        sum_weights(documents[i]);
+        each_row(documents[i], [&](std::uint32_t r, const EvidenceRow& row, std::size_t f) {
+          if (weight_[f] <= 0) return;
+          out[r] = static_cast<double>(row.weight) * static_cast<double>(row.score) / weight_[f] /
+                   articles[f] / observations[f];
+        });
+      }
+    });
+  }
+
+ private:
+  template <class Use>
+  void each_observation(const std::vector<std::uint32_t>& documents, Use&& use) const {
+    for (std::size_t begin = 0; begin < documents.size();) {
+      std::size_t end = begin + 1;
+      while (end < documents.size() &&
+             same_observation(grouping_, documents[begin], documents[end])) {
+        ++end;
+      }
+      use(begin, end);
+      begin = end;
+    }
+  }
+
+  template <class Use>
+  void each_row(std::uint32_t d, Use&& use) const {
+    for (std::uint32_t r = evidence_.doc_rows[d]; r < evidence_.doc_rows[d + 1]; ++r) {
+      const EvidenceRow& row = evidence_.rows[r];
+      if (row.faction >= 0 && includes(voice_, row.voice)) {
         use(r, row, static_cast<std::size_t>(row.faction));
       }
     }
-  };
-  const auto sum_weights = [&](std::uint32_t d) {
-    std::fill(weight.begin(), weight.end(), 0.0);
-    each_row(d, [&](std::uint32_t, const EvidenceRow& row, std::size_t f) {
-      weight[f] += static_cast<double>(row.weight);
-    });
-  };
-  for (const auto& documents : groups) {
-    std::fill(articles.begin(), articles.end(), 0.0);
-    for (const std::uint32_t d : documents) {
-      sum_weights(d);
-      for (std::size_t f = 0; f < factions; ++f) articles[f] += weight[f] > 0 ? 1.0 : 0.0;
-    }
-    for (const std::uint32_t d : documents) {
-      sum_weights(d);
-      each_row(d, [&](std::uint32_t r, const EvidenceRow& row, std::size_t f) {
-        if (weight[f] <= 0) return;
-        out[r] = static_cast<double>(row.weight) * static_cast<double>(row.score) / weight[f] /
-                 articles[f];
-      });
-    }
   }
+
+  void sum_weights(std::uint32_t d) {
+    std::fill(weight_.begin(), weight_.end(), 0.0);
+    each_row(d, [&](std::uint32_t, const EvidenceRow& row, std::size_t f) {
+      weight_[f] += static_cast<double>(row.weight);
+    });
+  }
+
+  std::vector<double> count_articles(const std::vector<std::uint32_t>& documents, std::size_t begin,
+                                     std::size_t end) {
+    std::vector<double> articles(weight_.size(), 0.0);
+    for (std::size_t i = begin; i < end; ++i) {
+      sum_weights(documents[i]);
+      for (std::size_t f = 0; f < articles.size(); ++f) articles[f] += weight_[f] > 0 ? 1 : 0;
+    }
+    return articles;
+  }
+
+  const Grouping& grouping_;
+  const Evidence& evidence_;
+  VoiceChoice voice_;
+  std::vector<double> weight_;
+};
+
+}  // namespace
+
+std::vector<double> contributions(const Grouping& grouping, std::size_t factions,
+                                  const Evidence& evidence, VoiceChoice voice) {
+  check_grouping(grouping, evidence.language.size());
+  std::vector<double> out(evidence.rows.size(), 0.0);
+  Contributor contributor(grouping, factions, evidence, voice);
+  for (const auto& documents : documents_of_groups(grouping)) contributor.add(documents, out);
   return out;
 }
 
-double roster_swap_error(const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
+std::vector<double> contributions(const Corpus& corpus, const Knowledge& knowledge,
+                                  const Evidence& evidence, GroupBy by, VoiceChoice voice) {
+  return contributions(grouping_of(corpus, by), knowledge.factions.size(), evidence, voice);
+}
+
+double roster_swap_error(const Grouping& grouping, std::size_t factions, const Evidence& evidence,
                          FactionId a, FactionId b, const Run& run, const StanceOptions& options) {
   const std::vector<ContrastRow> before =
-      contrast_factions(corpus, knowledge, evidence, a, b, run, options);
+      contrast_factions(grouping, factions, evidence, a, b, run, options);
   Evidence swapped = evidence;
   for (EvidenceRow& row : swapped.rows) {
     if (row.faction == a) {
@@ -284,13 +378,19 @@ double roster_swap_error(const Corpus& corpus, const Knowledge& knowledge, const
     }
   }
   const std::vector<ContrastRow> after =
-      contrast_factions(corpus, knowledge, swapped, a, b, run, options);
+      contrast_factions(grouping, factions, swapped, a, b, run, options);
   double worst = 0;
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (std::isnan(before[i].difference)) continue;
     worst = std::max(worst, std::abs(before[i].difference + after[i].difference));
   }
   return worst;
+}
+
+double roster_swap_error(const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
+                         FactionId a, FactionId b, const Run& run, const StanceOptions& options) {
+  return roster_swap_error(grouping_of(corpus, options.by), knowledge.factions.size(), evidence, a,
+                           b, run, options);
 }
 
 }  // namespace polyvocal

@@ -26,10 +26,12 @@ __all__ = [
     "Pair",
     "Passage",
     "Piece",
+    "QuotedRow",
     "RegionRow",
     "ReportData",
     "Sentence",
     "Similarity",
+    "Speaker",
     "Spelling",
     "StanceGroup",
     "StanceRow",
@@ -91,6 +93,25 @@ class Limits:
             passages=top,
             notices=top,
         )
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody quoted: share of the group's words (0 to 1) and number of attributions."""
+
+    name: str
+    share: float
+    attributions: int
+
+
+@dataclass(frozen=True)
+class QuotedRow:
+    """Whose words an outlet or article holds; `shares` in the order of `polyvocal.voices.KINDS`."""
+
+    name: str
+    words: int
+    shares: Sequence[float]
+    speakers: Sequence[Speaker]
 
 
 @dataclass(frozen=True)
@@ -431,3 +452,5 @@ class ReportData:
     similarity: Sequence[Similarity]
     passages: Sequence[Passage]
     passages_total: int
+    quoted: Sequence[QuotedRow] = ()
+    quoted_total: int = 0

@@ -6,6 +6,7 @@ from polyvocal.similarity.kinds import Kind, Of
 from polyvocal.similarity.layouts import Map, Tree
 from polyvocal.similarity.make import make_similarity
 from polyvocal.similarity.results import Similarity
+from polyvocal.similarity.sets import connected_sets
 
 __all__ = [
     "FULL_MATRIX",
@@ -16,5 +17,6 @@ __all__ = [
     "Of",
     "Similarity",
     "Tree",
+    "connected_sets",
     "make_similarity",
 ]

@@ -282,6 +282,7 @@ TEST(Interval, CoversTheTruthOnlyWithAllThreeParts) {
   options.by = GroupBy::outlet;
   options.shrink = false;
   options.measurement_sd = 0.5;
+  options.transfer_sd = 0.18;
   const auto coverage = [&](const StanceOptions& o) {
     const StanceScores s = score_stance(d.corpus, d.knowledge, d.evidence, kOne, o);
     int covered = 0;

@@ -263,6 +263,17 @@ class FakeStudy:
             table=table, evidence=lambda: table_of(evidence_names, evidence_rows)
         )
 
+    def voices(self, *, by: str) -> Table:
+        """Give half of each group's words to the outlet, half to a source of doubtful name."""
+        names = [a.outlet if by == "outlet" else a.id for a in self.articles]
+        groups = sorted({name for name in names if name})
+        rows = [
+            (group, kind, speaker, 50, 1)
+            for group in groups
+            for kind, speaker in (("outlet", None), ("anonymous", "<b>two & clerks</b>"))
+        ]
+        return table_of("group kind speaker tokens attributions", rows)
+
     def alignment(self) -> Any:
         rows = []
         for actor, name, _, faction, _ in self._actors:

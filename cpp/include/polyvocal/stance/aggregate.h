@@ -2,10 +2,11 @@
 // verdict, and the part that every evidence row contributes.
 //
 // Definitions. w, s: weight and score of an evidence row. Article j: y_j = sum(w s) / sum(w).
-// Group: theta = mean of y_j over its articles with a mention of the faction in the voice.
-// Outlets are shrunk towards their common mean (empirical Bayes, at least three outlets).
+// Copies of one text are one observation, the mean of their y_j.
+// Group: theta = mean of the observations with a mention of the faction in the voice.
+// Groups of articles are shrunk towards their common mean (empirical Bayes, at least three groups).
 // Variance: V = var_sampling + var_measurement + var_transfer
-//   var_sampling     cluster bootstrap: articles of an outlet; sentences of an article
+//   var_sampling     cluster bootstrap: stories, or articles, of a group; sentences of an article
 //   var_measurement  measurement_sd^2 / n_eff, n_eff = sum(w)^2 / sum(w^2) within an article
 //   var_transfer     transfer_sd^2: the instrument may be off for this actor and this outlet
 // Interval: theta -+ 1.96 sqrt(V), cut to [-1, 1].
@@ -17,7 +18,9 @@
 #include <string_view>
 #include <vector>
 
+#include "polyvocal/stance/calibration.h"
 #include "polyvocal/stance/evidence.h"
+#include "polyvocal/stance/grouping.h"
 
 namespace polyvocal {
 
@@ -43,19 +46,27 @@ std::string_view verdict_name(Verdict verdict);
 /// NewsMTSC train (8,564 mentions): .734, with `python -m bench.quality newsmtsc PATH`.
 inline constexpr double kMeasurementSd = 0.73;
 
+/// Standard deviation of what the scores of one actor may be off by: root mean square of the rules
+/// errors by person on NewsMTSC train, chance taken out: `python -m bench.quality coverage PATH`.
+inline constexpr double kTransferSd = 0.28;
+
 struct StanceOptions {
   GroupBy by = GroupBy::document;
   std::uint64_t seed = 0;
   std::uint32_t replicates = 2000;
   double measurement_sd = kMeasurementSd;
-  double transfer_sd = 0.18;  ///< see background: coverage .96 with it, .84 without
+  double transfer_sd = kTransferSd;
   /// Below these a row says "insufficient". Five mentions bring the measurement error of a mean
   /// down to the size of the transfer error; one sentence says nothing of the variation between
   /// sentences; an outlet is judged by five articles or not at all.
   double min_mentions = 5;  ///< effective number n_eff, summed over articles
   std::uint32_t min_sentences = 2;
-  std::uint32_t min_articles = 5;  ///< outlets only
-  bool shrink = true;              ///< outlets only, from three outlets on
+  std::uint32_t min_articles = 5;  ///< groups of articles only; copies count once
+  bool shrink = true;              ///< groups of articles only, from three on, without labels
+  /// Both or neither: the labels, and their fit, of the evidence given (see recalibrate). They take
+  /// the place of the two errors above.
+  const LabelTable* labels = nullptr;
+  const Calibration* calibration = nullptr;
 };
 
 struct StanceRow {
@@ -73,7 +84,10 @@ struct StanceRow {
   double var_sampling = 0;  ///< NaN where it cannot be had
   double var_measurement = 0;
   double var_transfer = 0;
-  double shrinkage = 0;  ///< score minus the plain mean: the term that completes the contributions
+  double shrinkage = 0;   ///< what pooling added; the three complete the contributions
+  double centring = 0;    ///< what taking out the stories added
+  double correction = 0;  ///< what the labels of this cell added
+  std::uint32_t labels = 0;
 };
 
 /// Ordered by (group, faction, voice); every combination has a row.
@@ -103,25 +117,38 @@ struct ContrastRow {
   double variance = 0;
 };
 
-/// @throws Cancelled.
+/// `by` of the options is not read.
+/// @throws InputError for a grouping of another corpus; Cancelled.
+StanceScores score_stance(const Grouping& grouping, std::size_t factions, const Evidence& evidence,
+                          const Run& run, const StanceOptions& options = {});
+/// The same by `by` of the options.
 StanceScores score_stance(const Corpus& corpus, const Knowledge& knowledge,
                           const Evidence& evidence, const Run& run,
                           const StanceOptions& options = {});
 
 /// Ordered by (group, voice). Differences are of plain means, never of shrunk ones.
 /// @throws InputError when a or b is no faction; Cancelled.
+std::vector<ContrastRow> contrast_factions(const Grouping& grouping, std::size_t factions,
+                                           const Evidence& evidence, FactionId a, FactionId b,
+                                           const Run& run, const StanceOptions& options = {});
 std::vector<ContrastRow> contrast_factions(const Corpus& corpus, const Knowledge& knowledge,
                                            const Evidence& evidence, FactionId a, FactionId b,
                                            const Run& run, const StanceOptions& options = {});
 
 /// What each evidence row adds to the score of its group, faction and this voice:
-/// w s / (sum of w in the article) / (articles of the group). 0 for rows of other voices or without
-/// faction. With StanceRow::shrinkage they add up to the score.
+/// w s / (sum of w in the article) / (copies of the article) / (observations of the group). 0 for
+/// rows of other voices or without faction. With StanceRow::shrinkage, centring and correction they
+/// add up to the score.
+std::vector<double> contributions(const Grouping& grouping, std::size_t factions,
+                                  const Evidence& evidence, VoiceChoice voice);
 std::vector<double> contributions(const Corpus& corpus, const Knowledge& knowledge,
                                   const Evidence& evidence, GroupBy by, VoiceChoice voice);
 
 /// Swaps the factions a and b of every row and scores again: the largest |contrast + swapped
 /// contrast|, 0 when every contrast flips exactly as it must.
+double roster_swap_error(const Grouping& grouping, std::size_t factions, const Evidence& evidence,
+                         FactionId a, FactionId b, const Run& run,
+                         const StanceOptions& options = {});
 double roster_swap_error(const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
                          FactionId a, FactionId b, const Run& run,
                          const StanceOptions& options = {});

@@ -75,7 +75,7 @@ struct Relation {
   Span target_span;
 };
 
-/// Whether the built-in scorer reads a document.
+/// Whether the scorer reads a document: the built-in ones read English.
 enum class Language : std::uint8_t { english, other };
 
 struct Evidence {
@@ -101,6 +101,7 @@ struct EvidenceOptions {
   double metonym_weight = 0.5;   ///< "Moscow", "Egyptian": the name of a place for a government
   bool count_relations = false;  ///< let what others think of the mention move its score
   const PolarityModel* polarity = nullptr;  ///< scores with it instead of the rules
+  bool all_languages = false;  ///< rows, without cues, for other languages too: see with_scores
 };
 
 /// Rows for the mentions in the regions asked for; none for documents in other languages (see
@@ -108,6 +109,12 @@ struct EvidenceOptions {
 Evidence find_evidence(const Corpus& corpus, const Segments& segments, const Mentions& mentions,
                        const Knowledge& knowledge, const Voices& voices, const Run& run,
                        const EvidenceOptions& options = {});
+
+/// The same rows with scores of another scorer, one a row; a row whose score is NaN is left out.
+/// Cues stay to be shown and weigh nothing. Every document with a row counts as read.
+/// @throws InputError for another number of scores, or scores beyond [-1, 1].
+Evidence with_scores(const Evidence& evidence, std::span<const float> scores,
+                     std::span<const float> neutral);
 
 /// A word around a mention, as the trained polarity model reads it.
 struct PolarityTerm {

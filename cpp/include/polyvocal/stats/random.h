@@ -19,6 +19,9 @@ enum class Purpose : std::uint32_t {
   placebo = 4,
   layout = 5,
   projection = 6,
+  sampling = 7,
+  agreement = 8,
+  order = 9,
   test = 99,
 };
 

@@ -16,6 +16,7 @@ from polyvocal.report.collect.context import VOICES, Context
 from polyvocal.report.collect.similarity import collect_passages, collect_similarity
 from polyvocal.report.collect.stance import collect_alignment, collect_stance
 from polyvocal.report.collect.together import collect_together
+from polyvocal.report.collect.voices import collect_voices
 from polyvocal.report.model import Limits, RegionRow, ReportData
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def collect(study: Study, *, title: str | None = None, limits: Limits | None = N
     context.know(actors)
     alignment, alignment_total = collect_alignment(context)
     passages, passages_total = collect_passages(context)
+    quoted, quoted_total = collect_voices(context)
     dates = sorted(filter(None, context.dates))
     return ReportData(
         title=title or study.actors.title or "What the articles say",
@@ -84,6 +86,8 @@ def collect(study: Study, *, title: str | None = None, limits: Limits | None = N
         similarity=collect_similarity(context),
         passages=passages,
         passages_total=passages_total,
+        quoted=quoted,
+        quoted_total=quoted_total,
     )
 
 

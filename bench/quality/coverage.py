@@ -1,0 +1,188 @@
+"""Coverage of intervals on NewsMTSC: `python -m bench.quality coverage PATH`.
+
+Data: ``train.jsonl``, sentences with a label (-1, 0, 1) for a person. Every labelled mention is an
+article of an outlet that has the person's name. Round by round, 25 mentions of each person with 30 or
+more are the corpus. How often does the 95 % interval hold the mean label of the person, over all
+mentions and over the 25 at hand? Without labels, with the transfer error as built in (which was
+measured here) and as measured on the other half of the people; and with 20 of the 25 labelled by
+hand, drawn as `Stance.coding_sheet` draws them. The rules score; they have seen none of the labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+import polyvocal as pv
+import polyvocal.annotators
+from bench.quality.newsmtsc import load
+from polyvocal import _core
+
+SAMPLE = 25
+LABELS = 20
+PERSON_FROM = 30
+ROUNDS = 100
+ALL_VOICES = 3
+
+
+def person_of(name: str) -> str:
+    """Surname, as far as the mention has one."""
+    return name.rsplit(maxsplit=1)[-1].strip(".'’s")
+
+
+class Data(NamedTuple):
+    """The evidence, and of each document its row, person (-1: left out) and label."""
+
+    evidence: _core.Evidence
+    row_of: np.ndarray
+    person: np.ndarray
+    gold: np.ndarray
+
+
+class Measured(NamedTuple):
+    """Per person: is the truth in the interval, how wide it is, and how far the score is off."""
+
+    everything: np.ndarray
+    at_hand: np.ndarray
+    width: np.ndarray
+    error: np.ndarray
+
+
+def load_data(path: Path) -> Data:
+    """Read the data set as a corpus of one mention a document."""
+    texts, _, numbers, labels, documents, names = load(path)
+    people = np.array([person_of(name) for name in names])
+    known, counts = np.unique(people, return_counts=True)
+    kept = {p for p, n in zip(known, counts, strict=True) if n >= PERSON_FROM and p[:1].isupper()}
+    rows = [i for i, person in enumerate(people) if person in kept]
+    corpus = pv.read_corpus(
+        [{"id": f"{i:06}", "text": texts[documents[i]], "language": "en"} for i in rows],
+        progress=False,
+    )
+    spans = {f"{i:06}": (int(numbers[i][1]), int(numbers[i][2])) for i in rows}
+
+    def gold_spans(batch: pv.annotators.Batch) -> Iterator[pv.annotators.Span]:
+        for number, identifier in enumerate(batch.ids):
+            yield pv.annotators.Span(number, *spans[identifier], actor="target")
+
+    # A name that no sentence has: the spans of the data set are the only mentions.
+    target = {"id": "target", "name": "Zzyzzyx Qqoph", "type": "person", "faction": "side"}
+    actors = pv.read_actors({"faction": [{"id": "side", "name": "Side"}], "actor": [target]})
+    study = pv.Study(corpus, actors, annotators=[gold_spans], progress=False)
+    stance = study.stance(scorer="rules")
+    document = np.asarray(stance._evidence.rows()["document"])
+    target_of = np.array([int(identifier) for identifier in corpus.ids])
+    row_of = np.full(len(corpus), -1)
+    row_of[document] = np.arange(len(document))
+    person = np.unique(people[target_of], return_inverse=True)[1].astype(np.int32)
+    person[np.bincount(document, minlength=len(corpus)) != 1] = -1
+    return Data(stance._source.evidence, row_of, person, labels[target_of])
+
+
+def draw_mentions(data: Data, round_: int) -> tuple[np.ndarray, np.ndarray]:
+    """Person of each document of the round, -1 for the others; and the persons."""
+    draws = np.random.default_rng(round_)
+    group = np.full(len(data.person), -1, dtype=np.int32)
+    for person in range(int(data.person.max()) + 1):
+        mine = np.flatnonzero(data.person == person)
+        if len(mine) >= PERSON_FROM:
+            group[draws.choice(mine, SAMPLE, replace=False)] = person
+    return group, np.unique(group[group >= 0])
+
+
+def draw_labels(data: Data, group: np.ndarray, people: int, round_: int) -> _core.LabelTable:
+    """Label some mentions of each person."""
+    documents = np.flatnonzero(group >= 0)
+    items, probability = _core.draw_sample(
+        np.ones(len(documents)), group[documents], LABELS * people, seed=round_
+    )
+    value = np.full(len(data.evidence), np.nan, dtype=np.float32)
+    chance = np.ones(len(data.evidence), dtype=np.float32)
+    chosen = documents[items]
+    value[data.row_of[chosen]] = data.gold[chosen]
+    chance[data.row_of[chosen]] = probability
+    return _core.LabelTable(value, chance)
+
+
+def transfer_sd(data: Data, people: np.ndarray) -> float:
+    """Root mean square of how far the scores of a person are off, chance taken out."""
+    scores = np.asarray(data.evidence.scores())
+    squares = []
+    for person in people:
+        mine = np.flatnonzero(data.person == person)
+        off = data.gold[mine] - scores[data.row_of[mine]]
+        squares.append(off.mean() ** 2 - off.var(ddof=1) / len(off))
+    return float(np.sqrt(max(0.0, np.mean(squares))))
+
+
+def held_out(
+    scores: dict[str, np.ndarray], rows: np.ndarray, transfer: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Intervals with the transfer error that other people have."""
+    score = scores["score"][rows]
+    parts = scores["var_sampling"][rows] + scores["var_measurement"][rows] + transfer**2
+    half = 1.96 * np.sqrt(parts)
+    return np.maximum(-1, score - half), np.minimum(1, score + half), score
+
+
+def one_round(data: Data, round_: int) -> dict[str, Measured]:
+    """Draw, score with and without labels, and compare with the truth."""
+    group, people = draw_mentions(data, round_)
+    grouping = _core.Grouping(group, int(data.person.max()) + 1)
+    labels = draw_labels(data, group, len(people), round_)
+    fit = _core.fit_calibration(grouping, 1, data.evidence, labels)
+    plain = _core.score_stance(grouping, 1, data.evidence, seed=round_)
+    corrected = _core.score_stance(
+        grouping,
+        1,
+        _core.recalibrate(data.evidence, fit),
+        seed=round_,
+        labels=labels,
+        calibration=fit,
+    )
+    rows = np.flatnonzero(plain["voice"] == ALL_VOICES)[people]
+    halves = [transfer_sd(data, np.delete(people, np.s_[half::2])) for half in (0, 1)]
+    elsewhere = np.array([halves[place % 2] for place in range(len(people))])
+    score = plain["score"][rows]
+    half = 1.96 * np.sqrt(plain["var_sampling"][rows])
+    ends = {
+        "bootstrap alone": (score - half, score + half, score),
+        "0 labels": tuple(plain[key][rows] for key in ("low", "high", "score")),
+        "0 labels, transfer of the other half": held_out(plain, rows, elsewhere),
+        "20 labels": tuple(corrected[key][rows] for key in ("low", "high", "score")),
+    }
+    everything = np.array([data.gold[data.person == p].mean() for p in people])
+    at_hand = np.array([data.gold[group == p].mean() for p in people])
+    return {
+        name: Measured(
+            (low <= everything) & (everything <= high),
+            (low <= at_hand) & (at_hand <= high),
+            high - low,
+            np.abs(found - everything),
+        )
+        for name, (low, high, found) in ends.items()
+    }
+
+
+def run(path: Path) -> dict[str, object]:
+    """Measure; see the module's text."""
+    data = load_data(path / "train.jsonl" if path.is_dir() else path)
+    rounds = [one_round(data, number) for number in range(ROUNDS)]
+    counts = np.bincount(data.person[data.person >= 0])
+    everybody = np.flatnonzero(counts >= PERSON_FROM)
+    result: dict[str, object] = {"rounds": ROUNDS, "transfer sd": transfer_sd(data, everybody)}
+    for name in rounds[0]:
+        hits = np.array([found[name].everything for found in rounds])
+        by_person = hits.mean(axis=0)
+        result["people"] = hits.shape[1]
+        result[name] = {
+            "coverage, all mentions": float(hits.mean()),
+            "standard error over people": float(by_person.std(ddof=1) / len(by_person) ** 0.5),
+            "coverage, mentions at hand": float(np.mean([f[name].at_hand for f in rounds])),
+            "width": float(np.mean([f[name].width for f in rounds])),
+            "mean error": float(np.mean([f[name].error for f in rounds])),
+        }
+    return result

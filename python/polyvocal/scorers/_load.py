@@ -1,0 +1,107 @@
+"""Scorers by argument or by name, with the scores they have given."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from polyvocal.errors import InputError, unknown_name
+from polyvocal.scorers import Batch
+
+__all__ = ["PluginScorer", "load_scorer"]
+
+GROUP = "polyvocal.scorers"
+Floats = npt.NDArray[np.float64]
+#: What a score may depend on: the mention and its surroundings, not the article it stands in.
+Key = tuple[str, int, int, str, str, str, str, str]
+
+
+class PluginScorer:
+    """A scorer with its name, and a memory of what it said of each sentence and target.
+
+    It is pickled with its memory, and with the function where that can be pickled.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        score: Callable[[Batch], npt.ArrayLike] | None,
+        *,
+        measurement_sd: float | None = None,
+        transfer_sd: float | None = None,
+    ) -> None:
+        self.name = name
+        self.score = score
+        self.measurement_sd = measurement_sd
+        self.transfer_sd = transfer_sd
+        self.memory: dict[Key, tuple[float, float, float]] = {}
+
+    def __repr__(self) -> str:
+        return f"<scorer {self.name!r}>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = dict(vars(self))
+        try:
+            pickle.dumps(self.score)
+        except Exception:
+            state["score"] = None
+        return state
+
+
+# One wrapper, hence one memory, for each scorer that is still alive.
+_known: dict[int, tuple[object, PluginScorer]] = {}
+
+
+def load_scorer(given: object) -> PluginScorer:
+    """Take a scorer, a function, or the name of an entry point ("name" or "name:argument").
+
+    Raises
+    ------
+    InputError
+        For what is no scorer.
+    UnknownNameError
+        When no installed package registers the name.
+    """
+    if isinstance(given, PluginScorer):
+        return given
+    if isinstance(given, str):
+        return _by_name(given)
+    if id(given) not in _known:
+        _known[id(given)] = (given, _wrapped(given, None))
+    return _known[id(given)][1]
+
+
+def _wrapped(given: Any, name: str | None) -> PluginScorer:
+    function = getattr(given, "score", given)
+    if isinstance(given, type) or not callable(function):
+        shown = given.__name__ if isinstance(given, type) else type(given).__name__
+        message = (
+            f"{shown} is no scorer; give an object with a method score(batch), a function, "
+            '"rules", "trained", or the name of an entry point'
+        )
+        raise InputError(message)
+    own = getattr(given, "name", None) or getattr(given, "__name__", None) or type(given).__name__
+    errors = {}
+    for key in ("measurement_sd", "transfer_sd"):
+        value = getattr(given, key, None)
+        if value is not None and not (isinstance(value, (int, float)) and 0 <= value <= 2):
+            message = f"scorer {own}: {key} is {value!r}; give a number from 0 to 2"
+            raise InputError(message)
+        errors[key] = None if value is None else float(value)
+    return PluginScorer(name or str(own), function, **errors)
+
+
+def _by_name(given: str) -> PluginScorer:
+    name, _, argument = given.partition(":")
+    entries = {entry.name: entry for entry in importlib.metadata.entry_points(group=GROUP)}
+    if name not in entries:
+        raise unknown_name("scorer", name, ["rules", "trained", *sorted(entries)])  # noqa: EM101 (a kind, not a message)
+    found: Any = entries[name].load()
+    if argument or isinstance(found, type):
+        found = found(*([argument] if argument else []))
+    return _wrapped(found, given)

@@ -1,0 +1,43 @@
+"""The words that choose what a score speaks of, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+__all__ = [
+    "BYS",
+    "PLACEBOS",
+    "SCORERS",
+    "STRATEGIES",
+    "VERDICTS",
+    "VOICES",
+    "By",
+    "Placebo",
+    "Progress",
+    "Scorer",
+    "Strategy",
+    "VoiceChoice",
+]
+
+By = Literal["document", "outlet", "month", "week", "outlet_month", "outlet_week"]
+VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
+Scorer = Literal["rules", "trained"]
+Strategy = Literal["random", "balanced", "uncertain"]
+
+Placebo = Literal["roster_swap", "outlet_permutation", "random_targets", "length", "ablation"]
+
+BYS: tuple[By, ...] = ("document", "outlet", "month", "week", "outlet_month", "outlet_week")
+VOICES: tuple[VoiceChoice, ...] = ("outlet", "quoted", "reported", "all")
+SCORERS: tuple[Scorer, ...] = ("rules", "trained")
+STRATEGIES: tuple[Strategy, ...] = ("random", "balanced", "uncertain")
+PLACEBOS: tuple[Placebo, ...] = (
+    "roster_swap",
+    "outlet_permutation",
+    "random_targets",
+    "length",
+    "ablation",
+)
+VERDICTS = ("favours", "against", "not distinguishable", "insufficient", "unsupported language")
+
+Progress = Callable[[int, int], None] | None

@@ -1,0 +1,231 @@
+// One construction of reported speech a test: who speaks, and where the content begins and ends.
+#include <gtest/gtest.h>
+
+#include "polyvocal/voice/attribution.h"
+#include "polyvocal/voice/share.h"
+#include "support/read_text.h"
+
+namespace polyvocal {
+namespace {
+
+using testing::read_text;
+using testing::Reading;
+using testing::Who;
+
+const std::vector<Who> kPeople = {
+    {"Ann Lee", 0}, {"Bo Diaz", 1}, {"Kim Roe"}, {"Channel Six", -1, ActorType::outlet}};
+
+std::string content_of(const Reading& r, const char* words) {
+  return std::string(r.text(0, r.attribution_of(words).content));
+}
+std::string source_of(const Reading& r, const char* words) {
+  return std::string(r.text(0, r.attribution_of(words).source));
+}
+const Attribution* parent_of(const Reading& r, const Attribution& a) {
+  return a.parent < 0 ? nullptr : &r.voices.rows[static_cast<std::size_t>(a.parent)];
+}
+
+struct Case {
+  const char* text;
+  const char* words;
+  const char* source;
+  const char* content;
+};
+
+class ReadsTheConstruction : public ::testing::TestWithParam<Case> {};
+
+TEST_P(ReadsTheConstruction, WithSourceAndContent) {
+  const Case& c = GetParam();
+  const Reading r = read_text(c.text, kPeople);
+  EXPECT_EQ(source_of(r, c.words), c.source) << c.text;
+  EXPECT_EQ(content_of(r, c.words), c.content) << c.text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Contents, ReadsTheConstruction,
+    ::testing::Values(
+        Case{"Ann Lee criticized the council for the long delay.", "the long delay", "Ann Lee",
+             "the council for the long delay."},
+        Case{"Ann Lee called the vote a mistake.", "a mistake", "Ann Lee", "the vote a mistake."},
+        Case{"The driver was accused of stealing the car.", "stealing", "", "stealing the car."},
+        Case{"Ann Lee wants to triple the budget.", "budget", "Ann Lee", "to triple the budget."},
+        Case{"Ann Lee decided after a long talk not to run.", "run", "Ann Lee", "not to run."},
+        Case{"Ann Lee's decision to leave, which came late, was a surprise.", "leave", "Ann Lee",
+             "to leave"},
+        Case{"Polls show a close race in the valley.", "close race", "Polls",
+             "a close race in the valley."},
+        Case{"It’s over, and she’s claiming that the border is shut.", "border", "she",
+             "that the border is shut."},
+        Case{"Ann Lee responded by saying the border was shut.", "border", "Ann Lee",
+             "the border was shut."},
+        Case{"Closing the border would hurt trade, Ann Lee said.", "trade", "Ann Lee",
+             "Closing the border would hurt trade"},
+        Case{"Ann Lee (R-Ohio) said the border was shut.", "border", "Ann Lee (R-Ohio)",
+             "the border was shut."}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Sources, ReadsTheConstruction,
+    ::testing::Values(
+        Case{"The border is shut, said Tom Hill, a lawyer who worked for the council.", "border",
+             "Tom Hill, a lawyer who worked for the council", "The border is shut"},
+        Case{"Tom Hill, 59, of Lake Town, said the border was shut.", "border",
+             "Tom Hill, 59, of Lake Town", "the border was shut."},
+        Case{"Tom Hill, speaking in the valley, said the border was shut.", "border", "Tom Hill",
+             "the border was shut."},
+        Case{"Tom Hill, who said the border was shut, left.", "border", "Tom Hill",
+             "the border was shut"},
+        Case{"All the experts I met said the border was shut.", "border", "All the experts I met",
+             "the border was shut."},
+        Case{"A union representing nurses said the border was shut.", "border",
+             "A union representing nurses", "the border was shut."},
+        Case{"Officials at the Lake Office, a branch of the council, said the border was shut.",
+             "border", "Officials at the Lake Office, a branch of the council",
+             "the border was shut."},
+        Case{"Federal and state officials said the border was shut.", "border",
+             "Federal and state officials", "the border was shut."},
+        Case{"One local source in the room said the border was shut.", "border",
+             "One local source in the room", "the border was shut."}));
+
+TEST(Construction, CueInsideItsContent) {
+  const Reading r =
+      read_text("The museum, Ann Lee said on Monday, would open to Bo Diaz.", kPeople);
+  EXPECT_EQ(content_of(r, "museum"), "The museum");
+  EXPECT_EQ(content_of(r, "would open"), "would open to Bo Diaz.");
+  EXPECT_EQ(r.voice_of("Bo Diaz").speaker, r.actor("Ann Lee"));
+  EXPECT_EQ(r.voice_of("Ann Lee").voice, Voice::outlet);
+}
+
+TEST(Construction, ChainOfTwo) {
+  const Reading r = read_text("Ann Lee said that Kim Roe claimed Bo Diaz had left.", kPeople);
+  const Attribution inner = r.attribution_of("had left");
+  EXPECT_EQ(inner.source_actor, r.actor("Kim Roe"));
+  EXPECT_EQ(inner.cue_class, CueClass::distancing);
+  ASSERT_NE(parent_of(r, inner), nullptr);
+  EXPECT_EQ(parent_of(r, inner)->source_actor, r.actor("Ann Lee"));
+}
+
+TEST(Construction, ChainOfThree) {
+  const Reading r = read_text(
+      "Channel Six said that Ann Lee told reporters that Kim Roe believed that Bo Diaz had left.",
+      kPeople);
+  const Attribution inner = r.attribution_of("had left");
+  EXPECT_EQ(inner.source_actor, r.actor("Kim Roe"));
+  ASSERT_NE(parent_of(r, inner), nullptr);
+  const Attribution& middle = *parent_of(r, inner);
+  EXPECT_EQ(middle.source_actor, r.actor("Ann Lee"));
+  ASSERT_NE(parent_of(r, middle), nullptr);
+  EXPECT_EQ(parent_of(r, middle)->source_actor, r.actor("Channel Six"));
+}
+
+TEST(Construction, ChainWhoseOuterSourceComesLast) {
+  const Reading r = read_text("Bo Diaz promised to leave the valley, said Ann Lee.", kPeople);
+  const Attribution inner = r.attribution_of("to leave the valley");
+  EXPECT_EQ(inner.source_actor, r.actor("Bo Diaz"));
+  EXPECT_EQ(r.text(0, inner.content), "to leave the valley");
+  ASSERT_NE(parent_of(r, inner), nullptr);
+  EXPECT_EQ(parent_of(r, inner)->source_actor, r.actor("Ann Lee"));
+}
+
+TEST(Construction, QuotationOverParagraphs) {
+  const Reading r = read_text(
+      "\"We met in the capital last week,\" Ann Lee said. \"It was a long day.\n\n"
+      "\"Then Bo Diaz came in and closed the door.\"",
+      kPeople);
+  EXPECT_EQ(r.voice_of("Bo Diaz").voice, Voice::quoted);
+  EXPECT_EQ(r.voice_of("Bo Diaz").speaker, r.actor("Ann Lee"));
+}
+
+TEST(Construction, ColonBeforeAnUnmarkedParagraph) {
+  const Reading r = read_text(
+      "Ann Lee wrote:\n\nThe border has been shut since June and Bo Diaz knows it.\n\n"
+      "The council met on Monday.",
+      kPeople);
+  EXPECT_EQ(r.voice_of("Bo Diaz").speaker, r.actor("Ann Lee"));
+  EXPECT_EQ(content_of(r, "border"), "The border has been shut since June and Bo Diaz knows it.");
+}
+
+TEST(Construction, Transcript) {
+  const Reading r = read_text(
+      "The talk follows.\n\nLEE: Well, the border is shut. Bo Diaz knows it.\n\nROE: No.", kPeople);
+  const Attribution speech = r.attribution_of("the border is shut");
+  EXPECT_EQ(r.text(0, speech.source), "LEE");
+  EXPECT_EQ(speech.directness, Directness::direct);
+  EXPECT_EQ(r.voice_of("Bo Diaz").voice, Voice::quoted);
+}
+
+TEST(Construction, PronounTakesTheLastSpeaker) {
+  const Reading r =
+      read_text("Ann Lee said the border was shut. She added that Bo Diaz had left.", kPeople);
+  const Attribution next = r.attribution_of("had left");
+  EXPECT_EQ(next.source_actor, r.actor("Ann Lee"));
+  EXPECT_TRUE(next.carried);
+}
+
+TEST(Construction, AnonymousSourceStaysASource) {
+  const Reading r = read_text(
+      "Two security officials said Bo Diaz had left. Tom Hill, a clerk, said he was ill.", kPeople);
+  const MentionVoice voice = r.voice_of("Bo Diaz");
+  EXPECT_EQ(voice.voice, Voice::reported);
+  EXPECT_EQ(voice.speaker, -1);
+  EXPECT_EQ(source_of(r, "had left"), "Two security officials");
+  EXPECT_FALSE(r.attribution_of("had left").named);
+  EXPECT_TRUE(r.attribution_of("was ill").named);
+}
+
+TEST(Construction, SilenceAndDemonstrativesAreNoSources) {
+  for (const char* text :
+       {"Ann Lee has not said whether Bo Diaz would come.", "This would encourage Bo Diaz to come.",
+        "It is worth noting that Bo Diaz came."}) {
+    const Reading r = read_text(text, kPeople);
+    EXPECT_EQ(r.voice_of("Bo Diaz").speaker, -1) << text;
+    EXPECT_NE(r.voice_of("Bo Diaz").voice, Voice::quoted) << text;
+  }
+}
+
+TEST(Construction, TellsPhrasesFromStatements) {
+  EXPECT_TRUE(read_text("Ann Lee criticized Bo Diaz for the delay.", kPeople)
+                  .attribution_of("delay")
+                  .phrase);
+  EXPECT_TRUE(read_text("Ann Lee wants to leave.", kPeople).attribution_of("leave").phrase);
+  EXPECT_FALSE(
+      read_text("Ann Lee said Bo Diaz would leave.", kPeople).attribution_of("leave").phrase);
+}
+
+TEST(VoiceTokens, CountEveryWordOnce) {
+  const Reading r = read_text(
+      "Ann Lee said the port was \"wide open\" now. Kim Roe said Bo Diaz claimed it was shut. It "
+      "rained.",
+      kPeople);
+  const polyvocal::Run run{.threads = 1, .progress = nullptr};
+  const Region body[] = {Region::body, Region::headline, Region::summary};
+  const VoiceTokens t = count_voice_tokens(r.segments, r.voices, body, run);
+  std::uint32_t total = t.by_outlet[0];
+  for (std::size_t i = 0; i < t.by_row.size(); ++i) {
+    EXPECT_LE(t.quoted[i], t.by_row[i]);
+    total += t.by_row[i];
+  }
+  EXPECT_EQ(total, r.segments.tokens.size());
+  EXPECT_EQ(t.by_outlet[0], 8U);  // Ann Lee said; Kim Roe said; It rained
+}
+
+TEST(VoiceTokens, SameForAnyNumberOfThreads) {
+  std::vector<std::string> ids;
+  for (int i = 0; i < 200; ++i) ids.push_back("d" + std::to_string(i));
+  std::vector<Article> articles;
+  for (const std::string& id : ids) {
+    articles.push_back(
+        {.id = id, .language = "en", .text = "Ann Lee said Bo Diaz left. \"We stay,\" he added."});
+  }
+  const Reading r = testing::read_texts(articles, kPeople);
+  const Region body[] = {Region::body, Region::headline};
+  const VoiceTokens one = count_voice_tokens(r.segments, r.voices, body,
+                                             polyvocal::Run{.threads = 1, .progress = nullptr});
+  const VoiceTokens many = count_voice_tokens(r.segments, r.voices, body,
+                                              polyvocal::Run{.threads = 5, .progress = nullptr});
+  EXPECT_EQ(one.by_row, many.by_row);
+  EXPECT_EQ(one.quoted, many.quoted);
+  EXPECT_EQ(one.by_outlet, many.by_outlet);
+}
+
+}  // namespace
+}  // namespace polyvocal
