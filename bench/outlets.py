@@ -1,6 +1,6 @@
 """The outlets' permutation test, beside loops over scipy, in one run and on one thread.
 
-    python -m bench.outlets ARTICLES.jsonl.gz [MORE ...] [--outlets 46] [--permutations 999]
+    python -m bench.outlets ARTICLES.jsonl.gz [--outlets 46] [--permutations 999]
 
 The outlets with most articles are compared, each two by excess Jensen-Shannon divergence. The loops
 do the same by the same definition, for some pairs and permutations only, and their time is scaled up
@@ -82,14 +82,11 @@ def weigh(counts: csr_array) -> csr_array:
 def main() -> None:
     """Time and check."""
     parser = argparse.ArgumentParser(prog="python -m bench.outlets", description=__doc__)
-    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("path", type=Path)
     parser.add_argument("--outlets", type=int, default=46)
     parser.add_argument("--permutations", type=int, default=999)
     options = parser.parse_args()
-    loaded = [count_words(path) for path in options.paths]
-    if len(loaded) != 1:
-        parser.error("give one file: files have word numbers of their own")
-    corpus = loaded[0]
+    corpus = count_words(options.path)
     largest = sorted(corpus.of_outlet, key=lambda name: (-len(corpus.of_outlet[name]), name))
     names = largest[: options.outlets]
     groups = np.full(corpus.counts.shape[0], -1, dtype=np.int32)

@@ -1,4 +1,6 @@
-"""Two halves of one outlet: does the test of outlets stay at its level, and the interval at zero?.
+"""Two halves of one outlet: does the test of outlets stay at its level, and the interval at zero.
+
+    python -m bench.quality outlet_null PATH
 
 Data: a JSON-lines corpus with ``outlet`` and ``text`` (a part of abp, or uk_immigration), repeats
 dropped. From one outlet 2 n articles are drawn without replacement and parted at random; the true

@@ -1,4 +1,6 @@
-"""Two different outlets: how often does the test of outlets tell them apart?.
+"""Two different outlets: how often does the test of outlets tell them apart.
+
+    python -m bench.quality outlet_power PATH
 
 Data: a JSON-lines corpus with ``outlet`` and ``text`` (a part of abp, or uk_immigration), repeats
 dropped. Two outlets are drawn, and n articles of each. Measures, for n = 10, 30, 100: share of

@@ -1,4 +1,6 @@
-"""Similarity of documents beside quanteda's ``textstat_simil``: do the formulas agree?.
+"""Similarity of documents beside quanteda's ``textstat_simil``: do the formulas agree.
+
+    python -m bench.quality quanteda_similarity PATH
 
 Data: a folder with the term matrix ``irish2010_dfm.mtx`` and the tables ``irish2010_simil_*.csv``
 (quanteda.textstats 0.97.3). Measure: largest difference of each table; 1e-6 is wanted.

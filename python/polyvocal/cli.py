@@ -348,9 +348,14 @@ def stance(
 )
 @click.option(
     "--kind",
-    type=click.Choice(["words", "story", "actors", "side", "reuse"]),
+    type=click.Choice(["words", "story", "actors", "side", "reuse", "frames"]),
     default="words",
     show_default=True,
+)
+@click.option(
+    "--measure",
+    type=click.Choice(["jsd"]),
+    help="Of outlets: divergence, tested for its excess over chance.",
 )
 @click.option("--passages", is_flag=True, help="The reused passages instead of the scores.")
 @_table_options
@@ -361,6 +366,7 @@ def similarity(
     actors_path: Path,
     of: Any,
     kind: Any,
+    measure: Any,
     passages: bool,
     output: Path | None,
     output_format: Format,
@@ -368,8 +374,49 @@ def similarity(
 ) -> None:
     """Compare articles or outlets with each other."""
     study = _make_study(path, actors_path, **options)
-    result = study.similarity(of=of, kind="reuse" if passages else kind)
+    result = study.similarity(of=of, kind="reuse" if passages else kind, measure=measure)
     _write(result.alignments() if passages else result.table(), output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@click.option(
+    "--show",
+    type=click.Choice(["drivers", "stories", "flow", "stance", "channels", "drift", "tree", "map"]),
+    default="stories",
+    show_default=True,
+    help="What the table holds.",
+)
+@click.option(
+    "--between",
+    nargs=2,
+    metavar="A B",
+    help="Drivers: two outlets; without it, each against all others.",
+)
+@_table_options
+@_run_options
+@_guarded
+def outlets(
+    path: Path,
+    actors_path: Path,
+    show: str,
+    between: tuple[str, str] | None,
+    output: Path | None,
+    output_format: Format,
+    **options: Any,
+) -> None:
+    """Show in what outlets differ: words, stories, reuse, stance, change."""
+    study = _make_study(path, actors_path, **options)
+    compared = study.compare_outlets()
+    if show == "drivers":
+        table = compared.drivers(*between) if between else compared.all_drivers()
+    elif show in ("tree", "map"):
+        table = getattr(compared, show)().table()
+    else:
+        table = getattr(compared, show)()
+    _write(table, output, output_format)
     _finish(study)
 
 

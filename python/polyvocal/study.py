@@ -881,7 +881,7 @@ class Study:
         >>> round(found.matrix["x", "y"], 3), found.table()["verdict"][0]
         (0.667, 'different')
         >>> def share_of_words(profiles):
-        ...     used = profiles > 0
+        ...     used = (profiles > 0).astype(float)
         ...     return (used @ used.T) / np.maximum.outer(used.sum(1), used.sum(1))
         >>> round(study.similarity(of="outlet", kind=share_of_words).matrix["x", "y"], 3)
         0.667

@@ -197,6 +197,16 @@ def test_drivers_are_the_words_and_actors_of_each(study: pv.Study) -> None:
     assert "the others" in set(everyone["more_in"])
 
 
+def test_drivers_of_few_articles_are_not_tested() -> None:
+    rows = [{"outlet": "x", "text": f"The {WORDS[0]} came."}]
+    rows += [{"outlet": "y", "text": f"The {WORDS[1]} came."} for _ in range(8)]
+    table = study_of(rows).compare_outlets().drivers("x", "y")
+    assert next(iter(table["term"])) == WORDS[0]
+    for row in table.rows():
+        assert all(row[key] is None for key in ("low", "high", "z", "p", "q"))
+        assert row["example"]
+
+
 def test_log_odds_follow_the_formula() -> None:
     counts = np.array([[3, 0, 5], [1, 2, 0], [0, 4, 1], [2, 2, 2], [0, 1, 7]], dtype=float)
     a, b = np.array([0, 1], dtype=np.int32), np.array([2, 3, 4], dtype=np.int32)

@@ -209,10 +209,12 @@ Verdict judge(const Pair& pair) {
   const double variance = squares / (n - 1);
   verdict.sd = std::sqrt(variance);
   if (verdict.sd > kTie) verdict.z = verdict.excess / verdict.sd;
-  // The divergence is nearly a sum of squares: with a mean of m0 and a variance of s2 when nothing
-  // differs, and about s2 (1 + 2 excess / m0) when something does (Patnaik 1949).
-  const double gained = verdict.mean > kTie ? 2 * std::max(0.0, verdict.excess) / verdict.mean : 0;
-  const double half = kNormal * std::sqrt(variance * (1 + gained));
+  // The divergence is nearly a sum of squares, whose variance grows with its mean (Patnaik 1949);
+  // how fast was fitted: see docs/methods/similarity.md.
+  constexpr double kGrowth = 16;
+  const double beyond_chance = std::max(0.0, verdict.excess - verdict.sd);
+  const double growth = verdict.mean > kTie ? kGrowth * beyond_chance / verdict.mean : 0;
+  const double half = kNormal * std::sqrt(variance * (1 + growth));
   verdict.low = verdict.excess - half;
   verdict.high = verdict.excess + half;
   return verdict;

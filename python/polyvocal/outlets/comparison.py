@@ -17,7 +17,7 @@ from polyvocal.outlets.arrange import (
 )
 from polyvocal.outlets.channels import compare_channels
 from polyvocal.outlets.drift import follow
-from polyvocal.outlets.drivers import find_drivers
+from polyvocal.outlets.drivers import find_all_drivers, find_drivers
 from polyvocal.outlets.flow import find_flow
 from polyvocal.outlets.stance import compare_stance
 from polyvocal.outlets.stories import compare_stories
@@ -74,8 +74,11 @@ class OutletComparison:
         Returns
         -------
         Table
-            Terms that at least three articles have: ``more_in, term, log_odds, low, high, z, p, q,
-            count_a, count_b, documents_a, documents_b, example, example_document``; a's first.
+            Terms that at least three articles of the side that uses them more have: ``more_in, term,
+            log_odds, low, high, z, p, q, count_a, count_b, documents_a, documents_b, example,
+            example_document``; a's first, the surest first. When an outlet has fewer than five
+            articles, nothing is tested: the columns from ``low`` to ``q`` are empty, and the order
+            is that of the log odds.
 
         Notes
         -----
@@ -85,6 +88,25 @@ class OutletComparison:
         """
         check_name("of", of, PROFILES)
         return find_drivers(self._data, of, a, b, n)
+
+    def all_drivers(self, *, of: Profile = "words", n: int = 20) -> Table:
+        """Find what sets each outlet apart from all others.
+
+        Parameters
+        ----------
+        of : {"words", "actors", "frames"}
+            Terms to compare.
+        n : int, default 20
+            Terms of each outlet, at most.
+
+        Returns
+        -------
+        Table
+            The rows of `drivers` that are more in the outlet, outlet by outlet: ``more_in`` names
+            it, and ``b`` is all others.
+        """
+        check_name("of", of, PROFILES)
+        return find_all_drivers(self._data, of, n)
 
     def stories(self, *, of: Profile = "words", permutations: int = 999) -> Table:
         """Part the choice of stories from how the shared ones are told.

@@ -13,7 +13,7 @@ from polyvocal.outlets._data import Data, Ints, Profile
 from polyvocal.outlets._tests import false_discovery
 from polyvocal.table import Table
 
-__all__ = ["find_drivers"]
+__all__ = ["find_all_drivers", "find_drivers"]
 
 _FEWEST = 3  # articles with a word, or one writer's habit would lead the list
 
@@ -23,6 +23,46 @@ def find_drivers(data: Data, profile: Profile, a: str, b: str | None, n: int) ->
     if n < 1:
         message = f"n={n}: give the number of terms a side, 1 or more"
         raise InputError(message)
+    first, second = _sides(data, a, b)
+    counts = data.counts(profile)
+    odds = _core.log_odds_ratios(counts, first, second, prior=_prior(counts, first, second))
+    leading = np.where(odds["log_odds"] > 0, odds["documents_a"], odds["documents_b"])
+    few = min(len(first), len(second)) < _core.FEWEST_DOCUMENTS
+    seen = odds["documents_a"] + odds["documents_b"]
+    least = 1 if few else _FEWEST
+    tested = np.flatnonzero(~np.isnan(odds["z"]) & (seen >= least))
+    z = odds["log_odds" if few else "z"][tested]  # a few articles have no error to go by
+    p = np.full(len(z), np.nan) if few else 2 * ndtr(-np.abs(z))
+    q = false_discovery(p)
+    order = np.lexsort((tested, -z))
+    order = order[leading[tested[order]] >= least]
+    chosen = np.concatenate([order[:n][z[order[:n]] > 0], order[::-1][:n][z[order[::-1][:n]] < 0]])
+    columns = tested[chosen]
+    log_odds, error = odds["log_odds"][columns], odds["error"][columns]
+    if few:
+        error = np.full(len(columns), np.nan)
+    terms = data.terms(profile)
+    other = "the others" if b is None else b
+    more = [a if value > 0 else other for value in log_odds]
+    table: dict[str, Any] = {
+        "more_in": more,
+        "term": [terms[c] for c in columns.tolist()],
+        "log_odds": log_odds,
+        "low": log_odds - 1.959963984540054 * error,
+        "high": log_odds + 1.959963984540054 * error,
+        "z": np.full(len(chosen), np.nan) if few else z[chosen],
+        "p": p[chosen],
+        "q": q[chosen],
+    }
+    for side in ("a", "b"):
+        table[f"count_{side}"] = odds[f"count_{side}"][columns].astype(np.int64)
+        table[f"documents_{side}"] = odds[f"documents_{side}"][columns]
+    table |= _examples(data, profile, columns, log_odds > 0, first, second)
+    return Table(table, name="drivers")
+
+
+def _sides(data: Data, a: str, b: str | None) -> tuple[Ints, Ints]:
+    """Rows of the articles of each side."""
     first = data.articles_of(a)
     if b is None:
         known = data.of_document >= 0
@@ -35,40 +75,25 @@ def find_drivers(data: Data, profile: Profile, a: str, b: str | None, n: int) ->
         if a == b:
             message = f"{a!r} is both outlets; give two"
             raise InputError(message)
-    counts = data.counts(profile)
-    # A tenth of what the smaller one says: its words have to outweigh that much of the average.
-    lengths = np.add.reduceat(
-        np.append(counts.values, 0.0), np.minimum(counts.indptr[:-1], len(counts.values))
-    ) * (np.diff(counts.indptr) > 0)
-    smaller = min(float(lengths[first].sum()), float(lengths[second].sum()))
-    odds = _core.log_odds_ratios(counts, first, second, prior=max(1.0, smaller / 10))
-    seen = odds["documents_a"] + odds["documents_b"]
-    tested = np.flatnonzero(~np.isnan(odds["z"]) & (seen >= _FEWEST))
-    z = odds["z"][tested]
-    p = 2 * ndtr(-np.abs(z))
-    q = false_discovery(p)
-    order = np.lexsort((tested, -z))
-    chosen = np.concatenate([order[:n][z[order[:n]] > 0], order[::-1][:n][z[order[::-1][:n]] < 0]])
-    columns = tested[chosen]
-    log_odds, error = odds["log_odds"][columns], odds["error"][columns]
-    terms = data.terms(profile)
-    other = "the others" if b is None else b
-    more = [a if value > 0 else other for value in log_odds]
-    table: dict[str, Any] = {
-        "more_in": more,
-        "term": [terms[c] for c in columns.tolist()],
-        "log_odds": log_odds,
-        "low": log_odds - 1.959963984540054 * error,
-        "high": log_odds + 1.959963984540054 * error,
-        "z": z[chosen],
-        "p": p[chosen],
-        "q": q[chosen],
-    }
-    for side in ("a", "b"):
-        table[f"count_{side}"] = odds[f"count_{side}"][columns].astype(np.int64)
-        table[f"documents_{side}"] = odds[f"documents_{side}"][columns]
-    table |= _examples(data, profile, columns, log_odds > 0, first, second)
-    return Table(table, name="drivers")
+    return first, second
+
+
+def _prior(counts: Any, first: Ints, second: Ints) -> float:
+    """Take a tenth of what the smaller side says: words must outweigh so much of the average."""
+    total = np.concatenate([[0.0], np.cumsum(counts.values, dtype=np.float64)])
+    lengths = np.diff(total[counts.indptr])
+    return max(1.0, float(min(lengths[first].sum(), lengths[second].sum())) / 10)
+
+
+def find_all_drivers(data: Data, profile: Profile, n: int) -> Table:
+    """Set each outlet against the others; see `OutletComparison.all_drivers`."""
+    found = [find_drivers(data, profile, outlet, None, n) for outlet in data.labels]
+    own = [
+        table.take(np.flatnonzero(np.asarray(table["log_odds"]) > 0).tolist()) for table in found
+    ]
+    names = own[0].columns if own else ()
+    columns = {name: [cell for table in own for cell in table[name]] for name in names}
+    return Table(columns, name="drivers")
 
 
 def _examples(

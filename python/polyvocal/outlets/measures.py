@@ -30,10 +30,9 @@ Floats = npt.NDArray[np.float64]
 
 
 def _over(numerator: Floats, denominator: Floats) -> Floats:
-    ratio: Floats = np.divide(
-        numerator, denominator, out=np.full(numerator.shape, np.nan), where=denominator != 0
-    )
-    return ratio
+    quotient: Floats = np.full(numerator.shape, np.nan)
+    np.divide(numerator, denominator, out=quotient, where=denominator != 0)
+    return quotient
 
 
 def _products(profiles: Floats) -> tuple[Floats, Floats]:

@@ -260,13 +260,17 @@ def tree_figure(section: Similarity) -> Figure | None:
         f"The first to join are {section.names[first.left]} and {section.names[first.right]}, "
         f"at a distance of {first.height:.2f}."
     )
+    known = section.tree.merges[0].support is not None
+    support = (
+        " Numbers: percent of trees of articles drawn anew that have the join." if known else ""
+    )
     return draw_tree(
         section.names, section.tree, axis="distance in words (average linkage)"
     ).figure(
         "tree",
         title=f"Tree of {noun}, by the words they use",
         says=says,
-        note="The further right two branches join, the more alike they are.",
+        note="The further right two branches join, the more alike they are." + support,
     )
 
 
@@ -282,11 +286,16 @@ def map_figure(section: Similarity) -> Figure | None:
     stress = "" if section.stress is None else f" Stress {section.stress:.2f} (0 is a perfect map)."
     if not far:
         return None
-    return draw_map(section.names, section.points).figure(
+    region = (
+        ""
+        if section.ellipses is None
+        else " Each ellipse holds 95 % of maps of articles drawn anew."
+    )
+    return draw_map(section.names, section.points, section.ellipses).figure(
         "map",
         title=f"Map of {noun}, by the words they use",
         says=says,
-        note=f"Near means alike; the axes have no meaning of their own.{stress}",
+        note=f"Near means alike; the axes have no meaning of their own.{stress}{region}",
     )
 
 

@@ -383,6 +383,20 @@ class SimilarityRow:
 
 
 @dataclass(frozen=True)
+class Driver:
+    """A word that one outlet uses more than the others, with a sentence."""
+
+    outlet: int
+    term: str
+    log_odds: float
+    z: float
+    q: float
+    documents: int
+    example: str
+    example_document: Document
+
+
+@dataclass(frozen=True)
 class Similarity:
     """Likeness in one respect."""
 
@@ -396,6 +410,8 @@ class Similarity:
     tree: Tree | None = None
     points: NDArray[np.float64] | None = None
     stress: float | None = None
+    ellipses: NDArray[np.float64] | None = None
+    drivers: Sequence[Driver] = ()
 
 
 @dataclass(frozen=True)

@@ -284,6 +284,26 @@ class FakeStudy:
                 rows.append((actor, "", np.nan, "unaligned", "[]"))
         return SimpleNamespace(table=table_of("actor faction probability verdict statements", rows))
 
+    def compare_outlets(self) -> Any:
+        labels = sorted({d.outlet for d in self.articles} - {""})
+        first = next(d for d in self.articles if d.outlet == labels[0])
+        row = {
+            "more_in": labels[0],
+            "term": "ceasefire",
+            "log_odds": 1.2,
+            "z": 3.4,
+            "q": 0.01,
+            "documents_a": 5,
+            "example": "A ceasefire <b>held</b>.",
+            "example_document": first.id,
+        }
+        table = table_of(" ".join(row), [tuple(row.values())])
+        return SimpleNamespace(
+            tree=lambda kind, replicates: SimpleNamespace(bp=np.full(len(labels) - 1, 0.8)),
+            map=lambda kind, replicates: SimpleNamespace(ellipses=np.full((len(labels), 3), 0.05)),
+            all_drivers=lambda n: table,
+        )
+
     def similarity(self, *, of: str = "document", kind: str = "words") -> Any:
         key: Callable[[Article], str] = (
             (lambda d: d.id) if of == "document" else (lambda d: d.outlet)

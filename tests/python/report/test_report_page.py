@@ -309,3 +309,19 @@ def test_a_long_passage_is_cut_and_says_so(make_study: Any, make_article: Any) -
     study = make_study(articles, [("lee", "Ann Lee", "person", "", "Ann Lee")], [])
     page = build_report(study, top=Limits(words=5))
     assert "the first 5 shown" in page
+
+
+def test_outlets_have_ellipses_support_and_words(make_study: Any, make_article: Any) -> None:
+    articles = [
+        make_article(
+            f"doc{i}",
+            f"The ceasefire {' '.join(['north', 'south', 'coastal', 'desert'][: i % 4])} held.",
+            outlet=f"Outlet {i % 4}",
+        )
+        for i in range(200)
+    ]
+    page = build_report(make_study(articles))
+    assert "What sets each outlet apart" in Page(page).text
+    assert "A ceasefire <b>held</b>." in Page(page).text
+    assert page.count("<ellipse") == 4
+    assert "percent of trees" in page

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from polyvocal.report import words
 from polyvocal.report.collect.columns import Cells, Ints, codes, floats, ints, maybe
 from polyvocal.report.collect.context import Context
 from polyvocal.report.figures.cluster import Merge, Tree
-from polyvocal.report.model import Passage, Similarity, SimilarityRow
+from polyvocal.report.model import Driver, Passage, Similarity, SimilarityRow
 
 if TYPE_CHECKING:
     from polyvocal import similarity
@@ -21,7 +23,13 @@ __all__ = ["collect_passages", "collect_similarity"]
 Kind = Literal["words", "story", "actors", "side", "reuse"]
 _KINDS: tuple[Kind, ...] = ("words", "story", "actors", "side", "reuse")
 _LARGEST_MATRIX = 30
-_SHAPED: Kind = "words"  # the kind that has a tree and a map
+_SHAPED: Literal["words"] = "words"  # the kind that has a tree and a map
+_REPLICATES = 100  # bootstrap samples
+_DRIVERS = 8  # words an outlet
+_SURE = 0.05
+_EXAMPLE_WORDS = 40
+
+Floats = NDArray[np.float64]
 
 
 def collect_similarity(context: Context) -> list[Similarity]:
@@ -65,6 +73,7 @@ def _section(context: Context, of: Literal["document", "outlet"], kind: Kind) ->
         rows.append(SimilarityRow(a=a, b=b, verdict=str(verdicts[row]), key=key, **values))
     rows.sort(key=lambda r: (-(r.score if r.score is not None else -math.inf), r.a, r.b))
     shaped = kind == _SHAPED and len(shown) == len(result.labels) > 2
+    firm = _firmness(context) if shaped and not by_document else None
     chart = result.map() if shaped else None
     return Similarity(
         kind=kind,
@@ -74,16 +83,65 @@ def _section(context: Context, of: Literal["document", "outlet"], kind: Kind) ->
         matrix=matrix,
         rows=rows[: context.limits.pairs],
         rows_total=len(table),
-        tree=_tree(result) if shaped else None,
+        tree=_tree(result, firm.support if firm else None) if shaped else None,
         points=chart.points if chart else None,
         stress=chart.stress if chart else None,
+        ellipses=firm.ellipses if firm else None,
+        drivers=_drivers(context, shown) if kind == _SHAPED and not by_document else (),
     )
 
 
-def _tree(result: similarity.Similarity) -> Tree:
+@dataclass(frozen=True)
+class _Firmness:
+    """Bootstrap of the picture: support of the tree's joins, ellipses of the map."""
+
+    support: Floats
+    ellipses: Floats
+
+
+def _firmness(context: Context) -> _Firmness:
+    compared = context.study.compare_outlets()
+    tree = compared.tree(_SHAPED, replicates=_REPLICATES)
+    return _Firmness(tree.bp, compared.map(_SHAPED, replicates=_REPLICATES).ellipses)
+
+
+def _drivers(context: Context, shown: list[str]) -> list[Driver]:
+    """Take the words that set each outlet apart, beyond doubt."""
+    table = context.study.compare_outlets().all_drivers(n=_DRIVERS)
+    found = []
+    for row in table.rows():
+        if (
+            row["q"] is None
+            or row["q"] > _SURE
+            or row["more_in"] not in shown
+            or not row["example_document"]
+        ):
+            continue
+        document = context.document(context.number_of[row["example_document"]])
+        found.append(
+            Driver(
+                outlet=shown.index(row["more_in"]),
+                term=row["term"],
+                log_odds=row["log_odds"],
+                z=row["z"],
+                q=row["q"],
+                documents=row["documents_a"],
+                example=words.first_words(row["example"], _EXAMPLE_WORDS),
+                example_document=document,
+            )
+        )
+    return sorted(found, key=lambda driver: (driver.outlet, -driver.z))
+
+
+def _tree(result: similarity.Similarity, support: Floats | None) -> Tree:
     tree = result.tree()
     place = {label: i for i, label in enumerate(result.labels)}
-    merges = [Merge(int(row[0]), int(row[1]), float(row[2])) for row in tree.merges]
+    merges = [
+        Merge(int(row[0]), int(row[1]), float(row[2]), None if support is None else float(share))
+        for row, share in zip(
+            tree.merges, tree.merges[:, 0] if support is None else support, strict=True
+        )
+    ]
     return Tree(merges, [place[label] for label in tree.order])
 
 

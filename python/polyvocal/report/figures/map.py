@@ -17,8 +17,15 @@ _WIDTH = 620.0
 _HEIGHT = 380.0
 
 
-def draw_map(names: Sequence[str], points: NDArray[np.float64]) -> Canvas:
-    """Draw the map; both axes have the same scale and no meaning of their own."""
+def draw_map(
+    names: Sequence[str],
+    points: NDArray[np.float64],
+    ellipses: NDArray[np.float64] | None = None,
+) -> Canvas:
+    """Draw the map; both axes have the same scale and no meaning of their own.
+
+    `ellipses` has the half axes of each point's region and the angle of the long one, or NaN.
+    """
     canvas = Canvas(_WIDTH, _HEIGHT)
     canvas.add("rect", x=0.5, y=0.5, width=_WIDTH - 1, height=_HEIGHT - 1, rx=4, class_="l-rule")
     centred = points - (points.min(axis=0) + points.max(axis=0)) / 2
@@ -26,6 +33,8 @@ def draw_map(names: Sequence[str], points: NDArray[np.float64]) -> Canvas:
     room = np.array([_WIDTH / 2 - 90, _HEIGHT / 2 - 44])
     scale = float((room / extent).min())
     placed = centred * scale + np.array([_WIDTH / 2, _HEIGHT / 2])
+    if ellipses is not None:
+        _draw_ellipses(canvas, placed, ellipses, scale)
     radii = np.full(len(names), 6.0)
     area = Box(8, 8, _WIDTH - 8, _HEIGHT - 8)
     spots = spread(np.round(placed, 2), radii, area=area, gap=2)
@@ -51,3 +60,20 @@ def draw_map(names: Sequence[str], points: NDArray[np.float64]) -> Canvas:
                 "text", text, x=middle, y=(box.top + box.bottom) / 2 + 4, class_="t-mid halo"
             )
     return canvas
+
+
+def _draw_ellipses(
+    canvas: Canvas,
+    placed: NDArray[np.float64],
+    ellipses: NDArray[np.float64],
+    scale: float,
+) -> None:
+    for (x, y), (long, short, angle) in zip(placed.tolist(), ellipses.tolist(), strict=True):
+        if not np.isfinite(long):
+            continue
+        turn = f"rotate({np.degrees(angle):.1f} {x:.1f} {y:.1f})"
+        # A region beyond the frame is cut to it: its size then says "anywhere".
+        rx, ry = (round(min(half * scale, _WIDTH), 1) for half in (long, short))
+        canvas.add(
+            "ellipse", cx=round(x, 1), cy=round(y, 1), rx=rx, ry=ry, transform=turn, class_="l-tree"
+        )
