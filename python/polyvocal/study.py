@@ -475,6 +475,11 @@ class Study:
         *,
         of: Literal["document", "outlet"] = "document",
         kind: Kind = "words",
+        top: int | None = None,
+        threshold: float | None = None,
+        days: int | None = None,
+        other_outlets: bool = False,
+        max_bytes: int = 2 << 30,
     ) -> Similarity:
         """Compare articles or outlets in one respect.
 
@@ -484,15 +489,38 @@ class Study:
             What is compared.
         kind : {"words", "story", "actors", "side", "reuse"}
             In what respect.
+        top : int, optional
+            Partners kept for each article, the best by their words. By default every pair of up to
+            2,000 articles has a score; with this or one of the next three, and above 2,000 (where
+            it is 10), only pairs of which either article keeps the other, or, for ``"reuse"``,
+            that share text.
+        threshold : float, optional
+            Leave out pairs whose words have a cosine, or whose ``"reuse"`` score is, at or below
+            this, in [0, 1).
+        days : int, optional
+            Only pairs published at most so many days apart; -1 for any. By default 3 above 2,000
+            articles when half of them have dates (any for ``"reuse"``).
+        other_outlets : bool, default False
+            Only pairs of different outlets.
+        max_bytes : int, default 2 GiB
+            Refuse, before starting, what would take more memory.
 
         Returns
         -------
         Similarity
+
+        Raises
+        ------
+        CapacityError
+            Above `max_bytes`.
+        InputError
+            For an option out of range, or one that says which articles when outlets are compared.
         """
         from polyvocal.similarity import make_similarity
 
+        options = (top, threshold, days, other_outlets)
         return self._remember(
-            ("similarity", of, kind),
+            ("similarity", of, kind, *options, max_bytes),
             lambda: make_similarity(
                 self.corpus,
                 self.actors,
@@ -501,9 +529,62 @@ class Study:
                 of=of,
                 kind=kind,
                 stance=self.stance(by=of) if kind == "side" else None,
+                top=top,
+                threshold=threshold,
+                days=days,
+                other_outlets=other_outlets,
+                max_bytes=max_bytes,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("comparing"),
+            ),
+        )
+
+    def stories(self, *, least: float | None = None, days: int | None = None) -> Table:
+        """Group articles that report the same events, to count a story once.
+
+        Average linkage of a cosine over words, names, pairs of words and numbers.
+
+        Parameters
+        ----------
+        least : float, optional
+            Mean cosine, in (0, 1], at which two groups are one story. By default .195, the best on
+            articles whose events people have marked (see the method page).
+        days : int, optional
+            Only articles published at most so many days apart are linked; -1 for any. By default 3
+            above 2,000 articles when half of them have dates, else any.
+
+        Returns
+        -------
+        Table
+            One row an article, in the corpus's order: ``document, outlet, story`` (from 0, by first
+            article), ``articles`` and ``outlets`` (how many have the story), ``cosine`` (mean with
+            the story's other articles; NaN for a story of one).
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [
+        ...     {"id": "a", "text": "The bridge over the Arno in Pisa fell at noon."},
+        ...     {"id": "b", "text": "In Pisa a bridge over the Arno fell at noon on Monday."},
+        ...     {"id": "c", "text": "Parliament voted on the pensions of miners."},
+        ... ]
+        >>> actors = pv.read_actors([{"id": "p", "name": "Parliament", "type": "organisation"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> study.stories()["story"].tolist()
+        [0, 0, 1]
+        """
+        from polyvocal.similarity.stories import STORY_COSINE, make_stories
+
+        return self._remember(
+            ("stories", least, days),
+            lambda: make_stories(
+                self.corpus._core,
+                self._segments,
+                least=STORY_COSINE if least is None else least,
+                days=days,
+                threads=self._threads,
+                progress=self._callback("grouping stories"),
             ),
         )
 

@@ -39,6 +39,9 @@ def reuse_documents(inputs: Inputs) -> Pairs:
             full[place] = values
             spread.append(full)
         first, second, columns = a, b, spread
+    if inputs.threshold is not None:
+        kept = np.maximum(columns[0], columns[1]) > inputs.threshold
+        first, second, columns = first[kept], second[kept], [values[kept] for values in columns]
     score = np.maximum(columns[0], columns[1])
     codes = np.select([np.isnan(score), score >= 0.5, score > 0], [0, 1, 2], default=3)
     n = len(first)
