@@ -1,5 +1,7 @@
 """Copies under noise: are families of copies and the passages they share found again?.
 
+``python -m bench.quality reuse_noise abp-01.jsonl.gz``
+
 Data: the articles of ``abp`` (one file or a folder of them). Among 1,500 articles, 150 are copied
 whole, twice, under other outlets and up to two days later, and 150 others lend four to eight
 sentences to an article of another outlet (generator: ``_plant``, seeded). The damage: 0, 5, 10 or 20

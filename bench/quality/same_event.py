@@ -1,5 +1,7 @@
 """Same event: are articles on one event nearest to each other, and grouped together?.
 
+``python -m bench.quality same_event ECB+.zip``
+
 Data: ECB+ (``ECB+.zip``), 772 texts on 33 topics, each with two events that are alike (two
 earthquakes, two acquittals). Measures: share of texts whose nearest neighbour by the cosine of
 ``study.stories()`` is of the same event; adjusted Rand index of its groups. Topics with even and with

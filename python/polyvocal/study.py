@@ -479,6 +479,7 @@ class Study:
         threshold: float | None = None,
         days: int | None = None,
         other_outlets: bool = False,
+        garbled: bool = True,
         max_bytes: int = 2 << 30,
     ) -> Similarity:
         """Compare articles or outlets in one respect.
@@ -502,6 +503,9 @@ class Study:
             articles when half of them have dates (any for ``"reuse"``).
         other_outlets : bool, default False
             Only pairs of different outlets.
+        garbled : bool, default True
+            For ``"reuse"``: align letter by letter too, which finds scanned, retyped and respelt
+            copies and takes several times as long. False: by words alone.
         max_bytes : int, default 2 GiB
             Refuse, before starting, what would take more memory.
 
@@ -518,7 +522,7 @@ class Study:
         """
         from polyvocal.similarity import make_similarity
 
-        options = (top, threshold, days, other_outlets)
+        options = (top, threshold, days, other_outlets, garbled)
         return self._remember(
             ("similarity", of, kind, *options, max_bytes),
             lambda: make_similarity(
@@ -533,6 +537,7 @@ class Study:
                 threshold=threshold,
                 days=days,
                 other_outlets=other_outlets,
+                garbled=garbled,
                 max_bytes=max_bytes,
                 seed=self.seed,
                 threads=self._threads,

@@ -49,6 +49,9 @@ def test_words_alone_do_not_find_it() -> None:
     segments = _core.segment(corpus._core)
     by_words = _core.find_reuse(corpus._core, segments, garbled=False)
     assert len(by_words["pairs"]["a"]) == 0
+    study = pv.Study(corpus, ACTORS, progress=False)
+    assert len(study.similarity(kind="reuse", garbled=False).families()) == 0
+    assert len(study.similarity(kind="reuse").families()) == 2
     assert len(_core.find_reuse(corpus._core, segments)["pairs"]["a"]) == 1
 
 

@@ -35,7 +35,7 @@ class _Shared:
     partners: dict[tuple[int, float, int, bool], tuple[Ints, Ints, npt.NDArray[np.float32]]] = (
         field(default_factory=dict)
     )
-    reuse: dict[tuple[int, bool, int], dict[str, Any]] = field(default_factory=dict)
+    reuse: dict[tuple[int, bool, int, bool], dict[str, Any]] = field(default_factory=dict)
     words: Any = None
 
 
@@ -56,6 +56,7 @@ class Inputs:
     threshold: float | None
     days: int | None
     other_outlets: bool
+    garbled: bool
     min_tokens: int
     max_bytes: int
     permutations: int
@@ -100,14 +101,16 @@ class Inputs:
     def reuse(self) -> dict[str, Any]:
         """Passages and pairs that share text."""
         found = self.shared.reuse
-        key = (self.min_tokens, self.other_outlets, -1 if self.days is None else self.days)
+        days = -1 if self.days is None else self.days
+        key = (self.min_tokens, self.other_outlets, days, self.garbled)
         if key not in found:
             found[key] = _core.find_reuse(
                 self.core,
                 self.segments,
                 min_tokens=self.min_tokens,
                 other_outlets_only=self.other_outlets,
-                days=key[2],
+                days=days,
+                garbled=self.garbled,
                 threads=self.threads,
                 progress=self.progress,
             )

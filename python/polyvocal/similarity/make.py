@@ -56,6 +56,7 @@ def make_similarity(
     threshold: float | None = None,
     days: int | None = None,
     other_outlets: bool = False,
+    garbled: bool = True,
     min_tokens: int = 12,
     max_bytes: int = 2 << 30,
     permutations: int | None = None,
@@ -80,6 +81,8 @@ def make_similarity(
         Scores of the same things; needed for ``kind="side"``.
     top, threshold, days, other_outlets
         Which pairs of articles are kept; see `Study.similarity`.
+    garbled : bool, default True
+        Look for reused text letter by letter too.
     min_tokens : int, default 12
         Shortest reused passage, in words.
     max_bytes : int, default 2 GiB
@@ -111,6 +114,7 @@ def make_similarity(
         threshold=threshold,
         days=days,
         other_outlets=other_outlets,
+        garbled=garbled,
         min_tokens=min_tokens,
         max_bytes=max_bytes,
         permutations=_permutations(len(corpus)) if permutations is None else permutations,
