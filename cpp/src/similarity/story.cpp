@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -24,7 +25,9 @@ struct Feature {
   std::uint64_t code;
   Part part;
   bool operator==(const Feature&) const = default;
-  auto operator<=>(const Feature&) const = default;
+  bool operator<(const Feature& other) const {
+    return code != other.code ? code < other.code : part < other.part;
+  }
 };
 
 struct Count {
