@@ -15,6 +15,7 @@
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
 #include "polyvocal/similarity/arrange.h"
+#include "polyvocal/similarity/cluster.h"
 #include "polyvocal/similarity/cosine.h"
 #include "polyvocal/similarity/divergence.h"
 #include "polyvocal/similarity/examples.h"
@@ -23,6 +24,7 @@
 #include "polyvocal/similarity/resample.h"
 #include "polyvocal/similarity/reuse.h"
 #include "polyvocal/similarity/side.h"
+#include "polyvocal/similarity/story.h"
 #include "polyvocal/similarity/vectors.h"
 #include "polyvocal/stats/mantel.h"
 #include "run.h"
@@ -79,6 +81,14 @@ void bind_vectors(py::module_& module) {
       [](const Segments& segments, int threads, const py::object& progress) {
         return run_interruptible(threads, progress, [&](const Run& run) {
           return std::make_shared<Rows>(word_counts(segments, run));
+        });
+      },
+      py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
+  module.def(
+      "story_vectors",
+      [](const Segments& segments, int threads, const py::object& progress) {
+        return run_interruptible(threads, progress, [&](const Run& run) {
+          return std::make_shared<Rows>(story_vectors(segments, run));
         });
       },
       py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
@@ -340,17 +350,18 @@ py::array flags(std::vector<T>&& values) {
 }
 
 py::dict reuse(const Corpus& corpus, const Segments& segments, std::uint32_t min_tokens,
-               bool other_outlets_only, std::int32_t days, int threads,
+               bool other_outlets_only, std::int32_t days, bool garbled, int threads,
                const py::object& progress) {
   struct Offsets {
     std::vector<std::int32_t> a_start, a_end, b_start, b_end;
   };
   Offsets offsets;
+  ReuseOptions options;
+  options.min_tokens = min_tokens;
+  options.other_outlets_only = other_outlets_only;
+  options.days = days;
+  options.garbled = garbled;
   Reuse found = run_interruptible(threads, progress, [&](const Run& run) {
-    ReuseOptions options;
-    options.min_tokens = min_tokens;
-    options.other_outlets_only = other_outlets_only;
-    options.days = days;
     Reuse result = find_reuse(corpus, segments, options, run);
     const Passages& p = result.passages;
     offsets = {code_points(corpus, p.a, p.a_span, false), code_points(corpus, p.a, p.a_span, true),
@@ -388,8 +399,8 @@ void bind_reuse(py::module_& module) {
              py::arg("documents"));
   module.def("find_reuse", &reuse, py::arg("corpus"), py::arg("segments"), py::kw_only(),
              py::arg("min_tokens") = ReuseOptions().min_tokens,
-             py::arg("other_outlets_only") = false, py::arg("days") = -1, py::arg("threads") = 0,
-             py::arg("progress") = py::none());
+             py::arg("other_outlets_only") = false, py::arg("days") = -1, py::arg("garbled") = true,
+             py::arg("threads") = 0, py::arg("progress") = py::none());
 }
 
 void bind_arrangements(py::module_& module) {
@@ -409,6 +420,18 @@ void bind_arrangements(py::module_& module) {
         return columns;
       },
       py::arg("similarity"));
+  module.def(
+      "cluster_pairs",
+      [](std::int32_t items, const Ints& a, const Ints& b, const ArrayIn<double>& score,
+         double least) {
+        const auto left = to_span(a);
+        const auto right = to_span(b);
+        const auto scores = to_span(score);
+        return to_array(run_interruptible(1, py::none(), [&](const Run&) {
+          return cluster_pairs(items, left, right, scores, least);
+        }));
+      },
+      py::arg("items"), py::arg("a"), py::arg("b"), py::arg("score"), py::arg("least"));
   module.def(
       "classical_scaling",
       [](const ArrayIn<double>& similarity, std::int32_t dimensions) {

@@ -837,6 +837,12 @@ class Study:
         measure: Literal["jsd"] | None = None,
         profile: Profile = "words",
         permutations: int = 999,
+        top: int | None = None,
+        threshold: float | None = None,
+        days: int | None = None,
+        other_outlets: bool = False,
+        garbled: bool = True,
+        max_bytes: int = 2 << 30,
     ) -> Similarity:
         """Compare articles or outlets in one respect.
 
@@ -856,6 +862,24 @@ class Study:
             What a function gets: ignored for the named kinds.
         permutations : int, default 999
             Replicates of the tests of ``measure="jsd"`` and of functions.
+        top : int, optional
+            Partners kept for each article, the best by their words. By default every pair of up to
+            2,000 articles has a score; with this or one of the next three, and above 2,000 (where
+            it is 10), only pairs of which either article keeps the other, or, for ``"reuse"``,
+            that share text.
+        threshold : float, optional
+            Leave out pairs whose words have a cosine, or whose ``"reuse"`` score is, at or below
+            this, in [0, 1).
+        days : int, optional
+            Only pairs published at most so many days apart; -1 for any. By default 3 above 2,000
+            articles when half of them have dates (any for ``"reuse"``).
+        other_outlets : bool, default False
+            Only pairs of different outlets.
+        garbled : bool, default True
+            For ``"reuse"``: align letter by letter too, which finds scanned, retyped and respelt
+            copies and takes several times as long. False: by words alone.
+        max_bytes : int, default 2 GiB
+            Refuse, before starting, what would take more memory.
 
         Returns
         -------
@@ -863,8 +887,11 @@ class Study:
 
         Raises
         ------
+        CapacityError
+            Above `max_bytes`.
         InputError
-            For a measure or function of articles, or a kind without that measure.
+            For an option out of range or one that says which articles when outlets are compared;
+            for a measure or function of articles, or a kind without that measure.
 
         Examples
         --------
@@ -890,8 +917,10 @@ class Study:
 
         if measure is not None or callable(kind) or kind == "frames":
             return self._outlet_similarity(of, kind, measure, profile, permutations)
+
+        options = (top, threshold, days, other_outlets, garbled)
         return self._remember(
-            ("similarity", of, kind),
+            ("similarity", of, kind, *options, max_bytes),
             lambda: make_similarity(
                 self.corpus,
                 self.actors,
@@ -900,6 +929,12 @@ class Study:
                 of=of,
                 kind=kind,
                 stance=self.stance(by=of) if kind == "side" else None,
+                top=top,
+                threshold=threshold,
+                days=days,
+                other_outlets=other_outlets,
+                garbled=garbled,
+                max_bytes=max_bytes,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("comparing"),
@@ -952,6 +987,54 @@ class Study:
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("comparing outlets"),
+            ),
+        )
+
+    def stories(self, *, least: float | None = None, days: int | None = None) -> Table:
+        """Group articles that report the same events, to count a story once.
+
+        Average linkage of a cosine over words, names, pairs of words and numbers.
+
+        Parameters
+        ----------
+        least : float, optional
+            Mean cosine, in (0, 1], at which two groups are one story. By default .195, the best on
+            articles whose events people have marked (see the method page).
+        days : int, optional
+            Only articles published at most so many days apart are linked; -1 for any. By default 3
+            above 2,000 articles when half of them have dates, else any.
+
+        Returns
+        -------
+        Table
+            One row an article, in the corpus's order: ``document, outlet, story`` (from 0, by first
+            article), ``articles`` and ``outlets`` (how many have the story), ``cosine`` (mean with
+            the story's other articles; NaN for a story of one).
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [
+        ...     {"id": "a", "text": "The bridge over the Arno in Pisa fell at noon."},
+        ...     {"id": "b", "text": "In Pisa a bridge over the Arno fell at noon on Monday."},
+        ...     {"id": "c", "text": "Parliament voted on the pensions of miners."},
+        ... ]
+        >>> actors = pv.read_actors([{"id": "p", "name": "Parliament", "type": "organisation"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> study.stories()["story"].tolist()
+        [0, 0, 1]
+        """
+        from polyvocal.similarity.stories import STORY_COSINE, make_stories
+
+        return self._remember(
+            ("stories", least, days),
+            lambda: make_stories(
+                self.corpus._core,
+                self._segments,
+                least=STORY_COSINE if least is None else least,
+                days=days,
+                threads=self._threads,
+                progress=self._callback("grouping stories"),
             ),
         )
 

@@ -262,12 +262,7 @@ class SeedFinder {
   }
 
   void pair(const Member& x, const Member& y, std::vector<Seed>& seeds) const {
-    if (options_.other_outlets_only && x.outlet == y.outlet) return;
-    if (options_.days >= 0) {
-      const std::int64_t day_x = corpus_.dates[x.document];
-      const std::int64_t day_y = corpus_.dates[y.document];
-      if (day_x == kNoDate || day_y == kNoDate || std::abs(day_x - day_y) > options_.days) return;
-    }
+    if (!may_pair(corpus_, options_, x.document, y.document)) return;
     const bool in_order = ranks_[x.document] < ranks_[y.document];
     const Member& a = in_order ? x : y;
     const Member& b = in_order ? y : x;
@@ -284,6 +279,14 @@ class SeedFinder {
 };
 
 }  // namespace
+
+bool may_pair(const Corpus& corpus, const ReuseOptions& options, std::uint32_t x, std::uint32_t y) {
+  if (options.other_outlets_only && corpus.outlets[x] == corpus.outlets[y]) return false;
+  if (options.days < 0) return true;
+  const std::int64_t day_x = corpus.dates[x];
+  const std::int64_t day_y = corpus.dates[y];
+  return day_x != kNoDate && day_y != kNoDate && std::abs(day_x - day_y) <= options.days;
+}
 
 std::uint32_t TokenBits::count(std::size_t begin, std::size_t end) const {
   std::uint32_t total = 0;

@@ -40,6 +40,9 @@ struct Seed {
   std::uint32_t a_token, b_token;  // first token of the run
 };
 
+/// False when the options leave out this pair of documents: same outlet, or days apart.
+bool may_pair(const Corpus& corpus, const ReuseOptions& options, std::uint32_t x, std::uint32_t y);
+
 /// Position of every document in the order of ids: the orientation of a pair must not depend on the
 /// order in which the corpus was read.
 std::vector<std::uint32_t> id_ranks(const Corpus& corpus);

@@ -6,21 +6,13 @@
 
 #include "align.h"
 #include "fingerprints.h"
+#include "garbled.h"
+#include "garbled_pairs.h"
+#include "match.h"
 #include "polyvocal/core/error.h"
 
 namespace polyvocal {
 namespace {
-
-/// Tokens [a_begin, a_end) and [b_begin, b_end) of the corpus.
-struct Match {
-  std::uint32_t a, b;
-  std::uint32_t a_begin, a_end, b_begin, b_end;
-  std::uint32_t matched, differences;
-
-  [[nodiscard]] bool holds(std::uint32_t a_token, std::uint32_t b_token) const {
-    return a_begin <= a_token && a_token < a_end && b_begin <= b_token && b_token < b_end;
-  }
-};
 
 std::vector<KeyId> keys_by_type(const Vocabulary& vocabulary) {
   std::vector<KeyId> keys(vocabulary.info.size());
@@ -57,6 +49,34 @@ TokenBits quoted_tokens(const Segments& segments, const TokenBits& boilerplate) 
   return quoted;
 }
 
+/// Words that two ranges of tokens share.
+std::uint32_t common(std::uint32_t x_begin, std::uint32_t x_end, std::uint32_t y_begin,
+                     std::uint32_t y_end) {
+  const std::uint32_t begin = std::max(x_begin, y_begin);
+  const std::uint32_t end = std::min(x_end, y_end);
+  return end > begin ? end - begin : 0;
+}
+
+/// Matches of one pair, longest first; one that lies for the most part inside a longer one on
+/// either side is the same words again.
+void keep_longest(std::vector<Match>& tried, std::vector<Match>& out) {
+  std::sort(tried.begin(), tried.end(), [](const Match& x, const Match& y) {
+    return std::tuple(y.matched, x.a_begin, x.b_begin, x.a_end, x.b_end) <
+           std::tuple(x.matched, y.a_begin, y.b_begin, y.a_end, y.b_end);
+  });
+  const std::size_t first = out.size();
+  for (const Match& match : tried) {
+    const bool repeated = std::any_of(
+        out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const Match& longer) {
+          return 2 * common(match.a_begin, match.a_end, longer.a_begin, longer.a_end) >
+                     match.a_end - match.a_begin ||
+                 2 * common(match.b_begin, match.b_end, longer.b_begin, longer.b_end) >
+                     match.b_end - match.b_begin;
+        });
+    if (!repeated) out.push_back(match);
+  }
+}
+
 /// Matches of one pair of documents, from its seeds.
 class PairMatcher {
  public:
@@ -75,7 +95,8 @@ class PairMatcher {
       });
       if (!known) tried_.push_back(extend(seed));
     }
-    keep_best(out);
+    std::erase_if(tried_, [&](const Match& match) { return match.matched < min_tokens_; });
+    keep_longest(tried_, out);
   }
 
  private:
@@ -104,24 +125,6 @@ class PairMatcher {
             .differences = size(left.differences + right.differences)};
   }
 
-  /// Longest first; a match that lies inside a longer one on either side is the same words again.
-  void keep_best(std::vector<Match>& out) {
-    std::erase_if(tried_, [&](const Match& match) { return match.matched < min_tokens_; });
-    std::sort(tried_.begin(), tried_.end(), [](const Match& x, const Match& y) {
-      return std::tuple(y.matched, x.a_begin, x.b_begin, x.a_end, x.b_end) <
-             std::tuple(x.matched, y.a_begin, y.b_begin, y.a_end, y.b_end);
-    });
-    const std::size_t first = out.size();
-    for (const Match& match : tried_) {
-      const bool repeated = std::any_of(
-          out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const Match& longer) {
-            return (longer.a_begin <= match.a_begin && match.a_end <= longer.a_end) ||
-                   (longer.b_begin <= match.b_begin && match.b_end <= longer.b_end);
-          });
-      if (!repeated) out.push_back(match);
-    }
-  }
-
   const Segments& segments_;
   TokenKeys keys_;
   std::uint32_t min_tokens_;
@@ -145,6 +148,42 @@ void match_block(std::vector<Seed>& seeds, PairMatcher& matcher, std::vector<Mat
     i = j;
   }
   std::vector<Seed>().swap(seeds);
+}
+
+/// Matches found letter by letter.
+std::vector<Match> match_garbled(const Corpus& corpus, const Segments& segments,
+                                 std::span<const std::uint32_t> ranks, const TokenBits& boilerplate,
+                                 const ReuseOptions& options, const Run& run) {
+  constexpr std::size_t kGrain = 64;
+  const auto pairs = garbled_pairs(corpus, segments, ranks, boilerplate, options, run);
+  std::vector<std::vector<Match>> found((pairs.size() + kGrain - 1) / kGrain);
+  parallel_for(run, pairs.size(), kGrain, [&](std::size_t begin, std::size_t end, int) {
+    GarbledMatcher matcher(segments, boilerplate, options.min_tokens);
+    for (std::size_t i = begin; i < end; ++i) {
+      run.check();
+      if (i == begin || pairs[i].first != pairs[i - 1].first) matcher.load(pairs[i].first);
+      matcher.match(pairs[i].second, found[begin / kGrain]);
+    }
+  });
+  std::vector<Match> all;
+  for (const auto& chunk : found) all.insert(all.end(), chunk.begin(), chunk.end());
+  return all;
+}
+
+/// Both kinds of matches, each passage once; by pair.
+std::vector<Match> merge(std::vector<Match> all) {
+  const auto pair = [](const Match& match) { return std::pair(match.a, match.b); };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Match& x, const Match& y) { return pair(x) < pair(y); });
+  std::vector<Match> kept;
+  std::vector<Match> tried;
+  for (std::size_t i = 0; i < all.size();) {
+    tried.clear();
+    const auto same = pair(all[i]);
+    while (i < all.size() && pair(all[i]) == same) tried.push_back(all[i++]);
+    keep_longest(tried, kept);
+  }
+  return kept;
 }
 
 /// Length of the union of [begin, end) ranges, leaving marked tokens out.
@@ -276,6 +315,12 @@ Reuse find_reuse(const Corpus& corpus, const Segments& segments, const ReuseOpti
   for (auto& block : found) {
     matches.insert(matches.end(), block.begin(), block.end());
     std::vector<Match>().swap(block);
+  }
+  if (options.garbled) {
+    const std::vector<Match> more =
+        match_garbled(corpus, segments, ranks, boilerplate, options, run);
+    matches.insert(matches.end(), more.begin(), more.end());
+    matches = merge(std::move(matches));
   }
   std::sort(matches.begin(), matches.end(), [&](const Match& x, const Match& y) {
     return std::tuple(ranks[x.a], ranks[x.b], x.a_begin, x.b_begin, x.a_end) <

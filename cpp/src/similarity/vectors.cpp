@@ -6,6 +6,7 @@
 #include <string>
 
 #include "english/words.h"
+#include "features.h"
 #include "polyvocal/core/error.h"
 
 namespace polyvocal {
@@ -128,14 +129,19 @@ void weigh_row(Csr<float>& rows, std::size_t row, const std::vector<float>& idf)
 
 }  // namespace
 
+std::vector<KeyId> counted_keys(const Vocabulary& vocabulary, const WordOptions& options) {
+  const std::vector<std::uint8_t> keep = feature_keys(vocabulary, options);
+  std::vector<KeyId> keys(vocabulary.info.size(), kNoKey);
+  for (std::size_t type = 0; type < keys.size(); ++type) {
+    const KeyId key = vocabulary.info[type].key;
+    if (key != kNoKey && keep[key] != 0) keys[type] = key;
+  }
+  return keys;
+}
+
 Csr<float> word_counts(const Segments& segments, const Run& run, const WordOptions& options) {
   const Vocabulary& vocabulary = segments.vocabulary;
-  const std::vector<std::uint8_t> keep = feature_keys(vocabulary, options);
-  std::vector<KeyId> key_of_type(vocabulary.info.size(), kNoKey);
-  for (std::size_t type = 0; type < key_of_type.size(); ++type) {
-    const KeyId key = vocabulary.info[type].key;
-    if (key != kNoKey && keep[key] != 0) key_of_type[type] = key;
-  }
+  const std::vector<KeyId> key_of_type = counted_keys(vocabulary, options);
 
   const std::size_t documents = segments.documents();
   std::vector<Rows> chunks((documents + kGrain - 1) / kGrain);

@@ -24,16 +24,18 @@ __all__ = ["FULL_MATRIX", "STORY_DAYS", "Inputs"]
 FULL_MATRIX = 2000
 #: Articles of the same story appear within so many days (used above FULL_MATRIX).
 STORY_DAYS = 3
+#: Partners kept per article where not every pair is compared.
+BEST = 10
 
 
 @dataclass
 class _Shared:
     """What several kinds of comparison of one corpus need, kept as long as its segments live."""
 
-    partners: dict[tuple[int, int], tuple[Ints, Ints, npt.NDArray[np.float32]]] = field(
-        default_factory=dict
+    partners: dict[tuple[int, float, int, bool], tuple[Ints, Ints, npt.NDArray[np.float32]]] = (
+        field(default_factory=dict)
     )
-    reuse: dict[int, dict[str, Any]] = field(default_factory=dict)
+    reuse: dict[tuple[int, bool, int, bool], dict[str, Any]] = field(default_factory=dict)
     words: Any = None
 
 
@@ -50,8 +52,11 @@ class Inputs:
     mentions: Any
     stance: Any
     of: Of
-    top: int
+    top: int | None
+    threshold: float | None
     days: int | None
+    other_outlets: bool
+    garbled: bool
     min_tokens: int
     max_bytes: int
     permutations: int
@@ -77,7 +82,8 @@ class Inputs:
     @property
     def full(self) -> bool:
         """Whether every pair is compared, not only the best partners of each article."""
-        return self.size <= FULL_MATRIX
+        chosen = (self.top, self.threshold, self.days) != (None, None, None) or self.other_outlets
+        return self.size <= FULL_MATRIX and (self.of == "outlet" or not chosen)
 
     def words(self) -> Any:
         """TF-IDF vectors, one row an article."""
@@ -95,21 +101,28 @@ class Inputs:
     def reuse(self) -> dict[str, Any]:
         """Passages and pairs that share text."""
         found = self.shared.reuse
-        if self.min_tokens not in found:
-            found[self.min_tokens] = _core.find_reuse(
+        days = -1 if self.days is None else self.days
+        key = (self.min_tokens, self.other_outlets, days, self.garbled)
+        if key not in found:
+            found[key] = _core.find_reuse(
                 self.core,
                 self.segments,
                 min_tokens=self.min_tokens,
+                other_outlets_only=self.other_outlets,
+                days=days,
+                garbled=self.garbled,
                 threads=self.threads,
                 progress=self.progress,
             )
-        return found[self.min_tokens]
+        return found[key]
 
     @property
     def window(self) -> int:
         """Days between partners; -1 for any."""
         if self.days is not None:
             return self.days
+        if self.size <= FULL_MATRIX:
+            return -1
         dated = int(np.count_nonzero(np.asarray(self.core.dates) != _core.NO_DATE))
         return STORY_DAYS if 2 * dated >= self.size else -1
 
@@ -122,12 +135,14 @@ class Inputs:
 
     def best_partners(self) -> tuple[Ints, Ints, npt.NDArray[np.float32]]:
         """Give the best partners of every article by the cosine of their words."""
-        window = self.window
+        window, top = self.window, BEST if self.top is None else self.top
+        least = self.threshold or 0.0
+        key = (top, least, window, self.other_outlets)
         found = self.shared.partners
-        if (self.top, window) not in found:
+        if key not in found:
             vectors = self.words()
             # The column-wise copy and the pairs kept; what is there already is not counted.
-            needed = vectors.values.nbytes * 2 + self.size * self.top * 24
+            needed = vectors.values.nbytes * 2 + self.size * min(top, self.size) * 24
             if needed > self.max_bytes:
                 message = (
                     f"comparing {self.size:,} articles takes about {needed >> 20:,} MB, more than "
@@ -135,12 +150,14 @@ class Inputs:
                     "max_bytes"
                 )
                 raise CapacityError(message)
-            found[self.top, window] = _core.top_cosine(
+            found[key] = _core.top_cosine(
                 vectors,
-                top=self.top,
+                top=top,
+                threshold=least,
                 days=window,
+                groups=np.asarray(self.core.outlets) if self.other_outlets else None,
                 dates=np.asarray(self.core.dates) if window >= 0 else None,
                 threads=self.threads,
                 progress=self.progress,
             )
-        return found[self.top, window]
+        return found[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from polyvocal.errors import InputError
 from polyvocal.matrix import check_name
 from polyvocal.similarity.documents import document_scores
 from polyvocal.similarity.inputs import Inputs
@@ -25,6 +26,23 @@ def _permutations(articles: int) -> int:
     return 999 if articles <= _MANY_ARTICLES else 199
 
 
+def _check_selection(
+    of: Of, top: int | None, threshold: float | None, days: int | None, other_outlets: bool
+) -> None:
+    if of == "outlet" and (top is not None or threshold is not None or other_outlets):
+        message = "top, threshold and other_outlets choose pairs of articles; leave them out"
+        raise InputError(message)
+    if top is not None and top < 1:
+        message = f"top is {top}; give 1 or more partners for each article"
+        raise InputError(message)
+    if threshold is not None and not 0 <= threshold < 1:
+        message = f"threshold is {threshold}; give a score in [0, 1)"
+        raise InputError(message)
+    if days is not None and days < -1:
+        message = f"days is {days}; give 0 or more, or -1 for any"
+        raise InputError(message)
+
+
 def make_similarity(
     corpus: Corpus,
     actors: Actors,
@@ -34,8 +52,11 @@ def make_similarity(
     of: Of = "document",
     kind: Kind = "words",
     stance: Any = None,
-    top: int = 10,
+    top: int | None = None,
+    threshold: float | None = None,
     days: int | None = None,
+    other_outlets: bool = False,
+    garbled: bool = True,
     min_tokens: int = 12,
     max_bytes: int = 2 << 30,
     permutations: int | None = None,
@@ -58,11 +79,10 @@ def make_similarity(
         stance toward each faction. ``reuse``: the larger part of one that also stands in the other.
     stance : Stance
         Scores of the same things; needed for ``kind="side"``.
-    top : int, default 10
-        Partners kept per article above 2,000 articles.
-    days : int, optional
-        Most days between partners above 2,000 articles; -1 for any. By default 3 when half of the
-        articles have a date, else any.
+    top, threshold, days, other_outlets
+        Which pairs of articles are kept; see `Study.similarity`.
+    garbled : bool, default True
+        Look for reused text letter by letter too.
     min_tokens : int, default 12
         Shortest reused passage, in words.
     max_bytes : int, default 2 GiB
@@ -82,6 +102,7 @@ def make_similarity(
     """
     check_name("kind", kind, KINDS)
     check_name("of", of, ("document", "outlet"))
+    _check_selection(of, top, threshold, days, other_outlets)
     inputs = Inputs(
         corpus=corpus,
         actors=actors,
@@ -90,7 +111,10 @@ def make_similarity(
         stance=stance,
         of=of,
         top=top,
+        threshold=threshold,
         days=days,
+        other_outlets=other_outlets,
+        garbled=garbled,
         min_tokens=min_tokens,
         max_bytes=max_bytes,
         permutations=_permutations(len(corpus)) if permutations is None else permutations,

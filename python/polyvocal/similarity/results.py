@@ -13,8 +13,9 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from polyvocal import _core
-from polyvocal.errors import CapacityError, PolyvocalError
+from polyvocal.errors import CapacityError, InputError, PolyvocalError
 from polyvocal.matrix import LabelledMatrix, check_name
+from polyvocal.similarity.families import copy_families
 from polyvocal.similarity.kinds import Floats, Kind, Of
 from polyvocal.similarity.layouts import Map, Tree
 from polyvocal.similarity.pairs import Pairs
@@ -154,6 +155,58 @@ class Similarity:
             for side in ("a", "b"):
                 columns[f"text_{side}"] = list(self._texts(passages, keep, side))
         return Table(columns, name="reuse")
+
+    def families(self, min_share: float = 0.5) -> Table:
+        """Join articles that are versions of one text; needs ``kind="reuse"`` of documents.
+
+        Parameters
+        ----------
+        min_share : float, default 0.5
+            Two articles are copies when so much of the words of one, in (0, 1], and half as much
+            of the other's, stands in the other; copies of copies are of one family.
+
+        Returns
+        -------
+        Table
+            One row a member: ``family`` (from 0), ``document, outlet``, ``place`` ("first": alone
+            on the family's first day; "same day": one of several then; "copy": later; "undated"),
+            ``lag_days`` (after the first day; NaN when undated), ``source`` (the earlier member
+            with most equal words, or empty), ``share`` (how much of it stands there).
+
+        Raises
+        ------
+        InputError
+            For another kind, or `min_share` out of range.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> text = "The council said on Monday that the bridge over the river would stay closed."
+        >>> rows = [
+        ...     {"id": "a", "outlet": "A", "date": "2020-01-01", "text": text},
+        ...     {"id": "b", "outlet": "B", "date": "2020-01-03", "text": text},
+        ... ]
+        >>> actors = pv.read_actors([{"id": "c", "name": "Council", "type": "organisation"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> table = study.similarity(kind="reuse").families()
+        >>> table["document"].tolist(), table["lag_days"].tolist(), table["source"].tolist()
+        (['a', 'b'], [0.0, 2.0], ['', 'a'])
+        """
+        if self.kind != "reuse" or self.of != "document":
+            message = (
+                f"families of copies are of documents compared by kind='reuse', not of "
+                f"{self.of}s by '{self.kind}'; call similarity(kind=\"reuse\").families()"
+            )
+            raise InputError(message)
+        if self._corpus is None:
+            message = "this result was stored without the articles; compare again to see families"
+            raise PolyvocalError(message)
+        pairs = self._pairs
+        shares = [np.nan_to_num(pairs.extra[key]) for key in ("share_a", "share_b")]
+        matched = pairs.extra["matched"]
+        return copy_families(
+            self._corpus, pairs.a, pairs.b, shares[0], shares[1], matched, min_share
+        )
 
     def _between(
         self, passages: dict[str, Any], ids: Sequence[str], a: str | None, b: str | None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from polyvocal.similarity.families import ORDERS, days_between
 from polyvocal.similarity.inputs import Inputs
 from polyvocal.similarity.kinds import UNDEFINED
 from polyvocal.similarity.pairs import Pairs, nans
@@ -36,6 +39,9 @@ def reuse_documents(inputs: Inputs) -> Pairs:
             full[place] = values
             spread.append(full)
         first, second, columns = a, b, spread
+    if inputs.threshold is not None:
+        kept = np.maximum(columns[0], columns[1]) > inputs.threshold
+        first, second, columns = first[kept], second[kept], [values[kept] for values in columns]
     score = np.maximum(columns[0], columns[1])
     codes = np.select([np.isnan(score), score >= 0.5, score > 0], [0, 1, 2], default=3)
     n = len(first)
@@ -45,10 +51,14 @@ def reuse_documents(inputs: Inputs) -> Pairs:
         "some text in common",
         "no text in common",
     ]
-    extra = {
+    lag = days_between(inputs.core, first, second)
+    order = np.select([np.isnan(lag), lag > 0, lag < 0], [3, 0, 1], default=2)
+    extra: dict[str, Any] = {
         "share_a": columns[0],
         "share_b": columns[1],
         "matched": np.nan_to_num(columns[2]).astype(np.int64),
+        "first": Strings(order.astype(np.int32), ORDERS),
+        "lag_days": np.abs(lag),
     }
     return Pairs(
         first, second, score, nans(n), nans(n), nans(n), nans(n), Strings(codes, verdicts), extra

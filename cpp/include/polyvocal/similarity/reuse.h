@@ -13,6 +13,8 @@
 //    substitutions, insertions and deletions as long as it pays (furthest-reaching paths with an
 //    X-drop: Myers 1986; Zhang, Schwartz, Wagner and Miller 2000). Passages may come in another
 //    order.
+// 4. Scanned, retyped or respelled copies have too few equal words in a row for 1: pairs that share
+//    several runs of twelve letters are aligned letter by letter, by chains of shared runs of six.
 #pragma once
 
 #include <cstdint>
@@ -32,6 +34,7 @@ struct ReuseOptions {
   std::uint32_t boilerplate_documents =
       5;                               ///< an outlet repeats it in so many documents: boilerplate
   std::uint32_t idiom_documents = 64;  ///< shared by more documents: an idiom, not copying
+  bool garbled = true;                 ///< align letter by letter too, where many letters are wrong
 };
 
 /// One row a passage. a comes before b in the order of document ids; rows by (a, b, a_span).

@@ -1,0 +1,14 @@
+// Which words count as features of a document.
+#pragma once
+
+#include <vector>
+
+#include "polyvocal/similarity/vectors.h"
+#include "polyvocal/text/segment.h"
+
+namespace polyvocal {
+
+/// Key of every type, kNoKey where it does not count.
+std::vector<KeyId> counted_keys(const Vocabulary& vocabulary, const WordOptions& options);
+
+}  // namespace polyvocal

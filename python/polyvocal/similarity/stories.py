@@ -1,0 +1,105 @@
+"""Stories: which articles report the same events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from polyvocal import _core
+from polyvocal.errors import CapacityError, InputError
+from polyvocal.similarity.families import number_groups
+from polyvocal.similarity.inputs import FULL_MATRIX, STORY_DAYS
+from polyvocal.similarity.kinds import Floats, Ints, Progress
+from polyvocal.table import Strings, Table
+
+__all__ = ["STORY_COSINE", "make_stories"]
+
+#: Mean cosine at which groups of articles are joined: the middle of what is best for the halves of
+#: ECB+ with word weights from all of it. `python -m bench.quality same_event` holds out.
+STORY_COSINE = 0.195
+#: Partners kept per article above FULL_MATRIX; a story of more articles is told by more links.
+_PARTNERS = 50
+
+
+def _window(core: Any, days: int | None) -> int:
+    if days is not None:
+        return days
+    dated = np.count_nonzero(np.asarray(core.dates) != _core.NO_DATE)
+    return STORY_DAYS if 2 * dated >= len(core) and len(core) > FULL_MATRIX else -1
+
+
+def _mean_cosine(size: int, story: Ints, a: Ints, b: Ints, score: Floats) -> Floats:
+    """Mean cosine of each article with the others of its story; NaN when it is alone."""
+    same = story[a] == story[b]
+    total = np.bincount(a[same], score[same], size) + np.bincount(b[same], score[same], size)
+    others = np.bincount(story)[story] - 1
+    mean = np.full(size, np.nan)
+    np.divide(total, others, out=mean, where=others > 0)
+    return mean
+
+
+def _outlets(core: Any, story: Ints) -> npt.NDArray[np.int32]:
+    """Outlets that have each article's story."""
+    outlets = np.asarray(core.outlets)
+    known = outlets >= 0
+    distinct = np.unique(np.column_stack([story[known], outlets[known]]), axis=0)
+    count: npt.NDArray[np.int32] = np.bincount(
+        distinct[:, 0], minlength=int(story.max(initial=-1)) + 1
+    ).astype(np.int32)[story]
+    return count
+
+
+def make_stories(
+    core: Any,
+    segments: Any,
+    *,
+    least: float = STORY_COSINE,
+    days: int | None = None,
+    max_bytes: int = 2 << 30,
+    threads: int = 0,
+    progress: Progress = None,
+) -> Table:
+    """Group articles by event; see `Study.stories`."""
+    if not 0 < least <= 1:
+        message = f"least is {least}; give a mean cosine in (0, 1]"
+        raise InputError(message)
+    size = len(core)
+    vectors = _core.story_vectors(segments, threads=threads, progress=progress)
+    full = size <= FULL_MATRIX
+    top = max(1, size - 1) if full else _PARTNERS
+    needed = vectors.values.nbytes * 2 + size * top * 24
+    if needed > max_bytes:
+        message = (
+            f"grouping {size:,} articles takes about {needed >> 20:,} MB, more than the limit of "
+            f"{max_bytes >> 20:,} MB; group fewer articles or raise max_bytes"
+        )
+        raise CapacityError(message)
+    window = _window(core, days)
+    a, b, cosine = _core.top_cosine(
+        vectors,
+        top=top,
+        threshold=0.0 if full else least / 4,
+        days=window,
+        dates=np.asarray(core.dates) if window >= 0 else None,
+        threads=threads,
+        progress=progress,
+    )
+    score = cosine.astype(np.float64)
+    story = number_groups(_core.cluster_pairs(size, a, b, score, least))
+    ids, names = core.ids(), [*core.outlet_names, ""]
+    outlets = np.asarray(core.outlets)
+    return Table(
+        {
+            "document": Strings(np.arange(size, dtype=np.int32), ids),
+            "outlet": Strings(
+                np.where(outlets < 0, len(names) - 1, outlets).astype(np.int32), names
+            ),
+            "story": story,
+            "articles": np.bincount(story)[story].astype(np.int32) if size else story,
+            "outlets": _outlets(core, story),
+            "cosine": _mean_cosine(size, story, a, b, score),
+        },
+        name="stories",
+    )
