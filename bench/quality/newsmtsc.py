@@ -91,8 +91,13 @@ def evaluate(gold: np.ndarray, scores: np.ndarray, article: np.ndarray) -> dict[
     }
 
 
+def surnames(names: list[str]) -> np.ndarray:
+    """Last word of each name."""
+    return np.array([name.split()[-1].strip(".'’s") for name in names])
+
+
 def by_person(gold: np.ndarray, scores: np.ndarray, names: list[str]) -> dict[str, object]:
-    surname = np.array([name.split()[-1].strip(".'’s") for name in names])
+    surname = surnames(names)
     means = [
         (np.mean(gold[surname == name]), np.mean(scores[surname == name]))
         for name in np.unique(surname)

@@ -2,11 +2,13 @@
 
 `python -m bench.quality seesaw PATH`, a folder with articles/ and annotations/. Nothing is trained or tuned
 on it. The annotators' names of people and organisations are the roster; a score is the mean over the
-mentions in all voices, and Spearman's rank correlation is over (article, actor) pairs.
+mentions in all voices, and Spearman's rank correlation is over (article, actor) pairs. `same story` is
+the share of pairs of articles of one story whose labels of an actor differ that the scores order alike.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -37,9 +39,10 @@ def step_of(label: str) -> float | None:
     return None if sign is None else sign * STEPS[degree]
 
 
-def load(folder: Path) -> tuple[list[str], Pairs, dict[str, str]]:
-    """Texts, mean label of each (document, actor), and the type of each actor."""
+def load(folder: Path) -> tuple[list[str], Pairs, dict[str, str], list[str]]:
+    """Texts, mean label of each (document, actor), type of each actor, story of each text."""
     texts: list[str] = []
+    stories: list[str] = []
     gold: Pairs = {}
     types: dict[str, str] = {}
     for file in sorted((folder / "annotations").glob("*.json")):
@@ -52,7 +55,8 @@ def load(folder: Path) -> tuple[list[str], Pairs, dict[str, str]]:
                 gold[len(texts), name] = float(np.mean(steps))
                 types.setdefault(name, KINDS[kinds[name]])
         texts.append("\n\n".join(part["text"] for part in article["text"]))
-    return texts, gold, types
+        stories.append(file.name.partition("_DOCUMENT")[0])
+    return texts, gold, types, stories
 
 
 def scores_of(
@@ -84,7 +88,24 @@ def rank_correlation(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> 
     return float(spearmanr(a, b).statistic)
 
 
-def measures(gold: Pairs, scores: dict[tuple[int, str], list[float]]) -> dict[str, object]:
+def story_order(gold: Pairs, score: Pairs, stories: list[str]) -> tuple[int, float]:
+    """Pairs of articles of a story that differ in their label, and the share ordered alike."""
+    told: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for document, name in score:
+        key = (stories[document], name)
+        told.setdefault(key, []).append((gold[document, name], score[document, name]))
+    alike = [
+        float((a[0] > b[0]) == (a[1] > b[1])) if a[1] != b[1] else 0.5
+        for rows in told.values()
+        for a, b in itertools.combinations(rows, 2)
+        if a[0] != b[0]
+    ]
+    return len(alike), float(np.mean(alike)) if alike else float("nan")
+
+
+def measures(
+    gold: Pairs, scores: dict[tuple[int, str], list[float]], stories: list[str]
+) -> dict[str, object]:
     """Spearman's rho with an interval over articles, for pairs with enough mentions."""
     result: dict[str, object] = {}
     for least in FROM:
@@ -92,7 +113,12 @@ def measures(gold: Pairs, scores: dict[tuple[int, str], list[float]]) -> dict[st
         document = np.array([key[0] for key in pairs])
         label = np.array([gold[key] for key in pairs])
         score = np.array([np.mean(scores[key]) for key in pairs])
+        order = story_order(
+            gold, {key: float(s) for key, s in zip(pairs, score, strict=True)}, stories
+        )
         result[f"{least} or more mentions"] = {
+            "same story, pairs": order[0],
+            "same story, ordered alike": order[1],
             "pairs": len(pairs),
             "rho": rank_correlation(label, score),
             "interval": interval(document, label, score),
@@ -116,7 +142,7 @@ def interval(
 
 def run(path: Path) -> dict[str, object]:
     """Score all articles by the rules and by the shipped model."""
-    texts, gold, types = load(path)
+    texts, gold, types, stories = load(path)
     names = sorted(types)
     actors = pv.read_actors(
         [{"id": f"a{i}", "name": name, "type": types[name]} for i, name in enumerate(names)]
@@ -126,5 +152,5 @@ def run(path: Path) -> dict[str, object]:
     for scorer, model in (("rules", None), ("trained", _polarity_model())):
         found = scores_of(study, model)
         named = {(document, names[actor]): values for (document, actor), values in found.items()}
-        result[scorer] = measures(gold, named)
+        result[scorer] = measures(gold, named, stories)
     return result

@@ -313,6 +313,12 @@ py::tuple names_of(int count, NameOf name_of) {
   return py::tuple(names);
 }
 
+ShortNames parse_short_names(std::string_view name) {
+  if (name == "cautious") return ShortNames::cautious;
+  if (name == "generous") return ShortNames::generous;
+  throw InputError("short_names: '" + std::string(name) + "'; use cautious or generous");
+}
+
 }  // namespace
 }  // namespace polyvocal
 
@@ -355,13 +361,15 @@ void register_actors(py::module_& module) {
   module.def(
       "find_mentions",
       [](const Corpus& corpus, const Segments& segments, const Knowledge& knowledge, int threads,
-         const py::object& progress, bool variants, bool short_forms, bool keep_nested,
-         bool candidates, bool places, std::uint32_t max_candidates) {
+         const py::object& progress, bool variants, bool short_forms,
+         const std::string& short_names, bool keep_nested, bool candidates, bool places,
+         std::uint32_t max_candidates) {
         if (segments.documents() != corpus.size()) {
           throw InputError("the segments are of another corpus; segment this one first");
         }
         const MentionOptions options{.variants = variants,
                                      .short_forms = short_forms,
+                                     .short_names = parse_short_names(short_names),
                                      .keep_nested = keep_nested,
                                      .candidates = candidates,
                                      .places = places,
@@ -373,8 +381,9 @@ void register_actors(py::module_& module) {
       },
       py::arg("corpus"), py::arg("segments"), py::arg("knowledge"), py::kw_only(),
       py::arg("threads") = 0, py::arg("progress") = py::none(), py::arg("variants") = true,
-      py::arg("short_forms") = true, py::arg("keep_nested") = true, py::arg("candidates") = true,
-      py::arg("places") = false, py::arg("max_candidates") = 2000);
+      py::arg("short_forms") = true, py::arg("short_names") = "cautious",
+      py::arg("keep_nested") = true, py::arg("candidates") = true, py::arg("places") = false,
+      py::arg("max_candidates") = 2000);
 
   module.def(
       "is_common_word", [](const std::string& word) { return is_common_word(word); },

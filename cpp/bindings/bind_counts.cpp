@@ -11,12 +11,16 @@
 #include <vector>
 
 #include "arrays.h"
+#include "count_plan.h"
+#include "matrix_arrays.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
 #include "polyvocal/counts/association.h"
 #include "polyvocal/counts/cooccurrence.h"
 #include "polyvocal/counts/significance.h"
+#include "polyvocal/counts/windows.h"
 #include "polyvocal/voice/attribution.h"
+#include "region_bits.h"
 #include "run.h"
 
 namespace py = pybind11;
@@ -25,17 +29,6 @@ namespace polyvocal {
 namespace {
 
 using OptionalArray = std::optional<ArrayIn<std::int32_t>>;
-
-std::uint32_t regions_from(const std::vector<std::string>& names) {
-  std::uint32_t bits = 0;
-  for (const std::string& name : names) {
-    int region = 0;
-    while (region < kRegionCount && region_name(static_cast<Region>(region)) != name) ++region;
-    if (region == kRegionCount) throw InputError("no region '" + name + "'");
-    bits |= region_bit(static_cast<Region>(region));
-  }
-  return bits;
-}
 
 py::list region_names() {
   py::list names;
@@ -60,25 +53,26 @@ std::vector<std::int32_t> copy(const OptionalArray& array) {
   return {values.begin(), values.end()};
 }
 
-/// What to count, held between counting and the look at one cell's evidence.
-struct CountPlan {
-  CountOptions options;
-  Slices slices;
-  std::int32_t nodes = 0;
-};
-
 CountPlan make_plan(const Knowledge& knowledge, const std::string& unit, std::uint32_t window,
                     const std::string& level, const std::vector<std::string>& regions,
-                    bool metonyms, bool nested, float min_confidence, std::int32_t slices,
+                    bool metonyms, bool nested, float min_confidence, bool directed,
+                    const std::optional<std::string>& weight, double decay, std::int32_t slices,
                     const OptionalArray& document_slices, const OptionalArray& mention_slices) {
   CountPlan plan;
   plan.options = {.unit = count_unit_from(unit),
                   .window = window,
                   .level = count_level_from(level),
-                  .regions = regions_from(regions),
+                  .regions = region_bits(regions),
                   .metonyms = metonyms,
                   .nested = nested,
-                  .min_confidence = min_confidence};
+                  .min_confidence = min_confidence,
+                  .directed = directed};
+  if (weight) {
+    plan.near = WindowOptions{.size = window,
+                              .weight = window_weight_from(*weight),
+                              .decay = decay,
+                              .directed = directed};
+  }
   plan.slices = {
       .count = slices, .of_document = copy(document_slices), .of_mention = copy(mention_slices)};
   switch (plan.options.level) {
@@ -95,24 +89,49 @@ CountPlan make_plan(const Knowledge& knowledge, const std::string& unit, std::ui
   return plan;
 }
 
+py::dict to_columns(Cooccurrence&& slice) {
+  py::dict columns;
+  columns["indptr"] = to_array(std::move(slice.counts.indptr));
+  columns["indices"] = to_array(std::move(slice.counts.indices));
+  columns["values"] = to_array(std::move(slice.counts.values));
+  columns["n"] = to_array(std::move(slice.n));
+  columns["total"] = slice.total;
+  return columns;
+}
+
+/// Sums of weights, still in fixed point.
+py::dict to_columns(Csr<std::int64_t>&& counts) {
+  py::dict columns;
+  columns["indptr"] = to_array(std::move(counts.indptr));
+  columns["indices"] = to_array(std::move(counts.indices));
+  columns["fixed"] = to_array(std::move(counts.values));
+  return columns;
+}
+
+template <class Slices>
+py::list to_list_of_columns(Slices&& slices) {
+  py::list list;
+  for (auto& slice : slices) list.append(to_columns(std::move(slice)));
+  return list;
+}
+
 py::list count(const MentionResult& result, const Segments& segments, const Knowledge& knowledge,
                const CountPlan& plan, int threads, const py::object& progress) {
-  auto slices = run_interruptible(threads, progress, [&](const Run& run) {
-    const auto nodes = select_nodes(result.mentions, segments, knowledge, plan.options);
+  const auto run_with = [&](auto&& work) {
+    return run_interruptible(threads, progress, [&](const Run& run) {
+      return work(select_nodes(result.mentions, segments, knowledge, plan.options), run);
+    });
+  };
+  if (plan.near) {
+    return to_list_of_columns(run_with([&](const auto& nodes, const Run& run) {
+      return count_mention_windows(result.mentions, nodes, plan.nodes, segments, plan.options,
+                                   plan.slices, *plan.near, run);
+    }));
+  }
+  return to_list_of_columns(run_with([&](const auto& nodes, const Run& run) {
     return count_cooccurrence(result.mentions, nodes, plan.nodes, segments, plan.options,
                               plan.slices, run);
-  });
-  py::list list;
-  for (Cooccurrence& slice : slices) {
-    py::dict columns;
-    columns["indptr"] = to_array(std::move(slice.counts.indptr));
-    columns["indices"] = to_array(std::move(slice.counts.indices));
-    columns["values"] = to_array(std::move(slice.counts.values));
-    columns["n"] = to_array(std::move(slice.n));
-    columns["total"] = slice.total;
-    list.append(std::move(columns));
-  }
-  return list;
+  }));
 }
 
 py::dict evidence(const Corpus& corpus, const MentionResult& result, const Segments& segments,
@@ -124,8 +143,10 @@ py::dict evidence(const Corpus& corpus, const MentionResult& result, const Segme
     const py::gil_scoped_release released;
     const Mentions& mentions = result.mentions;
     const auto nodes = select_nodes(mentions, segments, knowledge, plan.options);
-    found = pair_evidence(mentions, nodes, plan.nodes, segments, plan.options, plan.slices, slice,
-                          a, b);
+    found = plan.near ? mention_window_evidence(mentions, nodes, plan.nodes, segments, plan.options,
+                                                plan.slices, *plan.near, slice, a, b)
+                      : pair_evidence(mentions, nodes, plan.nodes, segments, plan.options,
+                                      plan.slices, slice, a, b);
     const auto column = [&](auto&& offset_of) {
       std::vector<std::uint32_t> bytes(found.documents.size());
       for (std::size_t row = 0; row < bytes.size(); ++row) bytes[row] = offset_of(row);
@@ -146,6 +167,11 @@ py::dict evidence(const Corpus& corpus, const MentionResult& result, const Segme
   columns["mention_a"] = to_array(std::move(found.a));
   columns["mention_b"] = to_array(std::move(found.b));
   columns["count"] = to_array(std::move(found.counts));
+  if (plan.near) {
+    std::vector<double> weights(found.weights.size());
+    std::transform(found.weights.begin(), found.weights.end(), weights.begin(), from_fixed);
+    columns["count"] = to_array(std::move(weights));
+  }
   return columns;
 }
 
@@ -159,19 +185,6 @@ py::array voice_of_mentions(const Voices& voices) {
   return to_array(std::move(slices));
 }
 
-/// Three arrays from Python as a square matrix, checked.
-struct CountArrays {
-  CountArrays(const ArrayIn<std::int32_t>& indptr, const ArrayIn<std::int32_t>& indices,
-              const ArrayIn<std::int32_t>& values) {
-    view.rows = view.columns = static_cast<std::int32_t>(indptr.size()) - 1;
-    view.indptr = to_span(indptr);
-    view.indices = to_span(indices);
-    view.values = to_span(values);
-    check_csr(view.rows, view.columns, view.indptr, view.indices, view.values.size());
-  }
-  CsrView<std::int32_t> view;
-};
-
 py::list association_names() {
   py::list names;
   for (int measure = 0; measure < kAssociationCount; ++measure) {
@@ -184,8 +197,9 @@ void bind_counting(py::module_& module) {
   py::class_<CountPlan>(module, "CountPlan")
       .def(py::init(&make_plan), py::arg("knowledge"), py::kw_only(), py::arg("unit"),
            py::arg("window"), py::arg("level"), py::arg("regions"), py::arg("metonyms"),
-           py::arg("nested"), py::arg("min_confidence"), py::arg("slices"),
-           py::arg("document_slices") = py::none(), py::arg("mention_slices") = py::none())
+           py::arg("nested"), py::arg("min_confidence"), py::arg("directed"), py::arg("weight"),
+           py::arg("decay"), py::arg("slices"), py::arg("document_slices") = py::none(),
+           py::arg("mention_slices") = py::none())
       .def_readonly("nodes", &CountPlan::nodes);
   module.def("count_cooccurrence", &count, py::arg("mentions"), py::arg("segments"),
              py::arg("knowledge"), py::arg("plan"), py::kw_only(), py::arg("threads") = 0,
@@ -207,36 +221,41 @@ void bind_counting(py::module_& module) {
 
 void bind_measures(py::module_& module) {
   using Ints = ArrayIn<std::int32_t>;
-  using Longs = ArrayIn<std::int64_t>;
+  using Doubles = ArrayIn<double>;
   module.def("association_names", &association_names);
   module.def(
       "associate",
-      [](const std::string& measure, const Ints& indptr, const Ints& indices, const Ints& values,
-         const Longs& n, std::int64_t total) {
-        const CountArrays counts(indptr, indices, values);
-        return to_array(associate(association_from(measure), counts.view, to_span(n), total));
+      [](const std::string& measure, const Ints& indptr, const Ints& indices, const Doubles& values,
+         const Doubles& rows, const Doubles& columns, double total, double shift,
+         double smoothing) {
+        const MatrixArrays<double> counts(indptr, indices, values,
+                                          static_cast<std::int32_t>(columns.size()));
+        const Margins margins{to_span(rows), to_span(columns), total};
+        return to_array(associate(association_from(measure), counts.view, margins,
+                                  {.shift = shift, .smoothing = smoothing}));
       },
-      py::arg("measure"), py::arg("indptr"), py::arg("indices"), py::arg("values"), py::arg("n"),
-      py::arg("total"));
+      py::arg("measure"), py::arg("indptr"), py::arg("indices"), py::arg("values"), py::arg("rows"),
+      py::arg("columns"), py::arg("total"), py::kw_only(), py::arg("shift") = 1.0,
+      py::arg("smoothing") = 1.0);
   module.def(
       "pair_p_values",
-      [](const Ints& indptr, const Ints& indices, const Ints& values, const Longs& n,
-         std::int64_t total) {
-        const CountArrays counts(indptr, indices, values);
+      [](const Ints& indptr, const Ints& indices, const Ints& values,
+         const ArrayIn<std::int64_t>& n, std::int64_t total) {
+        const MatrixArrays<std::int32_t> counts(indptr, indices, values);
         return to_array(pair_p_values(counts.view, to_span(n), total));
       },
       py::arg("indptr"), py::arg("indices"), py::arg("values"), py::arg("n"), py::arg("total"));
   module.def(
       "disparity",
-      [](const Ints& indptr, const Ints& indices, const Ints& values) {
-        return to_array(disparity(CountArrays(indptr, indices, values).view));
+      [](const Ints& indptr, const Ints& indices, const Doubles& values) {
+        return to_array(disparity(MatrixArrays<double>(indptr, indices, values).view));
       },
       py::arg("indptr"), py::arg("indices"), py::arg("values"));
   module.def("hypergeometric_upper", &hypergeometric_upper, py::arg("k"), py::arg("n_i"),
              py::arg("n_j"), py::arg("total"));
   module.def(
       "benjamini_hochberg",
-      [](const ArrayIn<double>& p, std::int64_t tests) {
+      [](const Doubles& p, std::int64_t tests) {
         return to_array(benjamini_hochberg(to_span(p), tests));
       },
       py::arg("p"), py::arg("tests"));
@@ -246,7 +265,11 @@ void bind_measures(py::module_& module) {
 }  // namespace polyvocal
 
 void register_counts(py::module_& module);
+void register_windows(py::module_& module);
+void register_nulls(py::module_& module);
 void register_counts(py::module_& module) {
   polyvocal::bind_counting(module);
   polyvocal::bind_measures(module);
+  register_windows(module);
+  register_nulls(module);
 }

@@ -1,4 +1,5 @@
-// Document and outlet similarity, reused text, trees and maps, as columns.
+// Document and outlet similarity, what makes outlets differ, reused text, trees and maps, as
+// columns.
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
@@ -15,10 +16,15 @@
 #include "polyvocal/corpus/offsets.h"
 #include "polyvocal/similarity/arrange.h"
 #include "polyvocal/similarity/cosine.h"
+#include "polyvocal/similarity/divergence.h"
+#include "polyvocal/similarity/examples.h"
+#include "polyvocal/similarity/log_odds.h"
 #include "polyvocal/similarity/outlets.h"
+#include "polyvocal/similarity/resample.h"
 #include "polyvocal/similarity/reuse.h"
 #include "polyvocal/similarity/side.h"
 #include "polyvocal/similarity/vectors.h"
+#include "polyvocal/stats/mantel.h"
 #include "run.h"
 
 namespace py = pybind11;
@@ -65,6 +71,14 @@ void bind_vectors(py::module_& module) {
       [](const Segments& segments, int threads, const py::object& progress) {
         return run_interruptible(threads, progress, [&](const Run& run) {
           return std::make_shared<Rows>(word_vectors(segments, run).rows);
+        });
+      },
+      py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
+  module.def(
+      "word_counts",
+      [](const Segments& segments, int threads, const py::object& progress) {
+        return run_interruptible(threads, progress, [&](const Run& run) {
+          return std::make_shared<Rows>(word_counts(segments, run));
         });
       },
       py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
@@ -172,12 +186,104 @@ py::dict compare(const Rows& rows, const std::string& measure, const Ints& group
   return columns;
 }
 
+py::dict divergence(const Rows& counts, const Ints& groups, std::int32_t group_count,
+                    const std::optional<Ints>& strata, bool damped, std::int32_t permutations,
+                    std::uint64_t seed, int threads, const py::object& progress) {
+  DivergenceOptions options;
+  options.groups = to_span(groups);
+  options.group_count = group_count;
+  options.strata = optional_span(strata);
+  options.damped = damped;
+  options.permutations = permutations;
+  options.seed = seed;
+  GroupDivergence result = run_interruptible(
+      threads, progress, [&](const Run& run) { return compare_divergence(counts, options, run); });
+  py::dict columns;
+  columns["divergence"] = square(std::move(result.divergence), group_count);
+  columns["null_mean"] = square(std::move(result.null_mean), group_count);
+  columns["null_sd"] = square(std::move(result.null_sd), group_count);
+  columns["excess"] = square(std::move(result.excess), group_count);
+  columns["low"] = square(std::move(result.low), group_count);
+  columns["high"] = square(std::move(result.high), group_count);
+  columns["z"] = square(std::move(result.z), group_count);
+  columns["p"] = square(std::move(result.p), group_count);
+  columns["exchangeable"] =
+      to_array(std::move(result.exchangeable), static_cast<std::size_t>(group_count));
+  columns["documents"] = to_array(std::move(result.documents));
+  return columns;
+}
+
 void bind_groups(py::module_& module) {
+  module.def("compare_divergence", &divergence, py::arg("counts"), py::arg("groups"),
+             py::arg("group_count"), py::kw_only(), py::arg("strata") = py::none(),
+             py::arg("damped") = true, py::arg("permutations") = 999, py::arg("seed") = 0,
+             py::arg("threads") = 0, py::arg("progress") = py::none());
   module.attr("FEWEST_DOCUMENTS") = kFewestDocuments;
   module.def("compare_groups", &compare, py::arg("rows"), py::arg("measure"), py::arg("groups"),
              py::arg("group_count"), py::kw_only(), py::arg("strata") = py::none(),
              py::arg("permutations") = 999, py::arg("seed") = 0, py::arg("threads") = 0,
              py::arg("progress") = py::none());
+}
+
+py::dict log_odds(const Rows& counts, const Ints& a, const Ints& b, double prior) {
+  LogOdds odds;
+  {
+    const auto first = to_span(a);
+    const auto second = to_span(b);
+    const py::gil_scoped_release released;
+    odds = log_odds_ratios(counts, first, second, prior);
+  }
+  py::dict columns;
+  columns["log_odds"] = to_array(std::move(odds.log_odds));
+  columns["error"] = to_array(std::move(odds.error));
+  columns["z"] = to_array(std::move(odds.z));
+  columns["count_a"] = to_array(std::move(odds.count_a));
+  columns["count_b"] = to_array(std::move(odds.count_b));
+  columns["documents_a"] = to_array(std::move(odds.documents_a));
+  columns["documents_b"] = to_array(std::move(odds.documents_b));
+  return columns;
+}
+
+void bind_differences(py::module_& module) {
+  module.def("log_odds_ratios", &log_odds, py::arg("counts"), py::arg("a"), py::arg("b"),
+             py::kw_only(), py::arg("prior"));
+  module.def(
+      "dealt_labels",
+      [](const Ints& groups, const std::optional<Ints>& strata, std::uint32_t begin,
+         std::uint32_t end, std::uint64_t seed) {
+        return to_array(dealt_labels(to_span(groups), optional_span(strata), {begin, end, seed}),
+                        static_cast<std::size_t>(groups.size()));
+      },
+      py::arg("groups"), py::arg("strata"), py::arg("begin"), py::arg("end"), py::kw_only(),
+      py::arg("seed"));
+  module.def(
+      "drawn_documents",
+      [](const Ints& groups, double scale, std::uint32_t begin, std::uint32_t end,
+         std::uint64_t seed) {
+        return to_array(drawn_documents(to_span(groups), scale, {begin, end, seed}),
+                        static_cast<std::size_t>(groups.size()));
+      },
+      py::arg("groups"), py::arg("scale"), py::arg("begin"), py::arg("end"), py::kw_only(),
+      py::arg("seed"));
+  module.def(
+      "mantel",
+      [](const ArrayIn<double>& x, const ArrayIn<double>& y, std::int32_t permutations,
+         std::uint64_t seed) {
+        const auto n = static_cast<std::int32_t>(x.ndim() == 2 ? x.shape(0) : -1);
+        const auto first = to_span(x);
+        const auto second = to_span(y);
+        const Mantel found = run_interruptible(1, py::none(), [&](const Run&) {
+          return mantel(first, second, n, permutations, seed);
+        });
+        py::dict columns;
+        columns["r"] = found.r;
+        columns["p"] = found.p;
+        columns["permutations"] = found.permutations;
+        columns["exact"] = found.exact;
+        columns["pairs"] = found.pairs;
+        return columns;
+      },
+      py::arg("x"), py::arg("y"), py::kw_only(), py::arg("permutations"), py::arg("seed"));
 }
 
 /// Code points of offsets whose rows are in any order of documents.
@@ -198,6 +304,34 @@ std::vector<std::int32_t> code_points(const Corpus& corpus,
   std::vector<std::int32_t> result(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) result[order[i]] = sorted[i];
   return result;
+}
+
+py::dict examples(const Corpus& corpus, const Segments& segments, const Ints& keys,
+                  const Ints& documents) {
+  const std::vector<Example> found = first_sentences(segments, to_span(keys), to_span(documents));
+  std::vector<std::uint32_t> documents_found;
+  std::vector<Span> sentences;
+  std::vector<std::int32_t> row(found.size(), -1);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i].document < 0) continue;
+    documents_found.push_back(static_cast<std::uint32_t>(found[i].document));
+    sentences.push_back(found[i].sentence);
+    row[i] = found[i].document;
+  }
+  const auto starts = code_points(corpus, documents_found, sentences, false);
+  const auto ends = code_points(corpus, documents_found, sentences, true);
+  std::vector<std::int32_t> start(found.size(), 0);
+  std::vector<std::int32_t> end(found.size(), 0);
+  for (std::size_t i = 0, k = 0; i < found.size(); ++i) {
+    if (row[i] < 0) continue;
+    start[i] = starts[k];
+    end[i] = ends[k++];
+  }
+  py::dict columns;
+  columns["document"] = to_array(std::move(row));
+  columns["start"] = to_array(std::move(start));
+  columns["end"] = to_array(std::move(end));
+  return columns;
 }
 
 template <class T>
@@ -250,6 +384,8 @@ py::dict reuse(const Corpus& corpus, const Segments& segments, std::uint32_t min
 }
 
 void bind_reuse(py::module_& module) {
+  module.def("first_sentences", &examples, py::arg("corpus"), py::arg("segments"), py::arg("keys"),
+             py::arg("documents"));
   module.def("find_reuse", &reuse, py::arg("corpus"), py::arg("segments"), py::kw_only(),
              py::arg("min_tokens") = ReuseOptions().min_tokens,
              py::arg("other_outlets_only") = false, py::arg("days") = -1, py::arg("threads") = 0,
@@ -298,6 +434,7 @@ void register_similarity(py::module_& module) {
   polyvocal::bind_vectors(module);
   polyvocal::bind_pairs(module);
   polyvocal::bind_groups(module);
+  polyvocal::bind_differences(module);
   polyvocal::bind_reuse(module);
   polyvocal::bind_arrangements(module);
 }

@@ -14,6 +14,7 @@
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
 #include "polyvocal/voice/attribution.h"
+#include "polyvocal/voice/share.h"
 #include "run.h"
 
 namespace py = pybind11;
@@ -117,6 +118,8 @@ py::dict attribution_columns(const Voices& voices, const Corpus& corpus) {
   columns["carried"] = column<std::uint8_t>(rows, [](const Attribution& a) { return a.carried; });
   columns["own_voice"] =
       column<std::uint8_t>(rows, [](const Attribution& a) { return a.own_voice; });
+  columns["named"] = column<std::uint8_t>(rows, [](const Attribution& a) { return a.named; });
+  columns["phrase"] = column<std::uint8_t>(rows, [](const Attribution& a) { return a.phrase; });
   columns["parent"] = column<std::int32_t>(rows, [](const Attribution& a) { return a.parent; });
   columns["antecedent"] =
       column<std::int32_t>(rows, [](const Attribution& a) { return a.antecedent; });
@@ -142,6 +145,32 @@ py::dict mention_columns(const Voices& voices, const Corpus& corpus) {
   return columns;
 }
 
+Region region_of(const std::string& name) {
+  for (int i = 0; i < kRegionCount; ++i) {
+    if (region_name(static_cast<Region>(i)) == name) return static_cast<Region>(i);
+  }
+  throw InputError("region " + name + " is not known");
+}
+
+py::dict token_columns(const Voices& voices, const Segments& segments, const py::list& regions,
+                       int threads, const py::object& progress) {
+  if (voices.doc_rows.size() != segments.documents() + 1) {
+    throw InputError("voices and segments do not belong together");
+  }
+  std::vector<Region> counted;
+  for (const py::handle& name : regions) {
+    counted.push_back(region_of(py::cast<std::string>(name)));
+  }
+  VoiceTokens found = run_interruptible(threads, progress, [&](const Run& run) {
+    return count_voice_tokens(segments, voices, counted, run);
+  });
+  py::dict columns;
+  columns["by_row"] = to_array(std::move(found.by_row));
+  columns["quoted"] = to_array(std::move(found.quoted));
+  columns["by_outlet"] = to_array(std::move(found.by_outlet));
+  return columns;
+}
+
 }  // namespace
 }  // namespace polyvocal
 
@@ -150,7 +179,9 @@ void register_voice(py::module_& module) {
   py::class_<Voices, std::shared_ptr<Voices>> voices(module, "Voices");
   voices.def("__len__", [](const Voices& v) { return v.rows.size(); })
       .def("columns", &attribution_columns, py::arg("corpus"))
-      .def("mention_columns", &mention_columns, py::arg("corpus"));
+      .def("mention_columns", &mention_columns, py::arg("corpus"))
+      .def("token_columns", &token_columns, py::arg("segments"), py::arg("regions"), py::kw_only(),
+           py::arg("threads") = 0, py::arg("progress") = py::none());
   voices.attr("voice_names") = py::make_tuple("outlet", "quoted", "reported");
   voices.attr("directness_names") = py::make_tuple("direct", "indirect", "mixed");
   voices.attr("cue_class_names") = py::make_tuple("neutral", "endorsing", "distancing");

@@ -11,6 +11,7 @@ void register_matcher(pybind11::module_& module);
 void register_voice(pybind11::module_& module);
 void register_counts(pybind11::module_& module);
 void register_stance(pybind11::module_& module);
+void register_scaling(pybind11::module_& module);
 void register_scores(pybind11::module_& module);
 void register_similarity(pybind11::module_& module);
 
@@ -28,6 +29,7 @@ PYBIND11_MODULE(_core, module) {
   register_voice(module);
   register_counts(module);
   register_stance(module);
+  register_scaling(module);
   register_scores(module);
   register_similarity(module);
 }

@@ -203,6 +203,9 @@ class CountPlan:
         metonyms: bool,
         nested: bool,
         min_confidence: float,
+        directed: bool,
+        weight: str | None,
+        decay: float,
         slices: int,
         document_slices: _Ints | None = None,
         mention_slices: _Ints | None = None,
@@ -235,14 +238,103 @@ def counted_regions() -> list[str]: ...
 def actor_type_names() -> list[str]: ...
 def association_names() -> list[str]: ...
 def associate(
-    measure: str, indptr: _Ints, indices: _Ints, values: _Ints, n: _Longs, total: int
+    measure: str,
+    indptr: _Ints,
+    indices: _Ints,
+    values: npt.NDArray[Any],
+    rows: npt.NDArray[Any],
+    columns: npt.NDArray[Any],
+    total: float,
+    *,
+    shift: float = 1.0,
+    smoothing: float = 1.0,
 ) -> _Floats: ...
 def pair_p_values(
     indptr: _Ints, indices: _Ints, values: _Ints, n: _Longs, total: int
 ) -> _Floats: ...
-def disparity(indptr: _Ints, indices: _Ints, values: _Ints) -> _Floats: ...
+def disparity(indptr: _Ints, indices: _Ints, values: npt.NDArray[Any]) -> _Floats: ...
 def hypergeometric_upper(k: int, n_i: int, n_j: int, total: int) -> float: ...
 def benjamini_hochberg(p: _Floats, tests: int) -> _Floats: ...
+
+# ---- counts: words and partial counts (bind_windows.cpp) ---------------------------------------------
+
+def count_number_windows(
+    ids: _Ints,
+    documents: _Longs,
+    nodes: int,
+    *,
+    size: int,
+    weight: str,
+    decay: float,
+    directed: bool,
+    upper: bool,
+    min_count: int = 1,
+    max_bytes: int = 0,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def count_word_windows(
+    segments: Segments,
+    *,
+    regions: Sequence[str],
+    size: int,
+    weight: str,
+    decay: float,
+    directed: bool,
+    upper: bool,
+    min_count: int,
+    max_bytes: int,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, Any]: ...
+def add_counts(
+    indptr_a: _Ints,
+    indices_a: _Ints,
+    values_a: _Ints,
+    indptr_b: _Ints,
+    indices_b: _Ints,
+    values_b: _Ints,
+    columns: int,
+) -> tuple[_Ints, _Ints, _Ints]: ...
+def add_weights(
+    indptr_a: _Ints,
+    indices_a: _Ints,
+    values_a: _Longs,
+    indptr_b: _Ints,
+    indices_b: _Ints,
+    values_b: _Longs,
+    columns: int,
+) -> tuple[_Ints, _Ints, _Longs]: ...
+def save_counts(
+    header: str, matrices: list[dict[str, Any]], incidences: list[dict[str, Any]]
+) -> bytes: ...
+def load_counts(block: bytes) -> tuple[str, list[dict[str, Any]], list[dict[str, Any]]]: ...
+
+# ---- counts: nulls (bind_nulls.cpp) --------------------------------------------------------------
+
+def document_nodes(
+    mentions: MentionResult, segments: Segments, knowledge: Knowledge, plan: CountPlan, slice: int
+) -> dict[str, npt.NDArray[Any]]: ...
+def shuffle_documents(
+    begin: _Longs,
+    items: _Ints,
+    nodes: int,
+    *,
+    seed: int,
+    replicate: int,
+    strata: _Ints | None = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def permutation_tests(
+    begin: _Longs,
+    items: _Ints,
+    nodes: int,
+    *,
+    replicates: int,
+    seed: int,
+    strata: _Ints | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
 
 # ---- similarity (bind_similarity.cpp) ------------------------------------------------------------
 
@@ -261,7 +353,41 @@ class SparseRows:
     @property
     def values(self) -> npt.NDArray[np.float32]: ...
 
+def count_terms(
+    segments: Segments,
+    without_mentions: MentionResult | None = None,
+    *,
+    by_sentence: bool = False,
+    numbers: bool = False,
+    threads: int = 0,
+) -> tuple[_Ints, _Ints, _Ints]: ...
+def fit_wordfish(
+    indptr: _Ints,
+    indices: _Ints,
+    values: _Floats,
+    columns: int,
+    start: _Floats,
+    *,
+    beta_sd: float,
+    tolerance: float,
+    max_rounds: int,
+    threads: int = 0,
+) -> dict[str, Any]: ...
+def fit_affinity(
+    indptr: _Ints,
+    indices: _Ints,
+    values: _Floats,
+    columns: int,
+    profiles: _Floats,
+    classes: int,
+    *,
+    smooth: float,
+    threads: int = 0,
+) -> tuple[_Floats, _Floats]: ...
 def word_vectors(
+    segments: Segments, *, threads: int = 0, progress: _Progress = None
+) -> SparseRows: ...
+def word_counts(
     segments: Segments, *, threads: int = 0, progress: _Progress = None
 ) -> SparseRows: ...
 def actor_vectors(
@@ -292,6 +418,29 @@ def top_cosine(
 def side_agreement(
     scores: _Floats, variances: _Floats, factions: int, a: _Ints, b: _Ints
 ) -> tuple[_Floats, _Floats, _Ints]: ...
+def compare_divergence(
+    counts: SparseRows,
+    groups: _Ints,
+    group_count: int,
+    *,
+    strata: _Ints | None = None,
+    damped: bool = True,
+    permutations: int = 999,
+    seed: int = 0,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> dict[str, npt.NDArray[Any]]: ...
+def log_odds_ratios(
+    counts: SparseRows, a: _Ints, b: _Ints, *, prior: float
+) -> dict[str, npt.NDArray[Any]]: ...
+def dealt_labels(
+    groups: _Ints, strata: _Ints | None, begin: int, end: int, *, seed: int
+) -> _Ints: ...
+def drawn_documents(groups: _Ints, scale: float, begin: int, end: int, *, seed: int) -> _Ints: ...
+def mantel(x: _Floats, y: _Floats, *, permutations: int, seed: int) -> dict[str, Any]: ...
+def first_sentences(
+    corpus: Corpus, segments: Segments, keys: _Ints, documents: _Ints
+) -> dict[str, _Ints]: ...
 def compare_groups(
     rows: SparseRows,
     measure: str,
@@ -364,6 +513,7 @@ def find_mentions(
     progress: _Progress = None,
     variants: bool = True,
     short_forms: bool = True,
+    short_names: str = "cautious",
     keep_nested: bool = True,
     candidates: bool = True,
     places: bool = False,
@@ -398,6 +548,14 @@ class Voices:
     def __len__(self) -> int: ...
     def columns(self, corpus: Corpus) -> dict[str, Any]: ...
     def mention_columns(self, corpus: Corpus) -> dict[str, Any]: ...
+    def token_columns(
+        self,
+        segments: Segments,
+        regions: Sequence[str],
+        *,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> dict[str, Any]: ...
 
 def attribute(
     corpus: Corpus,

@@ -22,7 +22,7 @@ from polyvocal.actors import Actors, read_actors
 from polyvocal.corpus import Corpus, read_corpus
 from polyvocal.errors import PolyvocalError
 from polyvocal.stance._choices import BYS, PLACEBOS, STRATEGIES
-from polyvocal.study import Study
+from polyvocal.study import ShortNames, Study
 
 if TYPE_CHECKING:
     from polyvocal.table import Table
@@ -65,6 +65,13 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             metavar="FILE",
             help="Titles, months and other words of another language (TOML). May be given again.",
+        ),
+        click.option(
+            "--short-names",
+            type=click.Choice(["cautious", "generous"]),
+            default="cautious",
+            show_default=True,
+            help="How readily a part of a name stands for it; generous: any part one actor owns.",
         ),
         click.option("--seed", type=int, default=0, show_default=True, help="Seed of resampling."),
         click.option("--threads", type=click.IntRange(min=1), help="Threads; all CPUs by default."),
@@ -134,6 +141,7 @@ def _make_study(
     encoding: str | None,
     annotators: tuple[str, ...],
     language_tables: tuple[Path, ...],
+    short_names: ShortNames,
     seed: int,
     threads: int | None,
     quiet: bool,
@@ -145,6 +153,7 @@ def _make_study(
         actors,
         annotators=annotators,
         language_tables=language_tables,
+        short_names=short_names,
         seed=seed,
         threads=threads,
         progress=not quiet,
@@ -276,7 +285,9 @@ def mentions(
     show_default=True,
     help="What 'together' means.",
 )
-@click.option("--by", type=click.Choice(["outlet", "month", "voice"]), help="Count apart for each.")
+@click.option(
+    "--by", type=click.Choice(["outlet", "month", "voice", "region"]), help="Count apart for each."
+)
 @click.option("--window", type=click.IntRange(min=2), default=25, show_default=True)
 @_table_options
 @_run_options

@@ -363,6 +363,7 @@ def uncorrected_mentions(
     actors: Actors,
     *,
     tables: Sequence[LanguageTable],
+    short_names: str,
     threads: int,
 ) -> Mapping[str, Any] | None:
     """Mentions as they would be without corrections; None when no merge asks for them."""
@@ -373,6 +374,7 @@ def uncorrected_mentions(
         segments,
         actors.without_corrections().to_core(tables),
         candidates=False,
+        short_names=short_names,
         threads=threads,
     )
     return found.columns(corpus._core, segments)

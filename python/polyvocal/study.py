@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from polyvocal import _core
 from polyvocal._files import whole_file
@@ -30,12 +30,15 @@ from polyvocal.corpus import Corpus
 from polyvocal.corrections import make_corrections, stale_message, uncorrected_mentions
 from polyvocal.errors import InputError, StaleCorrectionWarning
 from polyvocal.languages import as_tables, load_tables, words_at_stops
+from polyvocal.matrix import check_name
 from polyvocal.mentions import make_candidate_mentions, make_candidates, make_mentions
+from polyvocal.scaling.term_counts import make_term_counts
 from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 from polyvocal.stance._groups import checked_by
 from polyvocal.stance._source import find_source
 from polyvocal.stance.signals import make_frames, make_labels
+from polyvocal.voices import make_voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
     from polyvocal.annotators import AnnotateFunction, Annotator
     from polyvocal.cooccurrence import Cooccurrence
     from polyvocal.languages import LanguageTable
+    from polyvocal.outlets import OutletComparison
+    from polyvocal.outlets._data import Data, Profile
+    from polyvocal.scaling.term_counts import TermCounts
     from polyvocal.similarity import Similarity
     from polyvocal.stance import Alignment, By, Scorer, Stance
     from polyvocal.stance._groups import Sets
@@ -54,6 +60,7 @@ __all__ = ["Study", "load_study"]
 Unit = Literal["sentence", "paragraph", "document", "window"]
 VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
 Kind = Literal["reuse", "story", "actors", "side", "words"]
+ShortNames = Literal["cautious", "generous"]
 T = TypeVar("T")
 
 _MANIFEST = "study.json"
@@ -81,6 +88,12 @@ class Study:
     language_tables : list of path or LanguageTable, optional
         Words of other languages (titles, particles, months, ...), from `read_language_table`; they
         add to the built-in English ones.
+    short_names : {"cautious", "generous"}, default "cautious"
+        How readily a part of a name stands for it where the article does not give it in full.
+        "cautious" takes what hardly means anybody else: surnames, acronyms of three letters or
+        more. "generous" takes any telling part that fits one listed actor, unless the corpus
+        speaks against it: given names, "Stanford" of "Stanford University". It is meant for lists
+        whose actors are known to be the ones written about; such mentions have a low confidence.
     threads : int, optional
         Threads to use; all CPUs of the process when not given. Never changes a result.
     progress : bool or callable, default True
@@ -111,6 +124,7 @@ class Study:
         *,
         annotators: Sequence[Annotator | AnnotateFunction | str] = (),
         language_tables: Sequence[LanguageTable | str | Path] = (),
+        short_names: ShortNames = "cautious",
         seed: int = 0,
         threads: int | None = None,
         progress: bool | ProgressCallback = True,
@@ -130,8 +144,12 @@ class Study:
         if threads is not None and threads < 1:
             message = f"threads is {threads}; give a number of at least 1, or None for all CPUs"
             raise InputError(message)
+        if short_names not in get_args(ShortNames):
+            message = f"short_names is {short_names!r}; use one of {get_args(ShortNames)}"
+            raise InputError(message)
         self.corpus = corpus
         self.actors = actors
+        self.short_names: ShortNames = short_names
         self._annotators = load_annotators(annotators)
         self.language_tables = as_tables(language_tables)
         self.seed = seed
@@ -189,6 +207,7 @@ class Study:
             self.corpus._core,
             self._segments,
             self._knowledge,
+            short_names=self.short_names,
             places=places,
             threads=self._threads,
             progress=self._callback("finding actors"),
@@ -318,6 +337,7 @@ class Study:
                 self._segments,
                 self.actors,
                 tables=self.language_tables,
+                short_names=self.short_names,
                 threads=self._threads,
             ),
         )
@@ -350,22 +370,129 @@ class Study:
             ("spellings", by), lambda: make_spellings(self.corpus, self.mentions, by=by)
         )
 
+    def term_counts(
+        self,
+        *,
+        by: Literal["document", "outlet"] = "document",
+        names: bool = False,
+        numbers: bool = False,
+        min_documents: int = 2,
+        max_share: float = 1.0,
+    ) -> TermCounts:
+        """Count how often each article or outlet uses each word, for `polyvocal.scaling`.
+
+        Parameters
+        ----------
+        by : {"document", "outlet"}
+            What a row counts. Articles without an outlet are left out of the second.
+        names : bool, default False
+            Keep the words of mentions of listed actors: a scale then also says who is written about.
+        numbers : bool, default False
+            Keep words of digits.
+        min_documents : int, default 2
+            Leave out words that fewer rows use.
+        max_share : float, default 1
+            Leave out words that a larger share of the rows uses.
+
+        Returns
+        -------
+        TermCounts
+            Counts of folded words ("Libya's" counts as "libya"), and those of the sentences, or
+            articles, that `bootstrap_positions` draws from. Rows without a word are left out.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> rows = [
+        ...     {"id": "a", "text": "Talks of peace."},
+        ...     {"id": "b", "text": "Peace talks failed."},
+        ... ]
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> study.term_counts()
+        <TermCounts: 2 documents x 2 terms>
+        """
+        return self._remember(
+            ("term_counts", by, names, numbers, min_documents, max_share),
+            lambda: make_term_counts(
+                self.corpus,
+                self._segments,
+                None if names else self._mentions,
+                by=by,
+                numbers=numbers,
+                min_documents=min_documents,
+                max_share=max_share,
+                threads=self._threads,
+            ),
+        )
+
     @cached_property
     def attributions(self) -> Table:
         """Who says what: source, cue and content of every attribution."""
         return make_attributions(self.corpus, self.actors, self._voices)
 
+    def voices(self, *, by: Literal["outlet", "document"] = "outlet") -> Table:
+        """Who is quoted how much: the words of each speaker in each outlet or article.
+
+        Every word of the counted regions has one voice: the speaker of the innermost attribution
+        that holds it, else the outlet.
+
+        Parameters
+        ----------
+        by : {"outlet", "document"}
+            What is compared; by outlet, articles without one are left out.
+
+        Returns
+        -------
+        Table
+            One row a group and speaker, most words first: ``kind`` of the speaker (outlet, actor,
+            named, anonymous, nobody), ``speaker``, ``faction`` (the latest), ``tokens``, ``share`` of
+            the group's words (0 to 1, summing to 1; NaN in a group without words),
+            ``quoted_tokens``, then counts of attributions in all, by directness and by cue class.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> text = "Ann Lee said the port was open. Two clerks said it was shut. It rained."
+        >>> corpus = pv.read_corpus([{"id": "a", "outlet": "Post", "text": text}])
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> for row in pv.Study(corpus, actors, progress=False).voices():
+        ...     print(row["kind"], row["speaker"], row["tokens"], row["attributions"])
+        outlet None 8 0
+        actor lee 4 1
+        anonymous Two clerks 3 1
+        """
+        return self._remember(
+            ("voices", by),
+            lambda: make_voices(
+                self.corpus,
+                self.actors,
+                self.attributions,
+                self._voices.token_columns(
+                    self._segments,
+                    _core.counted_regions(),
+                    threads=self._threads,
+                    progress=self._callback("counting voices"),
+                ),
+                by=by,
+            ),
+        )
+
     def cooccurrence(
         self,
         *,
         unit: Unit = "sentence",
-        by: Literal["outlet", "month", "voice"] | None = None,
+        by: Literal["outlet", "month", "voice", "region"] | None = None,
         window: int = 25,
+        weight: Literal["flat", "harmonic", "exponential"] | None = None,
+        decay: float = 5.0,
+        directed: bool = False,
         level: Literal["actor", "faction", "type"] = "actor",
         regions: Sequence[str] | None = None,
         metonyms: bool = True,
         nested: bool = False,
         min_confidence: float = 0.0,
+        documents: Sequence[str] | None = None,
     ) -> Cooccurrence:
         """Count who is named together.
 
@@ -373,10 +500,17 @@ class Study:
         ----------
         unit : {"sentence", "paragraph", "document", "window"}
             What "together" means. A pair counts once per unit.
-        by : {"outlet", "month", "voice"}, optional
-            Count apart for each outlet, month, or voice.
+        by : {"outlet", "month", "voice", "region"}, optional
+            Count apart for each outlet, month, voice, or part of the article.
         window : int, default 25
-            Words per window, for ``unit="window"``.
+            Words per window, for ``unit="window"``; with `weight`, the largest distance.
+        weight : {"flat", "harmonic", "exponential"}, optional
+            For ``unit="window"``: count pairs of mentions by their distance d, with weight 1, 1/d
+            or ``exp(-(d - 1) / decay)``.
+        decay : float, default 5
+            For ``weight="exponential"``: words after which the weight has fallen to 1/e.
+        directed : bool, default False
+            The row is the one that the unit names first.
         level : {"actor", "faction", "type"}
             What rows and columns are.
         regions : sequence of str, optional
@@ -387,6 +521,8 @@ class Study:
             Count "Libyan" inside "Libyan National Army" as well.
         min_confidence : float, default 0
             Leave out mentions found with less confidence.
+        documents : sequence of str, optional
+            Only these articles, by id. Counts of different articles can be merged.
 
         Returns
         -------
@@ -394,23 +530,29 @@ class Study:
         """
         from polyvocal.cooccurrence import make_cooccurrence
 
-        chosen = None if regions is None else tuple(regions)
+        options: dict[str, Any] = {
+            "unit": unit,
+            "by": by,
+            "window": window,
+            "weight": weight,
+            "decay": decay,
+            "directed": directed,
+            "level": level,
+            "regions": None if regions is None else tuple(regions),
+            "metonyms": metonyms,
+            "nested": nested,
+            "min_confidence": min_confidence,
+            "documents": None if documents is None else tuple(documents),
+        }
         return self._remember(
-            ("cooccurrence", unit, by, window, level, chosen, metonyms, nested, min_confidence),
+            ("cooccurrence", *options.values()),
             lambda: make_cooccurrence(
                 self.corpus,
                 self.actors,
                 self._segments,
                 self._mentions,
-                self._voices,
-                unit=unit,
-                by=by,
-                window=window,
-                level=level,
-                regions=chosen,
-                metonyms=metonyms,
-                nested=nested,
-                min_confidence=min_confidence,
+                self._voices if by == "voice" else None,
+                **options,
                 threads=self._threads,
                 progress=self._callback("counting"),
             ),
@@ -605,7 +747,10 @@ class Study:
         self,
         *,
         of: Literal["document", "outlet"] = "document",
-        kind: Kind = "words",
+        kind: Kind | Literal["frames"] | Callable[[Any], Any] = "words",
+        measure: Literal["jsd"] | None = None,
+        profile: Profile = "words",
+        permutations: int = 999,
     ) -> Similarity:
         """Compare articles or outlets in one respect.
 
@@ -613,15 +758,52 @@ class Study:
         ----------
         of : {"document", "outlet"}
             What is compared.
-        kind : {"words", "story", "actors", "side", "reuse"}
-            In what respect.
+        kind : {"words", "story", "actors", "side", "reuse", "frames"} or callable
+            In what respect. ``frames`` (what actors do and are called) is of outlets and by
+            ``measure="jsd"``. A function takes the profiles of the outlets, an array of
+            outlets x terms (counts), and gives their scores, a symmetric array of
+            outlets x outlets with 1 for the same; it is tested as the built-in kinds are.
+        measure : {"jsd"}, optional
+            Of outlets, in words, actors or frames: 1 - Jensen-Shannon divergence in bits, with a
+            test of its excess over what two parts of one outlet show. By default the kind's own.
+        profile : {"words", "actors", "frames"}
+            What a function gets: ignored for the named kinds.
+        permutations : int, default 999
+            Replicates of the tests of ``measure="jsd"`` and of functions.
 
         Returns
         -------
         Similarity
+
+        Raises
+        ------
+        InputError
+            For a measure or function of articles, or a kind without that measure.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> import polyvocal as pv
+        >>> rows = [
+        ...     {"outlet": outlet, "text": f"The {word} crossed the border."}
+        ...     for outlet, word in (("x", "migrants"), ("y", "refugees"))
+        ...     for _ in range(6)
+        ... ]
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Lee", "type": "person"}])
+        >>> study = pv.Study(pv.read_corpus(rows), actors, progress=False)
+        >>> found = study.similarity(of="outlet", measure="jsd")
+        >>> round(found.matrix["x", "y"], 3), found.table()["verdict"][0]
+        (0.667, 'different')
+        >>> def share_of_words(profiles):
+        ...     used = profiles > 0
+        ...     return (used @ used.T) / np.maximum.outer(used.sum(1), used.sum(1))
+        >>> round(study.similarity(of="outlet", kind=share_of_words).matrix["x", "y"], 3)
+        0.667
         """
         from polyvocal.similarity import make_similarity
 
+        if measure is not None or callable(kind) or kind == "frames":
+            return self._outlet_similarity(of, kind, measure, profile, permutations)
         return self._remember(
             ("similarity", of, kind),
             lambda: make_similarity(
@@ -635,6 +817,55 @@ class Study:
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("comparing"),
+            ),
+        )
+
+    def _outlet_similarity(
+        self, of: str, kind: Any, measure: str | None, profile: Profile, permutations: int
+    ) -> Similarity:
+        from polyvocal.outlets._data import PROFILES
+        from polyvocal.outlets.scores import divergence_similarity, measured_similarity
+
+        if of != "outlet":
+            message = 'measure="jsd", frames and functions compare outlets; give of="outlet"'
+            raise InputError(message)
+        data = self._outlet_data()
+        if callable(kind):
+            check_name("profile", profile, PROFILES)
+            return measured_similarity(data, profile, kind, permutations)
+        check_name("measure", measure or "jsd", ("jsd",))
+        check_name("kind", kind, PROFILES)
+        return self._remember(
+            ("divergence", kind, permutations),
+            lambda: divergence_similarity(data, kind, permutations),
+        )
+
+    def compare_outlets(self) -> OutletComparison:
+        """Ask in what outlets differ: words, stories, reuse, stance; with trees, maps and drift.
+
+        Returns
+        -------
+        OutletComparison
+        """
+        from polyvocal.outlets import OutletComparison
+
+        return OutletComparison(self._outlet_data())
+
+    def _outlet_data(self) -> Data:
+        from polyvocal.outlets._data import Data
+
+        return self._remember(
+            ("outlets",),
+            lambda: Data(
+                self.corpus,
+                self.actors,
+                self._segments,
+                self._mentions,
+                similarity=lambda of, kind: self.similarity(of=of, kind=kind),  # type: ignore[arg-type]
+                stance=lambda by: self.stance(by=by),  # type: ignore[arg-type]
+                seed=self.seed,
+                threads=self._threads,
+                progress=self._callback("comparing outlets"),
             ),
         )
 
@@ -679,6 +910,7 @@ class Study:
         manifest = {
             "polyvocal": __version__,
             "seed": self.seed,
+            "short_names": self.short_names,
             "corpus_sha256": self.corpus.hash,
             "actors_sha256": self.actors.hash,
             "language_tables": [
@@ -706,6 +938,7 @@ class Study:
             if self._annotators
             else (),
             "language_tables": self.language_tables,
+            "short_names": self.short_names,
             "seed": self.seed,
             "threads": self.threads,
         }
@@ -781,6 +1014,7 @@ def load_study(
         actors,
         annotators=load_annotations(folder / _ANNOTATIONS, names) if names else (),
         language_tables=tables,
+        short_names=manifest.get("short_names", "cautious"),
         seed=manifest["seed"],
         threads=threads,
         progress=progress,

@@ -21,6 +21,7 @@ SECTIONS = {
     "Candidates": "candidates",
     "Corrections": "corrections",
     "Attributions": "attributions",
+    "Voices": "voices",
     "Co-occurrence": "cooccurrence",
     "Stance": "stance",
     "Evidence": "evidence",

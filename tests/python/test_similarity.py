@@ -342,7 +342,7 @@ def test_outlet_reuse_counts_each_word_once() -> None:
 def test_large_corpora_keep_the_best_partners(monkeypatch: pytest.MonkeyPatch) -> None:
     study = two_outlets(20, 1.0)
     full = study.similarity(kind="words").matrix.toarray().copy()
-    monkeypatch.setattr(similarity, "FULL_MATRIX", 10)
+    monkeypatch.setattr(similarity.inputs, "FULL_MATRIX", 10)
     for kind in ("words", "story", "actors", "reuse"):
         found = compare(study, kind=kind, top=3)
         assert found.matrix.is_sparse

@@ -131,6 +131,29 @@ def test_pickle(sample_study: pv.Study) -> None:
     assert csv_of(back.mentions) == csv_of(sample_study.mentions)
 
 
+def test_generous_short_names_last(tmp_path: Path) -> None:
+    corpus = pv.read_corpus(
+        [{"id": "a", "text": "He praised Varlington early, and Annika stayed."}]
+    )
+    actors = pv.read_actors(
+        {
+            "actor": [
+                {"id": "uni", "name": "Varlington University", "type": "organisation"},
+                {"id": "lee", "name": "Annika Lee", "type": "person"},
+            ]
+        }
+    )
+    assert len(pv.Study(corpus, actors, progress=False).mentions) == 0
+    study = pv.Study(corpus, actors, short_names="generous", progress=False)
+    assert list(study.mentions["actor"]) == ["uni", "lee"]
+    assert max(study.mentions["confidence"]) < 0.7
+    study.save(tmp_path / "run")
+    assert pv.load_study(tmp_path / "run", progress=False).short_names == "generous"
+    assert pickle.loads(pickle.dumps(study)).short_names == "generous"
+    with pytest.raises(pv.InputError, match="cautious"):
+        pv.Study(corpus, actors, short_names="daring")  # type: ignore[arg-type]
+
+
 def test_counts_share_memory_with_the_core(sample_study: pv.Study) -> None:
     counts = sample_study.cooccurrence().counts
     assert counts.indices.dtype == np.int32

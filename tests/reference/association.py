@@ -24,6 +24,58 @@ def _cells(n_ij: int, n_i: int, n_j: int, n: int) -> list[tuple[int, int, int]]:
     ]
 
 
+def _log10(x: Decimal) -> Decimal:
+    return x.log10()
+
+
+def _chi2(n_ij: int, n_i: int, n_j: int, n: int) -> Decimal:
+    cells = _cells(n_ij, n_i, n_j, n)
+    expected = [Decimal(row) * Decimal(column) / Decimal(n) for _, row, column in cells]
+    if min(expected) == 0:
+        return Decimal(0)
+    gap = Decimal(n_ij) - expected[0]
+    size = abs(gap)
+    if min(expected) < 5 and size > Decimal("0.5"):
+        size -= Decimal("0.5")
+    value = sum((size**2 / e for e in expected), Decimal(0))
+    return -value if gap < 0 else value
+
+
+def _hypergeometric_from(k: int, n_i: int, n_j: int, n: int) -> Decimal:
+    """P(X >= k), each probability from the one before it."""
+    low, high = max(0, n_i + n_j - n), min(n_i, n_j)
+    # Relative to the first; the total of all is 1.
+    term, below, above = Decimal(1), Decimal(0), Decimal(0)
+    for x in range(low, high + 1):
+        if x < k:
+            below += term
+        else:
+            above += term
+        up = Decimal((n_i - x) * (n_j - x))
+        term *= up / Decimal((x + 1) * (n - n_i - n_j + x + 1))
+    return above / (above + below)
+
+
+def _poisson_from(k: int, mean: Decimal) -> Decimal:
+    """P(X >= k): one minus the terms below where that is exact enough, else the terms above."""
+    if mean > k:
+        term = (-mean).exp()
+        below = Decimal(0)
+        for x in range(k):
+            below += term
+            term *= mean / (x + 1)
+        return 1 - below
+    log_term = (
+        Decimal(k) * mean.ln() - mean - sum((Decimal(x).ln() for x in range(2, k + 1)), Decimal(0))
+    )
+    total, term, x = Decimal(0), Decimal(1), k
+    while term > Decimal("1e-40"):
+        total += term
+        x += 1
+        term *= mean / x
+    return log_term.exp() * total
+
+
 def measure(name: str, n_ij: int, n_i: int, n_j: int, n: int) -> float:
     """One measure of one pair; n_ij > 0."""
     ij, i, j, total = (Decimal(x) for x in (n_ij, n_i, n_j, n))
@@ -60,6 +112,17 @@ def measure(name: str, n_ij: int, n_i: int, n_j: int, n: int) -> float:
         half = Decimal("0.5")
         a, b, c, d = (Decimal(cell[0]) + half for cell in _cells(n_ij, n_i, n_j, n))
         value = (a * d / (b * c)).ln()
+    elif name == "log_odds_se":
+        value = sum(
+            (1 / (Decimal(cell[0]) + Decimal("0.5")) for cell in _cells(n_ij, n_i, n_j, n)),
+            Decimal(0),
+        ).sqrt()
+    elif name == "chi2":
+        value = _chi2(n_ij, n_i, n_j, n)
+    elif name == "fisher":
+        value = -_log10(_hypergeometric_from(n_ij, n_i, n_j, n))
+    elif name == "poisson":
+        value = -_log10(_poisson_from(n_ij, i * j / total))
     else:
         raise ValueError(name)
     return float(value)

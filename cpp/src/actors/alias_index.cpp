@@ -318,7 +318,11 @@ void AliasIndex::flag_types(const Vocabulary& vocabulary) {
       const auto within = forms_with(exact_[info.key]);
       const bool alone = std::any_of(within.begin(), within.end(), [&](FormId f) {
         const Origin origin = forms_[f].origin;
-        return forms_[f].words.size() == 1 && (!is_weak(origin) || origin == Origin::lead) &&
+        const bool part =
+            origin == Origin::lead || origin == Origin::fragment || origin == Origin::initials;
+        const bool ends = origin == Origin::fragment && form_words_[f].back() == exact_[info.key];
+        if (ends && forms_[f].words.size() > 1) return true;
+        return forms_[f].words.size() == 1 && (!is_weak(origin) || part) &&
                forms_[f].origin != Origin::correction && forms_[f].kind != NameKind::demonym &&
                forms_[f].kind != NameKind::capital;
       });
@@ -385,7 +389,7 @@ void AliasIndex::accept(const Walk& walk, std::uint32_t node, TokenId last, std:
   for (std::uint32_t i = nodes_[node].forms_begin; i < nodes_[node].forms_end; ++i) {
     const FormId f = node_forms_[i];
     if (near > 0 && (forms_[f].policy == CasePolicy::exact || forms_[f].kind == NameKind::demonym ||
-                     forms_[f].origin == Origin::initials)) {
+                     forms_[f].origin == Origin::initials || forms_[f].as_it_stands)) {
       continue;
     }
     if (!fits(walk, forms_[f], last)) continue;

@@ -71,7 +71,9 @@ bool Context::contradicted(TokenId first, TokenId last) const {
     if (is(*t, kParticle) && !is(*t, kArticle) && !is(*t, kOrdinary) && !is(*t, kTitle)) {
       return true;  // "bin Saleh"
     }
-    const bool initial = key(*t).size() == 1 && name_like(*t) && !is(*t, kOrdinary);
+    // "David A. Graham"; "A" without a full stop may be the article
+    const bool letter = key(*t).size() == 1 && name_like(*t);
+    const bool initial = letter && (!is(*t, kOrdinary) || gap(*t, first).starts_with('.'));
     if (initial || stranger(*t)) return true;
   }
   if (possessive(last)) return false;
@@ -98,6 +100,19 @@ bool Context::inside_name(TokenId first, TokenId last) const {
   if (!t || !name_like(*t) || gap(last, *t) == "-") return false;
   if (is(*t, kHeadNoun | kLegalForm) && !is(*t, kTitle)) return true;
   return stranger(*t) && !is(*t, kGivenName);
+}
+
+bool Context::stands_free(TokenId first, TokenId last) const {
+  if (const auto t = before(first); t && !possessive(*t) && gap(*t, first) == " ") {
+    if (name_like(*t) && *t != first_ && !is(*t, kTitle | kCalendar)) return false;
+  }
+  if (possessive(last)) return true;
+  const auto t = after(last);
+  if (!t) return true;
+  if (name_like(*t)) return false;
+  const bool links = key(*t) == "of" || key(*t) == "and" || key(*t) == "for";
+  const auto more = links ? after(*t) : std::nullopt;
+  return !more || !name_like(*more) || !is(*more, kOrdinary | kHeadNoun);
 }
 
 bool Context::inside_institution(TokenId last) const {

@@ -59,6 +59,10 @@ class Context {
   /// Part of a longer capitalised name that is not listed ("Libya Observer").
   [[nodiscard]] bool inside_name(TokenId first, TokenId last) const;
 
+  /// No capitalised word beside it, and none of a body's name behind "of" or "and": it is a name as
+  /// it stands ("Protection Agency" is not, in "Civil Protection Agency").
+  [[nodiscard]] bool stands_free(TokenId first, TokenId last) const;
+
   /// Part of the name of a university, newspaper or company ("Tripoli University").
   [[nodiscard]] bool inside_institution(TokenId last) const;
 

@@ -133,8 +133,10 @@ bool RunFinder::listed_alone(TokenId token) const {
   const WordId word = shared_.index.exact(shared_.segments.key(token));
   if (word == kNoWord) return false;
   const auto forms = shared_.index.forms_with(word);
-  return std::any_of(forms.begin(), forms.end(),
-                     [&](FormId f) { return shared_.index.form(f).words.size() == 1; });
+  return std::any_of(forms.begin(), forms.end(), [&](FormId f) {
+    const Form& form = shared_.index.form(f);
+    return form.words.size() == 1 && !is_weak(form.origin) && form.origin != Origin::correction;
+  });
 }
 
 // One past an office inside a run, before the name of the one who holds it, else the begin of the
@@ -176,7 +178,7 @@ bool RunFinder::worth_keeping_alone(TokenId token) const {
   if (context_.key(token).size() < 3 || context_.is(token, kParticle | kHeadNoun)) return false;
   if (hint(token, kEndsFirm)) return false;
   // A listed name that was found not to be one here is for nobody to decide again.
-  if (shared_.index.names_alone(s.tokens[token].type)) return false;
+  if (listed_alone(token)) return false;
   if (token != context_.first()) return true;
   const auto next = context_.next(token);
   const bool acts = next && context_.is(*next, kSpeech | kFiniteVerb);

@@ -24,6 +24,7 @@ constexpr float kLowerCaseName = 0.75F;
 constexpr float kShortWithTitle = 0.9F;
 constexpr float kShortWithSomeTitle = 0.8F;
 constexpr float kShortAlone = 0.7F;
+constexpr float kGuessed = 0.6F;
 constexpr float kHeadNounOnly = 0.7F;
 constexpr float kAmbiguous = 0.5F;
 constexpr float kInsideOtherName = 0.6F;
@@ -36,10 +37,11 @@ constexpr float kAloneLimit = 0.08F;
 constexpr float kCorpusLimit = 0.14F;
 constexpr float kDocumentLimit = 0.24F;
 constexpr float kSideLimit = 0.20F;
-constexpr float kCommonGivenLimit = 0.22F;
+constexpr float kCommonGivenLimit = 0.225F;
 constexpr float kGivenNameLimit = 0.14F;  // of one common given name from another
 constexpr float kThingLimit = 0.15F;      // states, places, bodies
 constexpr float kParticleBonus = 0.03F;   // "al-" before both spellings
+constexpr float kShortenedLess = 0.1F;    // "Earl Boe" of "Earl Boe Jr."
 constexpr float kSenseMargin = 0.08F;     // two actors closer than this: ambiguous
 constexpr SentenceId kHeadNounReach = 3;  // sentences back to the full name
 
@@ -88,12 +90,20 @@ bool is_derived(std::string_view key, std::string_view listed) {
     stem.remove_suffix(1);
     if (stem.size() < 4 || longer.substr(0, stem.size()) != stem) return false;
   }
-  constexpr std::array<std::string_view, 26> kEndings = {
-      "d",    "s",   "es",  "ed",   "er",   "ers",   "ism",  "isms", "ist",
-      "ists", "ish", "ian", "ians", "ic",   "ics",   "ical", "ies",  "ing",
-      "ly",   "an",  "ans", "ite",  "ites", "esque", "ize",  "ized"};
+  constexpr std::array<std::string_view, 30> kEndings = {
+      "n",   "ns",   "i",   "'ed",  "d",   "s",   "es",   "ed",    "er",  "ers",
+      "ism", "isms", "ist", "ists", "ish", "ian", "ians", "ic",    "ics", "ical",
+      "ies", "ing",  "ly",  "an",   "ans", "ite", "ites", "esque", "ize", "ized"};
   const std::string_view ending = longer.substr(stem.size());
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+// "FFFourth", "Nooo": said in a drawl, or laughed at.
+bool is_drawn_out(std::string_view key) {
+  for (std::size_t i = 2; i < key.size(); ++i) {
+    if (key[i] == key[i - 1] && key[i] == key[i - 2]) return true;
+  }
+  return false;
 }
 
 // Of the words spelt otherwise, is one derived from what is listed, or a surname in lower case?
@@ -105,6 +115,7 @@ bool is_no_spelling(const Shared& shared, const Match& match) {
     const KeyId key = s.key(match.begin + i);
     if (shared.index.listed(key)) continue;
     if (is_derived(s.vocabulary.keys[key], form.words[i].key)) return true;
+    if (is_drawn_out(s.vocabulary.keys[key])) return true;
     if (form.words[i].capital && s.info(match.begin + i).casing == Casing::lower) return true;
   }
   return false;
@@ -133,11 +144,14 @@ float judge_near_name(const Shared& shared, const Match& match, bool here) {
     if (!given || shared.index.near(key).front().distance > kGivenNameLimit) return 0;
   }
   if (exact == 0) return match.distance <= 0.15F ? 0.88F - match.distance : 0;
-  // Many people are called John: only with the exact name in the article is a "John Kirby" anybody
-  // but himself.
+  // Many people are called John: only with the exact name in the
+  // article is a "John Kirby" anybody but himself.
   const bool common_given =
       (traits_of(form.words[0].key) & kGivenName) != 0 && shared.index.listed(s.key(match.begin));
-  const double limit = !common_given ? kNearLimit : here ? kCommonGivenLimit : kAloneLimit;
+  if (common_given && !here) return match.distance <= kAloneLimit ? 0.92F - match.distance : 0;
+  // With the surname as listed it is the given name that differs: "Ivana" is not "Ivanka".
+  const bool same_surname = shared.index.listed(s.key(match.begin + match.count - 1U));
+  const double limit = same_surname ? kGivenNameLimit : kCommonGivenLimit;
   return match.distance <= limit ? 0.92F - match.distance : 0;
 }
 
@@ -283,6 +297,8 @@ float DocumentPass::judge_listed_one(Hit& hit) {
   }
   if (f.origin == Origin::respelled) hit.method = Method::variant_alone;
   const float full = f.origin == Origin::listed ? kFullName : kRespelled;
+  // Whoever is listed by this very name is meant, not the one whose longer name holds it.
+  if (f.origin == Origin::shortened) hit.preference -= kShortenedLess;
   const std::size_t capital = static_cast<std::size_t>(
       std::find_if(f.words.begin(), f.words.end(), [](const FormWord& w) { return w.capital; }) -
       f.words.begin());
@@ -328,8 +344,10 @@ void DocumentPass::judge_near_names() {
   for (Hit& hit : hits_) {
     if (hit.match.near == 0 || hit.kind == NameKind::capital) continue;
     const Form& f = form(hit);
-    if (f.words.size() < 2 || f.origin == Origin::family || f.origin == Origin::correction)
+    if (f.words.size() < 2 || f.origin == Origin::family || f.origin == Origin::correction ||
+        is_weak(f.origin)) {
       continue;
+    }
     if (f.kind == NameKind::description) {
       if (hit.match.distance > kThingLimit) continue;
       hit.method = Method::variant_document;
@@ -520,7 +538,8 @@ float DocumentPass::judge_short_form(Hit& hit) {
     if (present(hit.actor)) return kDescription;
     // "Securities and Exchange Commission", not "Ministry of Defence": every country has one.
     hit.method = Method::unique_short;
-    return f.words.size() >= 3 && !context_.is(hit.begin(), kHeadNoun) ? kShortAlone : 0;
+    if (f.words.size() >= 3 && !context_.is(hit.begin(), kHeadNoun)) return kShortAlone;
+    return generous() && context_.name_like(hit.begin()) ? kGuessed : 0;
   }
   if (context_.contradicted(hit.begin(), last)) {
     foreign_surnames_.push_back(surname);
@@ -539,10 +558,31 @@ float DocumentPass::judge_short_form(Hit& hit) {
   hit.method = Method::unique_short;
   const bool given = context_.is(last, kGivenName) && hit.match.count == 1;
   if (title == Title::own) return kShortWithTitle;
-  if (title == Title::other_office || word || given || is_foreign(surname)) return 0;
+  if (title == Title::other_office || is_foreign(surname)) return 0;
   if (shared_.evidence.opposes(surname, hit.actor)) return 0;
+  if (word || given) return judge_plain_surname(hit, word && first);
   if (title == Title::other) return kShortWithSomeTitle;
-  return context_.key(last).size() >= 4 || hit.match.count > 1 ? kShortAlone : 0;
+  return context_.key(last).size() >= 4 || hit.match.count > 1 || generous() ? kShortAlone : 0;
+}
+
+// "Ryan", "Miller": a given name or a word of the language too. The corpus must know it as the
+// surname, or the list be all there is.
+float DocumentPass::judge_plain_surname(const Hit& hit, bool opening) const {
+  const TokenId last = hit.end() - 1;
+  if (opening || context_.title_case() || context_.all_caps()) return 0;
+  if (context_.is(last, kCalendar) || !context_.stands_free(hit.begin(), last)) return 0;
+  // 'William "Ryan" Owens'
+  const auto previous = context_.previous(hit.begin());
+  const bool quoted =
+      previous && context_.name_like(*previous) &&
+      context_.gap(*previous, hit.begin()).find_first_of("\"(\xE2") != std::string_view::npos;
+  const auto next = context_.after(last);
+  const std::string_view word = next ? context_.key(*next) : std::string_view();
+  const bool longer = word == "of" || word == "al" || word == "el" || word.starts_with("al-") ||
+                      word.starts_with("el-");
+  if (quoted || longer) return 0;
+  if (shared_.evidence.known(shared_.segments.key(last), hit.actor)) return kShortAlone;
+  return generous() ? kGuessed : 0;
 }
 
 bool DocumentPass::is_foreign(KeyId surname) const {
@@ -669,10 +709,24 @@ bool DocumentPass::half_named(ActorId actor) const {
                      [&](const Hit& hit) { return hit.actor == actor && is_garbled_name(hit); });
 }
 
+// The article has the full name as it is listed.
+bool DocumentPass::exactly_named(ActorId actor) const {
+  return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
+    return hit.actor == actor && hit.match.near == 0 && hit.accepted() && form(hit).given_words > 0;
+  });
+}
+
 // Part of the full name is exact, the rest is spelt otherwise; not accepted so far.
 bool DocumentPass::is_garbled_name(const Hit& hit) const {
+  // "John Kirby" beside "John Kerry" is a second John.
+  const bool common = context_.is(hit.begin(), kGivenName) &&
+                      shared_.index.listed(shared_.segments.key(hit.begin()));
+  const bool same_surname = shared_.index.listed(shared_.segments.key(hit.end() - 1));
+  const double limit = same_surname                         ? kGivenNameLimit
+                       : common && exactly_named(hit.actor) ? kCommonGivenLimit
+                                                            : kNearLimit;
   return hit.match.near > 0 && !hit.accepted() && form(hit).given_words > 0 &&
-         hit.match.distance <= kNearLimit && hit.match.near < hit.match.count &&
+         hit.match.distance <= limit && hit.match.near < hit.match.count &&
          !has_foreign_given_name(hit) && !is_no_spelling(shared_, hit.match);
 }
 
@@ -894,7 +948,8 @@ void DocumentPass::settle_overlaps() {
       if (!hits[j].accepted()) continue;
       if (hits[j].end() > hits[i].end()) {
         const bool fixed = hits[j].method == Method::correction;
-        if (fixed || hits[j].match.count > hits[i].match.count) {
+        const bool stronger = is_weak(form(hits[i]).origin) && !is_weak(form(hits[j]).origin);
+        if (fixed || stronger || hits[j].match.count > hits[i].match.count) {
           hits[i].confidence = 0;
           break;
         }
@@ -959,6 +1014,7 @@ void DocumentPass::run(std::uint32_t document, std::vector<Mention>& out, Correc
   judge_near_names();
   find_definitions();
   apply_definitions();
+  judge_middle_initials();
   judge_short_forms();
   judge_weak_forms();
   judge_near_words();

@@ -41,10 +41,25 @@ struct CorpusEvidence {
     const Count count = of(key, actor);
     return count.agree > 0 && 2 * count.agree >= count.contradict;
   }
+  /// First names beside the spelling are the actor's again and again.
+  [[nodiscard]] bool known(KeyId key, ActorId actor) const {
+    const Count count = of(key, actor);
+    return count.agree >= 3 && count.agree >= 2 * count.contradict;
+  }
   /// First names beside it are mostly another's.
   [[nodiscard]] bool opposes(KeyId key, ActorId actor) const {
     const Count count = of(key, actor);
     return count.contradict > 2 * count.agree;
+  }
+  /// It hardly occurs but where the actor is named in full.
+  [[nodiscard]] bool bound(KeyId key, ActorId actor) const {
+    const Count count = of(key, actor);
+    return count.with_actor >= 3 && 10 * count.with_actor >= 9 * count.seen;
+  }
+  /// A large corpus has it mostly where the actor is not named.
+  [[nodiscard]] bool elsewhere(KeyId key, ActorId actor) const {
+    const Count count = of(key, actor);
+    return count.seen >= 20 && 2 * count.with_actor < count.seen;
   }
   /// It often occurs where the actor does not: a word of its own, no spelling of the name.
   [[nodiscard]] bool independent(KeyId key, ActorId actor) const {
@@ -118,7 +133,9 @@ class DocumentPass {
   void find_definitions();
   void apply_definitions();
   void forget_acronym(const Definition& definition);
+  void judge_middle_initials();
   void judge_short_forms();
+  [[nodiscard]] bool is_open(const Hit& hit, Origin origin) const;
   void judge_weak_forms();
   void judge_near_words();
   void judge_metonyms();
@@ -138,10 +155,22 @@ class DocumentPass {
   float judge_stem(Hit& hit);
   float judge_initials(Hit& hit);
   float judge_first_word(Hit& hit);
+  float judge_given(Hit& hit);
+  float judge_part(Hit& hit);
+  float judge_abbreviation(Hit& hit);
+  [[nodiscard]] float judge_plain_surname(const Hit& hit, bool opening) const;
+  [[nodiscard]] bool owned_by_many(const Hit& hit) const;
+  [[nodiscard]] TokenId from_country(const Hit& hit) const;
+  [[nodiscard]] bool generous() const {
+    return shared_.options.short_names == ShortNames::generous;
+  }
   float judge_near_word(Hit& hit);
   float judge_acronym_variant(Hit& hit);
   [[nodiscard]] bool is_foreign(KeyId surname) const;
   [[nodiscard]] bool is_legal_form(TokenId token) const;
+  [[nodiscard]] bool is_designator(TokenId token) const;
+  [[nodiscard]] bool bare_body(const Hit& hit) const;
+  [[nodiscard]] bool names_again(const Hit& hit) const;
   [[nodiscard]] TokenId after_legal_form(TokenId end) const;
   [[nodiscard]] bool inside_accepted(const Hit& hit) const;
   [[nodiscard]] std::uint32_t end_of_name(const Hit& hit) const;
@@ -171,6 +200,7 @@ class DocumentPass {
   bool reaches_surname(Hit& hit);
   [[nodiscard]] bool has_other_initial(ActorId actor, TokenId initial, TokenId surname) const;
   [[nodiscard]] bool is_garbled_name(const Hit& hit) const;
+  [[nodiscard]] bool exactly_named(ActorId actor) const;
   [[nodiscard]] bool half_named(ActorId actor) const;
   void define(TokenId acronym, SentenceId sentence);
 

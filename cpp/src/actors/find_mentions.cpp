@@ -132,8 +132,10 @@ class EvidenceFinder {
     const bool stranger = person && full < 0 && stranger_before(t);
     for (const FormId f : within) {
       const Form& form = shared_.index.form(f);
-      if (form.origin == Origin::lead && form.words.size() == 1) look_at_lead(t, form.actor);
-      if (form.words.size() != 1 || form.actor < 0 || is_weak(form.origin)) continue;
+      if (is_part(form) && ends_here(form, f, t)) look_at_part(t, form.actor);
+      if (form.origin == Origin::initials) look_at_initials(t, form.actor);
+      const bool whole = !is_weak(form.origin) && form.origin != Origin::stem;
+      if (form.words.size() != 1 || form.actor < 0 || !whole) continue;
       const bool surname = form.origin == Origin::family;
       if (surname && stranger) {
         add(t, form.actor, kContradicts);
@@ -144,19 +146,83 @@ class EvidenceFinder {
     }
   }
 
-  // "Burlington": part of the full name here, or by itself?
-  void look_at_lead(TokenId t, ActorId actor) {
+  static bool is_part(const Form& form) {
+    return form.origin == Origin::lead || form.origin == Origin::fragment ||
+           (form.origin == Origin::stem && form.words.size() == 1);
+  }
+
+  // Is the last word of the part at `t`, and the others before it?
+  bool ends_here(const Form& form, FormId id, TokenId t) {
+    const std::size_t words = form.words.size();
+    if (words == 1) return true;
+    if (t < first_ + words - 1) return false;
+    const TokenId from = t + 1 - static_cast<TokenId>(words);
+    if (!shared_.index.starts(shared_.segments.tokens[from].type)) return false;
     matches_.clear();
-    shared_.index.match(shared_.segments, text_, t, first_, end_, matches_);
-    const bool full = std::any_of(matches_.begin(), matches_.end(), [&](const Match& match) {
-      return match.count > 1 && match.near == 0 && shared_.index.form(match.form).actor == actor;
+    shared_.index.match(shared_.segments, text_, from, first_, end_, matches_);
+    return std::any_of(matches_.begin(), matches_.end(),
+                       [&](const Match& m) { return m.form == id && m.near == 0; });
+  }
+
+  // Does a name of the actor, of several words, begin at `from` and reach over `t`?
+  bool named_across(TokenId from, TokenId t, ActorId actor) {
+    if (!shared_.index.starts(shared_.segments.tokens[from].type)) return false;
+    matches_.clear();
+    shared_.index.match(shared_.segments, text_, from, first_, end_, matches_);
+    return std::any_of(matches_.begin(), matches_.end(), [&](const Match& match) {
+      const Form& form = shared_.index.form(match.form);
+      return match.count > 1 && match.near == 0 && match.begin + match.count > t &&
+             form.actor == actor && !is_weak(form.origin);
     });
+  }
+
+  // "Burlington": part of the full name here, or by itself?
+  void look_at_part(TokenId t, ActorId actor) {
+    bool full = false;
+    for (TokenId from = t + 1; !full && from-- > first_ && t - from < kPartReach;) {
+      full = named_across(from, t, actor);
+    }
     if (full) {
       named_[static_cast<std::size_t>(actor)] = stamp_;
     } else {
       add(t, actor, kSeen);
     }
   }
+
+  // "(GNA)": after the actor's name, or after another's of the same first letters?
+  void look_at_initials(TokenId t, ActorId actor) {
+    const Segments& s = shared_.segments;
+    const Span span = s.span(t);
+    const bool bracketed = span.begin > 0 && text_[span.begin - 1] == '(' &&
+                           span.end < text_.size() && text_[span.end] == ')';
+    if (!bracketed || t == first_) return;
+    for (TokenId from = t; from-- > first_ && t - from < kDescriptionReach;) {
+      if (!named_across(from, t - 1, actor)) continue;
+      add(t, actor, kAgrees);
+      return;
+    }
+    if (spelled_before(t)) add(t, actor, kContradicts);
+  }
+
+  // Do the capitalised words before the bracket begin with the letters in it?
+  [[nodiscard]] bool spelled_before(TokenId t) const {
+    const Segments& s = shared_.segments;
+    const std::string_view letters = s.vocabulary.keys[s.key(t)];
+    std::size_t left = letters.size();
+    for (TokenId at = t; left > 0 && at-- > first_;) {
+      if (s.key(at) == kNoKey || s.vocabulary.keys[s.key(at)].empty()) return false;
+      if (!shared_.index.name_like(s.tokens[at].type)) {
+        if (!shared_.traits.is(s.key(at), kConnector)) return false;
+      } else if (s.vocabulary.keys[s.key(at)].front() == letters[left - 1]) {
+        --left;
+      } else {
+        return false;
+      }
+    }
+    return left == 0;
+  }
+
+  static constexpr TokenId kPartReach = 6;  // words from the first of a name to a part of it
 
   const Shared& shared_;
   std::string_view text_;

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "actors/body_names.h"
+#include "actors/given_names.h"
+#include "actors/name_parts.h"
 #include "actors/traits.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/text/tokenize.h"
@@ -113,6 +115,9 @@ class Compiler {
     if (form.origin == Origin::correction || form.policy == CasePolicy::exact) {
       signature += '=' + form.surface;
     }
+    // "the Navy" is judged otherwise than "the navy", and both are forms.
+    const bool bare = form.origin == Origin::fragment && form.words.size() == 1;
+    if (bare && has(form.words[0], kHeadNoun)) signature += '^';
     for (const FormWord& word : form.words) {
       signature += ' ';
       signature += word.key;
@@ -155,7 +160,7 @@ class Compiler {
     form.kind = name.kind;
     form.policy = name.policy;
     if (actor_of(form).type == ActorType::person && form.kind == NameKind::name) {
-      form.given_words = static_cast<std::uint16_t>(family_begin(form));
+      form.given_words = static_cast<std::uint16_t>(family_begin(own_name(form)));
     }
     return form;
   }
@@ -165,9 +170,19 @@ class Compiler {
     const bool person = type == ActorType::person;
     add_with_articles(form);
     if (form.kind != NameKind::name || form.policy == CasePolicy::exact) return;
+    if (!person) {
+      for (Form& other : without_apostrophe(form)) {
+        mark_respelled(other);
+        add(other);
+        const bool land = type == ActorType::state || type == ActorType::place;
+        if (!land && form.policy == CasePolicy::smart) add_parts(other);
+      }
+    }
     if (person) {
       add_person_forms(form);
-    } else if (type != ActorType::state && type != ActorType::place) {
+    } else if (type == ActorType::place) {
+      add_place_forms(form);
+    } else if (type != ActorType::state) {
       add_name_parts(form);
     }
     if (type == ActorType::armed || type == ActorType::government ||
@@ -175,6 +190,12 @@ class Compiler {
         type == ActorType::party || type == ActorType::group) {
       add_body_forms(form);
     }
+    // Last: what the rules above derive is the stronger evidence.
+    if (person || type == ActorType::state || type == ActorType::place) return;
+    if (form.policy != CasePolicy::smart) return;  // a part in lower case is a plain word
+    add_parts(form);
+    const std::size_t stem = stem_end(form);
+    if (stem > 1 && stem < form.words.size()) add_parts(slice(form, 0, stem));
   }
 
   // Index of the first word of the family name: the last word with the particles before it.
@@ -204,11 +225,49 @@ class Compiler {
     return surface;
   }
 
-  void add_person_forms(const Form& form) {
+  // The name without what is added to it: "Catherine" of "Catherine, Princess of Wales", "Earl Boe"
+  // of "Earl Boe Jr.".
+  static Form own_name(const Form& form) {
+    constexpr std::array<std::string_view, 10> kAdditions = {"jr", "sr", "ii",  "iii", "iv",
+                                                             "v",  "md", "phd", "mp",  "esq"};
+    std::size_t end = 1;
+    while (end < form.words.size() && form.gaps[end - 1].find(',') == std::string::npos) ++end;
+    while (end > 2 && std::find(kAdditions.begin(), kAdditions.end(), form.words[end - 1].key) !=
+                          kAdditions.end()) {
+      --end;
+    }
+    return end == form.words.size() ? form : slice(form, 0, end);
+  }
+
+  void add_person_forms(const Form& listed) {
+    const Form form = own_name(listed);
     const std::size_t words = form.words.size();
-    if (words < 2) return;
+    if (listed.words.size() > words && words > 1) {
+      Form plain = form;
+      plain.origin = Origin::shortened;
+      plain.given_words = static_cast<std::uint16_t>(family_begin(plain));
+      add_with_articles(std::move(plain));
+    }
+    if (words < 2 && listed.words.size() == words) return;
     add_given_forms(form);
+    if (words < 2) return;
+    for (const std::string_view given : other_given_names(form.words[0].key)) {
+      Form other = form;
+      other.words[0].key = given;
+      other.as_it_stands = true;
+      other.origin = Origin::shortened;
+      other.given_words = static_cast<std::uint16_t>(family_begin(other));
+      other.surface = join(other);
+      add_with_articles(std::move(other));
+    }
     const std::size_t family = family_begin(form);
+    if (family > 1 && form.words[1].capital && form.words[1].key.size() > 2 &&
+        !has(form.words[1], kParticle)) {
+      Form later = slice(form, 1, words);  // "Bradford Wilcox" of "William Bradford Wilcox"
+      later.origin = Origin::shortened;
+      later.given_words = static_cast<std::uint16_t>(family - 1);
+      add_with_articles(std::move(later));
+    }
     if (family > 1) {
       Form shorter = form;
       for (std::size_t i = family; i-- > 1;) drop_word(shorter, i);
@@ -269,27 +328,58 @@ class Compiler {
     if (company) add_without_legal_form(form);
     add_ampersand(form);
     add_initials(form);
-    if (form.words.size() < 2) return;
-    const FormWord& first = form.words[0];
-    const bool proper = first.capital && first.key.size() >= 4 &&
-                        !has(first, kOrdinary | kHeadNoun | kInstitution | kNationality | kTitle |
-                                        kDirection | kCalendar | kParticle | kGivenName);
-    if (proper && !is_country_word(first)) add(part_of(form, 0, 1, Origin::lead));
+    const std::size_t country = country_prefix(form);
+    if (country > 0 && country < form.words.size()) {
+      add_initials(slice(form, country, form.words.size()));  // "SEC"
+    }
+  }
+
+  void add_parts(const Form& form) {
+    for (Form& part : name_parts(form, country_prefix(form))) {
+      const bool country = part.words.size() == 1 && is_country_word(part.words[0]);
+      if (country && part.words[0].key == form.words.back().key) continue;  // "Bank of Malta"
+      if (country) part.origin = Origin::fragment;
+      add(std::move(part));
+    }
+  }
+
+  // "Cordoba" of "Cordoba Province"; "Calif." for California.
+  void add_place_forms(const Form& form) {
+    if (form.words.size() > 1 && is_generic_end(form.words.back().key)) {
+      add(part_of(form, 0, form.words.size() - 1, Origin::fragment));
+    }
+    for (const std::string_view letters : state_abbreviations(join(form))) {
+      Form shorter = part_of(form, 0, 1, Origin::abbreviation);
+      shorter.words[0] = {.key = std::string(letters), .capital = true};
+      shorter.surface = letters;
+      add(std::move(shorter));
+    }
   }
 
   // "Paxar" of "Paxar Corp", "Goldman, Sachs" of "Goldman, Sachs and Co".
   void add_without_legal_form(const Form& form) {
-    std::size_t end = form.words.size();
-    while (end > 1 && (has(form.words[end - 1], kLegalForm) ||
-                       form.words[end - 1].key == "company" || form.words[end - 1].key == "and")) {
-      --end;
-    }
+    const std::size_t end = stem_end(form);
     if (end == form.words.size()) return;
     Form part = part_of(form, 0, end, Origin::stem);
     part.kind = NameKind::variant;
     add_initials(part);
     if (end > 1) add_ampersand(part);
     add(std::move(part));
+  }
+
+  static std::size_t stem_end(const Form& form) {
+    std::size_t end = form.words.size();
+    while (end > 1 && may_fall(form.words[end - 1])) --end;
+    return end;
+  }
+
+  // "Inc", "Group", "F.C.": comes and goes at the end of a company's or club's name.
+  static bool may_fall(const FormWord& word) {
+    constexpr std::array<std::string_view, 13> kDesignators = {
+        "company", "and", "group", "holding", "holdings", "f.c", "fc",
+        "a.f.c",   "afc", "c.f",   "cf",      "s.c",      "sc"};
+    return has(word, kLegalForm) ||
+           std::find(kDesignators.begin(), kDesignators.end(), word.key) != kDesignators.end();
   }
 
   // "Rice and Beans" of "Rice & Beans", and the other way round.
@@ -324,7 +414,7 @@ class Compiler {
       if (word.key.size() < 2) return;  // is made of letters itself
       letters += word.key.front();
     }
-    if (letters.size() < 3 || letters.size() > 7) return;
+    if (letters.size() < 2 || letters.size() > 7) return;
     Form short_name = part_of(form, 0, 1, Origin::initials);
     short_name.kind = NameKind::acronym;
     short_name.words[0] = {.key = letters, .capital = true};
@@ -468,9 +558,9 @@ class Compiler {
     }
     if (form.words.size() < 2 || !has(form.words[at], kHeadNoun)) return;
     // "the state", "the house", "the times" rarely stand for the body just named.
-    constexpr std::array<std::string_view, 14> kVague = {
-        "state", "republic", "kingdom", "emirate",  "house",  "press",  "times",
-        "post",  "news",     "cross",   "crescent", "school", "office", "service"};
+    constexpr std::array<std::string_view, 15> kVague = {
+        "board", "state", "republic", "kingdom",  "emirate", "house",  "press",  "times",
+        "post",  "news",  "cross",    "crescent", "school",  "office", "service"};
     if (std::find(kVague.begin(), kVague.end(), form.words[at].key) != kVague.end()) return;
     Form part = slice(form, at, at + 1);
     part.kind = NameKind::short_form;

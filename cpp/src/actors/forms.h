@@ -26,12 +26,14 @@ enum class Origin : std::uint8_t {
   lead,       ///< the first word of a body's name ("Burlington" of "Burlington Industries")
   given,      ///< a person's given name
   initials,   ///< first letters of a body's name ("ACLU")
+  fragment,   ///< another part of a body's or place's name ("Golden Globe" of "Golden Globe Award")
+  abbreviation,  ///< "Calif", "N.J": only where an address or dateline shows it
 };
 
 /// Too weak to show that the actor is named: counts only with other evidence in the document.
 constexpr bool is_weak(Origin origin) {
   return origin == Origin::head_noun || origin == Origin::lead || origin == Origin::given ||
-         origin == Origin::initials;
+         origin == Origin::initials || origin == Origin::fragment || origin == Origin::abbreviation;
 }
 
 struct FormWord {
@@ -54,6 +56,7 @@ struct Form {
                                   ///< names only
   bool joined_article = false;    ///< "Alsisi": one word of article and name
   bool loose_possessive = false;  ///< inner words may carry a possessive
+  bool as_it_stands = false;      ///< never under another spelling
   bool article = false;           ///< listed with "The", which `words` leaves out
 };
 

@@ -61,7 +61,8 @@ constexpr std::array kLists = std::to_array<List>({
      "television channel newspaper times post press news radio tv daily tribune herald journal "
      "gazette "
      "observer observatory house mission office service services centre center society club "
-     "campaign initiative crescent cross state republic kingdom emirate tribe brotherhood"},
+     "campaign initiative crescent cross state republic kingdom emirate tribe brotherhood board "
+     "caucus tribunal secretariat directorate regiment"},
     {kInstitution,
      "university college school academy institute hospital bank company corporation exchange "
      "airlines airways museum theatre theater orchestra news newspaper times post press tribune "

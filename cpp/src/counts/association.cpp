@@ -8,16 +8,19 @@
 #include <string>
 
 #include "deviance.h"
+#include "distributions.h"
 #include "polyvocal/core/error.h"
 
 namespace polyvocal {
 namespace {
 
 constexpr std::array<std::string_view, kAssociationCount> kNames = {
-    "pmi",       "npmi",    "ppmi",
-    "g2",        "jaccard", "dice",
-    "ochiai",    "logdice", "association_strength",
-    "inclusion", "t_score", "log_odds"};
+    "pmi",         "npmi",    "ppmi",
+    "g2",          "jaccard", "dice",
+    "ochiai",      "logdice", "association_strength",
+    "inclusion",   "t_score", "log_odds",
+    "log_odds_se", "chi2",    "fisher",
+    "poisson"};
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
@@ -64,6 +67,33 @@ double log_odds(const Table& t) {
   return std::log((t.ij + .5) / (only_i + .5)) + std::log((neither + .5) / (only_j + .5));
 }
 
+double log_odds_se(const Table& t) {
+  return std::sqrt(1 / (t.ij + .5) + 1 / (t.i - t.ij + .5) + 1 / (t.j - t.ij + .5) +
+                   1 / (t.total - t.i - t.j + t.ij + .5));
+}
+
+double chi2(const Table& t) {
+  const double rest_i = t.total - t.i;
+  const double rest_j = t.total - t.j;
+  if (rest_i <= 0 || rest_j <= 0) return 0;  // every unit has it: nothing to compare with
+  const double difference = observed_minus_expected(t.ij, t.i, t.j, t.total);
+  const double smallest = std::min(t.i, rest_i) * std::min(t.j, rest_j) / t.total;
+  const double size = std::abs(difference);
+  const double corrected = smallest < 5 && size > .5 ? size - .5 : size;
+  // 1/E summed over the four cells is N^3 / (n_i n_j (N - n_i)(N - n_j)).
+  const double scale = (t.total / t.i) * (t.total / t.j) * (t.total / rest_i) / rest_j;
+  return std::copysign(corrected * corrected * scale, difference);
+}
+
+double fisher(const Table& t) {
+  return -log_hypergeometric_upper(t.ij, t.i, t.j, t.total) * std::numbers::log10e;
+}
+
+double poisson(const Table& t) {
+  const double excess = observed_minus_expected(t.ij, t.i, t.j, t.total);
+  return -log_poisson_upper(t.ij, t.expected(), excess) * std::numbers::log10e;
+}
+
 double value(Association measure, const Table& t) {
   switch (measure) {
     case Association::pmi:
@@ -90,16 +120,70 @@ double value(Association measure, const Table& t) {
       return observed_minus_expected(t.ij, t.i, t.j, t.total) / std::sqrt(t.ij);
     case Association::log_odds:
       return log_odds(t);
+    case Association::log_odds_se:
+      return log_odds_se(t);
+    case Association::chi2:
+      return chi2(t);
+    case Association::fisher:
+      return fisher(t);
+    case Association::poisson:
+      return poisson(t);
   }
   return kNaN;
 }
 
-void check(std::int64_t ij, std::int64_t i, std::int64_t j, std::int64_t total) {
-  if (ij < 0 || ij > i || ij > j || i + j - ij > total) {
-    throw InputError("a pair counted " + std::to_string(ij) + " times cannot have margins " +
-                     std::to_string(i) + " and " + std::to_string(j) + " in " +
-                     std::to_string(total) + " units");
+std::string plain(double number) {
+  std::string text = std::to_string(number);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+/// Sums of weights are rounded: a margin may be off by so much of itself.
+constexpr double kRounding = 1e-9;
+
+void check(const Table& t) {
+  const double slack = kRounding * t.total;
+  if (t.ij >= 0 && t.ij <= t.i + slack && t.ij <= t.j + slack &&
+      t.i + t.j - t.ij <= t.total + slack) {
+    return;
   }
+  throw InputError("a pair counted " + plain(t.ij) + " times cannot have margins " + plain(t.i) +
+                   " and " + plain(t.j) + " in " + plain(t.total) + " units");
+}
+
+void check(Association measure, const AssociationOptions& options) {
+  const bool usual = options.shift == 1 && options.smoothing == 1;
+  if (!usual && measure != Association::pmi && measure != Association::ppmi) {
+    throw InputError("shift and smoothing are of pmi and ppmi, not of " +
+                     std::string(association_name(measure)));
+  }
+  if (!(options.shift >= 1) || !std::isfinite(options.shift)) {
+    throw InputError("shift is " + plain(options.shift) + "; give a number of at least 1");
+  }
+  if (!(options.smoothing > 0 && options.smoothing <= 1)) {
+    throw InputError("smoothing is " + plain(options.smoothing) +
+                     "; give a number above 0 and at most 1");
+  }
+}
+
+/// n_j as the measure sees it.
+std::vector<double> smoothed(std::span<const double> n, double power) {
+  std::vector<double> result(n.begin(), n.end());
+  if (power == 1) return result;
+  double sum = 0;
+  double sum_of_powers = 0;
+  for (double& value : result) {
+    sum += value;
+    value = std::pow(value, power);
+    sum_of_powers += value;
+  }
+  for (double& value : result) value *= sum / sum_of_powers;
+  return result;
+}
+
+double smoothed_pmi(const Table& t, const AssociationOptions& options) {
+  return std::log2(t.ij / t.expected()) - std::log2(options.shift);
 }
 
 }  // namespace
@@ -121,24 +205,46 @@ Association association_from(std::string_view name) {
 
 double associate(Association measure, std::int64_t n_ij, std::int64_t n_i, std::int64_t n_j,
                  std::int64_t total) {
-  check(n_ij, n_i, n_j, total);
+  const Table table{static_cast<double>(n_ij), static_cast<double>(n_i), static_cast<double>(n_j),
+                    static_cast<double>(total)};
+  check(table);
   if (n_i == 0 || n_j == 0 || total == 0) return kNaN;
-  return value(measure, {static_cast<double>(n_ij), static_cast<double>(n_i),
-                         static_cast<double>(n_j), static_cast<double>(total)});
+  return value(measure, table);
 }
 
-std::vector<double> associate(Association measure, CsrView<std::int32_t> counts,
-                              std::span<const std::int64_t> n, std::int64_t total) {
-  if (n.size() < static_cast<std::size_t>(std::max(counts.rows, counts.columns))) {
-    throw InputError("margins: " + std::to_string(n.size()) + " given for " +
-                     std::to_string(counts.rows) + " rows");
+std::vector<double> associate(Association measure, CsrView<double> counts, const Margins& margins,
+                              const AssociationOptions& options) {
+  check(measure, options);
+  if (margins.rows.size() != static_cast<std::size_t>(counts.rows) ||
+      margins.columns.size() != static_cast<std::size_t>(counts.columns)) {
+    throw InputError("margins: " + std::to_string(margins.rows.size()) + " and " +
+                     std::to_string(margins.columns.size()) + " given for " +
+                     std::to_string(counts.rows) + " rows and " + std::to_string(counts.columns) +
+                     " columns");
   }
+  const bool usual = options.shift == 1 && options.smoothing == 1;
+  const std::vector<double> contexts = smoothed(margins.columns, options.smoothing);
   std::vector<double> values(counts.stored());
   for (std::int32_t row = 0; row < counts.rows; ++row) {
-    const std::int64_t n_i = n[static_cast<std::size_t>(row)];
     for (std::size_t k = counts.row_begin(row); k < counts.row_end(row); ++k) {
-      const std::int64_t n_j = n[static_cast<std::size_t>(counts.indices[k])];
-      values[k] = associate(measure, counts.values[k], n_i, n_j, total);
+      const auto column = static_cast<std::size_t>(counts.indices[k]);
+      Table table{counts.values[k], margins.rows[static_cast<std::size_t>(row)],
+                  margins.columns[column], margins.total};
+      check(table);
+      if (measure == Association::fisher &&
+          (table.ij != std::floor(table.ij) || table.i != std::floor(table.i) ||
+           table.j != std::floor(table.j))) {
+        throw InputError("fisher needs whole counts, not sums of weights; choose g2 or poisson");
+      }
+      if (table.i == 0 || table.j == 0 || table.total == 0) {
+        values[k] = kNaN;
+      } else if (usual) {
+        values[k] = value(measure, table);
+      } else {
+        table.j = contexts[column];
+        const double shifted = smoothed_pmi(table, options);
+        values[k] = measure == Association::ppmi ? std::max(shifted, 0.0) : shifted;
+      }
     }
   }
   return values;

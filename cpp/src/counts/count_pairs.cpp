@@ -1,16 +1,16 @@
 // Unit lists to a symmetric matrix: row accumulators over postings, emitted in column order.
 #include <algorithm>
-#include <bit>
 #include <string>
 
 #include "polyvocal/core/error.h"
 #include "polyvocal/counts/cooccurrence.h"
+#include "row_accumulator.h"
 
 namespace polyvocal {
 namespace {
 
 /// For every node the places in `items` where it stands: the units are read from there on, so each
-/// pair is met once, from its smaller node.
+/// pair is met once, from the node that stands first: the smaller one, or the one named first.
 struct Postings {
   std::vector<std::uint64_t> begin;  // nodes + 1
   std::vector<std::uint64_t> places;
@@ -43,60 +43,24 @@ Postings make_postings(const UnitLists::Slice& units, std::size_t nodes) {
   return postings;
 }
 
-/// Sums of one row, with a bit for every column touched so that the row comes out sorted.
-class RowAccumulator {
- public:
-  explicit RowAccumulator(std::size_t columns) : sums_(columns, 0), touched_((columns + 63) / 64) {}
+using Rows = RowChunk<std::int32_t>;
 
-  void add(std::int32_t column, std::int64_t weight) {
-    const auto c = static_cast<std::size_t>(column);
-    sums_[c] += weight;
-    touched_[c / 64] |= std::uint64_t{1} << (c % 64);
-    low_ = std::min(low_, c / 64);
-    high_ = std::max(high_, c / 64 + 1);
-  }
-
-  /// Appends the row and clears it.
-  void emit(std::vector<std::int32_t>& columns, std::vector<std::int32_t>& values) {
-    for (std::size_t word = low_; word < high_; ++word) {
-      for (std::uint64_t bits = touched_[word]; bits != 0; bits &= bits - 1) {
-        const std::size_t c = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-        columns.push_back(static_cast<std::int32_t>(c));
-        values.push_back(narrow_to_int32(sums_[c], "the count of a pair"));
-        sums_[c] = 0;
-      }
-      touched_[word] = 0;
+/// The rows as they are.
+Csr<std::int32_t> join(std::vector<Rows>& chunks, std::int32_t nodes) {
+  Csr<std::int32_t> all;
+  all.rows = nodes;
+  all.columns = nodes;
+  std::int64_t stored = 0;
+  for (Rows& chunk : chunks) {
+    for (const std::int32_t length : chunk.lengths) {
+      stored += length;
+      all.indptr.push_back(narrow_to_int32(stored, "the number of stored cells"));
     }
-    low_ = touched_.size();
-    high_ = 0;
+    all.indices.insert(all.indices.end(), chunk.columns.begin(), chunk.columns.end());
+    all.values.insert(all.values.end(), chunk.values.begin(), chunk.values.end());
+    chunk = Rows();
   }
-
- private:
-  std::vector<std::int64_t> sums_;
-  std::vector<std::uint64_t> touched_;
-  std::size_t low_ = ~std::size_t{0};
-  std::size_t high_ = 0;
-};
-
-/// Upper triangle of some consecutive rows.
-struct Rows {
-  std::vector<std::int32_t> lengths;
-  std::vector<std::int32_t> columns;
-  std::vector<std::int32_t> values;
-};
-
-/// Cuts the rows into chunks of about equal work (rows differ by orders of magnitude).
-std::vector<std::size_t> balanced_chunks(const Postings& postings, std::size_t nodes) {
-  constexpr std::uint64_t kPlaces = 1U << 15;
-  std::vector<std::size_t> ends;
-  std::uint64_t from = 0;
-  for (std::size_t node = 0; node < nodes; ++node) {
-    if (node + 1 == nodes || postings.begin[node + 1] - from >= kPlaces) {
-      ends.push_back(node + 1);
-      from = postings.begin[node + 1];
-    }
-  }
-  return ends;
+  return all;
 }
 
 /// Both triangles from the upper one; row i takes its columns below i first, in order.
@@ -143,10 +107,11 @@ Csr<std::int32_t> mirror(std::vector<Rows>& chunks, std::int32_t nodes) {
 
 }  // namespace
 
-Cooccurrence count_pairs(const UnitLists::Slice& units, std::int32_t node_count, const Run& run) {
+Cooccurrence count_pairs(const UnitLists::Slice& units, std::int32_t node_count, bool directed,
+                         const Run& run) {
   const auto nodes = static_cast<std::size_t>(node_count);
   const Postings postings = make_postings(units, nodes);
-  const std::vector<std::size_t> ends = balanced_chunks(postings, nodes);
+  const std::vector<std::size_t> ends = balanced_chunks(postings.begin, nodes);
   std::vector<Rows> chunks(ends.size());
   std::vector<RowAccumulator> accumulators(static_cast<std::size_t>(run.threads),
                                            RowAccumulator(nodes));
@@ -164,12 +129,17 @@ Cooccurrence count_pairs(const UnitLists::Slice& units, std::int32_t node_count,
           }
         }
         const std::size_t before = out.columns.size();
-        row.emit(out.columns, out.values);
+        row.emit([&](std::int32_t column, std::int64_t sum) {
+          out.columns.push_back(column);
+          out.values.push_back(narrow_to_int32(sum, "the count of a pair"));
+        });
         out.lengths.push_back(static_cast<std::int32_t>(out.columns.size() - before));
       }
     }
   });
-  return {.counts = mirror(chunks, node_count), .n = units.n, .total = units.total};
+  return {.counts = directed ? join(chunks, node_count) : mirror(chunks, node_count),
+          .n = units.n,
+          .total = units.total};
 }
 
 std::vector<Cooccurrence> count_cooccurrence(const Mentions& mentions,
@@ -180,7 +150,9 @@ std::vector<Cooccurrence> count_cooccurrence(const Mentions& mentions,
   const UnitLists lists = list_units(mentions, nodes, node_count, segments, options, slices, run);
   std::vector<Cooccurrence> result;
   result.reserve(lists.slices.size());
-  for (const auto& slice : lists.slices) result.push_back(count_pairs(slice, node_count, run));
+  for (const auto& slice : lists.slices) {
+    result.push_back(count_pairs(slice, node_count, options.directed, run));
+  }
   return result;
 }
 

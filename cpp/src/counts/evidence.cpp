@@ -59,6 +59,7 @@ class Collector {
  private:
   void row(std::size_t document, Span unit, std::int64_t count) {
     if (as_.empty() || bs_.empty()) return;
+    if (source_.options.directed && bs_.front() < as_.front()) return;
     const auto [a, b] = nearest(source_.mentions, as_, bs_);
     // A window holds a name when it holds its first word; the rest may stand beyond its end.
     unit.end =
@@ -171,15 +172,7 @@ PairEvidence pair_evidence(const Mentions& mentions, std::span<const std::int32_
                            const CountOptions& options, const Slices& slices, std::int32_t slice,
                            std::int32_t a, std::int32_t b) {
   const UnitSource source(mentions, nodes, node_count, segments, options, slices);
-  for (const auto& [what, value, limit] : {std::tuple("node", a, node_count),
-                                           {"node", b, node_count},
-                                           {"slice", slice, slices.count}}) {
-    if (value < 0 || value >= limit) {
-      throw InputError("no " + std::string(what) + " " + std::to_string(value) + "; there are " +
-                       std::to_string(limit));
-    }
-  }
-  if (a == b) throw InputError("evidence is of a pair of two different names");
+  check_pair(a, b, node_count, slice, slices.count);
   Collector collector(source, slice, a, b);
   for (std::size_t document = 0; document < segments.documents(); ++document) {
     collector.document(document);

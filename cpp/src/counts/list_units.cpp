@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "polyvocal/core/error.h"
 #include "units.h"
@@ -17,6 +18,7 @@ using Stream = std::vector<std::int32_t>;
 struct Scratch {
   std::vector<Occurrence> occurrences;
   std::vector<std::int32_t> active;  // sorted nodes of the unit being built
+  std::vector<std::pair<MentionId, std::int32_t>> first_mentions;  // and where each stands first
   struct Event {
     std::int64_t window;
     std::int32_t node;
@@ -34,19 +36,29 @@ void emit(std::int32_t slice, std::int64_t weight, std::span<const std::int32_t>
 }
 
 /// Sentences, paragraphs, documents: sort by place, drop repeats, one unit a place.
-void list_places(Scratch& scratch, Stream& stream) {
+void list_places(bool directed, Scratch& scratch, Stream& stream) {
   auto& found = scratch.occurrences;
-  const auto key = [](const Occurrence& o) { return std::tie(o.slice, o.place, o.node); };
+  const auto key = [](const Occurrence& o) {
+    return std::tie(o.slice, o.place, o.node, o.mention);
+  };
   std::sort(found.begin(), found.end(),
             [&](const Occurrence& a, const Occurrence& b) { return key(a) < key(b); });
   for (std::size_t begin = 0; begin < found.size();) {
     scratch.active.clear();
+    scratch.first_mentions.clear();
     std::size_t i = begin;
     for (; i < found.size() && found[i].slice == found[begin].slice &&
            found[i].place == found[begin].place;
          ++i) {
       if (scratch.active.empty() || scratch.active.back() != found[i].node) {
         scratch.active.push_back(found[i].node);
+        scratch.first_mentions.emplace_back(found[i].mention, found[i].node);
+      }
+    }
+    if (directed) {
+      std::sort(scratch.first_mentions.begin(), scratch.first_mentions.end());
+      for (std::size_t k = 0; k < scratch.active.size(); ++k) {
+        scratch.active[k] = scratch.first_mentions[k].second;
       }
     }
     emit(found[begin].slice, 1, scratch.active, stream);
@@ -155,7 +167,7 @@ UnitLists list_units(const Mentions& mentions, std::span<const std::int32_t> nod
       if (options.unit == CountUnit::window) {
         list_windows(source.counted_tokens(document), options.window, scratch, stream);
       } else {
-        list_places(scratch, stream);
+        list_places(options.directed, scratch, stream);
       }
     }
   });

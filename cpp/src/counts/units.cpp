@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 #include "polyvocal/core/error.h"
 
@@ -46,6 +47,9 @@ UnitSource::UnitSource(const Mentions& mentions_in, std::span<const std::int32_t
   if (options.unit == CountUnit::window && options.window < 2) {
     throw InputError("a window of " + std::to_string(options.window) +
                      " tokens holds no pair; give at least 2");
+  }
+  if (options.unit == CountUnit::window && options.directed) {
+    throw InputError("windows that overlap have no direction; give a weight by distance instead");
   }
 }
 
@@ -111,6 +115,18 @@ std::int64_t UnitSource::unit_count(std::size_t document) const {
     }
   }
   return count;
+}
+
+void check_pair(std::int32_t a, std::int32_t b, std::int32_t nodes, std::int32_t slice,
+                std::int32_t slices) {
+  for (const auto& [what, value, limit] :
+       {std::tuple("node", a, nodes), {"node", b, nodes}, {"slice", slice, slices}}) {
+    if (value < 0 || value >= limit) {
+      throw InputError("no " + std::string(what) + " " + std::to_string(value) + "; there are " +
+                       std::to_string(limit));
+    }
+  }
+  if (a == b) throw InputError("evidence is of a pair of two different names");
 }
 
 WindowRange windows_with(std::uint32_t place, std::int64_t tokens, std::int64_t window) {

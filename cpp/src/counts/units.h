@@ -43,6 +43,10 @@ struct UnitSource {
   const Slices& slices;
 };
 
+/// @throws InputError unless a, b and slice exist and a is not b.
+void check_pair(std::int32_t a, std::int32_t b, std::int32_t nodes, std::int32_t slice,
+                std::int32_t slices);
+
 /// Windows [first, last] (numbered by their first token) that hold a token.
 struct WindowRange {
   std::int64_t first = 0;

@@ -168,6 +168,10 @@ class Parser {
       const std::uint32_t stop = end_of(last, word);
       item.span = {segments_.tokens[token].begin, stop - word.possessive};
       item.possessive = word.possessive > 0;
+      if (item.possessive && item.mention == kNone && contracts(item.word)) {
+        item.possessive = false;  // "he’s": "is" or "has", never a possessive
+        item.word.classes |= kBe;
+      }
       item.gap = gap_between(at, item.span.begin, quotes);
       if ((item.gap & kCloseQuote) != 0) in_quote = false;
       if ((item.gap & kOpenQuote) != 0) in_quote = true;
@@ -179,6 +183,11 @@ class Parser {
     // In a headline every word is capitalised, so capitals say nothing.
     s_.title_case =
         s_.items.size() > 3 && 2 * capitals > static_cast<std::int32_t>(s_.items.size());
+  }
+
+  static bool contracts(const Word& word) {
+    return word.is(kPronoun) && !word.is(kDeterminer | kNumber) &&
+           word.is(kThirdPerson | kPronoun) && word.casing != Casing::upper;
   }
 
   [[nodiscard]] std::uint32_t end_of(TokenId token, const Word& word) const {
@@ -244,6 +253,7 @@ class Parser {
         it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
     if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
     if (proper && w.is(kTime | kOffice)) return Tag::noun;
+    if (proper && w.is(kPronoun) && w.casing == Casing::upper && w.size > 1) return Tag::noun;
     if (w.is(kTo)) return after_according(i) ? Tag::preposition : Tag::to;
     if (w.is(kThat)) return that_tag(i);
     if (w.is(kBe | kHave | kDo) && !w.is(kPronoun)) return Tag::aux;
@@ -252,7 +262,8 @@ class Parser {
       return w.is(kPronoun) && !noun_like_next(i, true) ? Tag::pronoun : Tag::determiner;
     }
     if (w.is(kRelative)) return Tag::relative;
-    if (w.is(kPronoun) && (!w.is(kDeterminer) || !noun_like_next(i, true))) return Tag::pronoun;
+    const bool counts = w.is(kDeterminer | kNumber);  // "one source"
+    if (w.is(kPronoun) && (!counts || !noun_like_next(i, true))) return Tag::pronoun;
     if (w.is(kDeterminer)) return Tag::determiner;
     if (w.is(kContrast)) {
       const Item* prev = item(i - 1);  // "have not yet announced"
@@ -306,7 +317,8 @@ class Parser {
       const bool verb_only = it.mention == kNone && it.word.forms != 0 && !it.word.is(kAlsoNoun) &&
                              (it.word.forms & (kPast | kThird)) != 0;
       if (it.word.is(kBe | kHave | kDo | kModal) || verb_only) return subject;
-      if (it.mention != kNone || it.word.classes == 0 ||
+      constexpr WordClasses kPlain = kMarked | kAlsoNoun;
+      if (it.mention != kNone || (it.word.classes & ~kPlain) == 0 ||
           it.word.is(kPronoun | kOffice | kSourceNoun | kPerson)) {
         subject = true;
       }
@@ -486,7 +498,8 @@ class Parser {
     if (text_.substr(next->span.begin, next->span.size()) == "by") return true;
     if (it.word.is(kSpeech)) return false;
     const bool after_comma = (it.gap & (kComma | kDash | kOpenParen)) != 0;
-    if (after_comma || i == 0) return true;
+    if (i == 0 || (after_comma && other_finite(i))) return true;
+    if (after_comma) return false;
     // "the talks held in Cairo collapsed": another finite verb follows in the same clause.
     for (std::int32_t k = i + 1; k < s_.size() && k < i + 10; ++k) {
       if ((s_.at(k).gap & kBreak) != 0) break;
@@ -496,6 +509,21 @@ class Parser {
         break;
       }
       if (tag == Tag::aux) return true;
+    }
+    return false;
+  }
+
+  // Another verb of the sentence may be its main verb: "fighters, allied with X, left".
+  [[nodiscard]] bool other_finite(std::int32_t i) const {
+    for (const VerbGroup& group : s_.verbs) {
+      if (group.finite) return true;
+    }
+    for (std::int32_t k = i + 1; k < s_.size() && k < i + kReach; ++k) {
+      const Item& it = s_.at(k);
+      if (it.tag == Tag::aux) return true;
+      if (it.tag == Tag::verb && s_.at(k - 1).tag != Tag::to && (it.word.forms & kGerund) == 0) {
+        return true;
+      }
     }
     return false;
   }
@@ -715,8 +743,12 @@ class Parser {
       if (k > first && (it.gap & kBreak) != 0) break;
       if (k > first && it.clause != s_.at(first).clause) break;
       // A determiner starts the next phrase: "gave the army | a free hand".
-      const bool restarts = it.tag == Tag::determiner || (it.tag == Tag::noun && it.word.is(kTime));
+      const bool time = it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0;
+      const bool restarts = it.tag == Tag::determiner || time;
+      const bool after_time = k > first && s_.at(k - 1).tag == Tag::noun &&
+                              s_.at(k - 1).word.is(kTime) && it.capital && it.gap == 0;
       if (k > first && restarts && head != kNone && !s_.at(k - 1).possessive) break;
+      if (after_time && !s_.at(k - 1).capital && head != kNone) break;  // "last week | Ann Lee"
       if (it.tag == Tag::noun || it.tag == Tag::number) head = k;
     }
     if (head != kNone) {
@@ -802,9 +834,14 @@ class Parser {
 
   // A finite verb follows without punctuation: the phrase is its subject.
   [[nodiscard]] bool before_finite_verb(std::int32_t head) const {
-    for (std::int32_t k = head + 1; k < s_.size() && k < head + 3; ++k) {
+    std::int32_t from = head + 1;
+    if (from < s_.size() && (s_.at(from).gap & kOpenParen) != 0) {  // "Ann Lee (R-Ohio) said"
+      while (from < s_.size() && (s_.at(from).gap & kCloseParen) == 0) ++from;
+    }
+    for (std::int32_t k = from; k < s_.size() && k < from + 2; ++k) {
       const Item& it = s_.at(k);
-      if ((it.gap & (kBreak | kCloseQuote)) != 0) return false;
+      const Gap ends = k == from && from > head + 1 ? kBreak & ~kCloseParen : kBreak;
+      if ((it.gap & (ends | kCloseQuote)) != 0) return false;
       if (it.verb != kNone) return s_.verb(it.verb).finite;
       if (it.tag != Tag::adverb) return false;
     }
@@ -925,8 +962,19 @@ class Parser {
       if (it.verb != kNone && it.verb != id) {
         const VerbGroup& other = s_.verb(it.verb);
         // "attacked and killed": shared subject. A participle inside the subject is passed over.
-        if (!other.finite) continue;
-        if (found == kNone) return other.subject;
+        if (!other.finite) {
+          // "a union representing nurses": what the participle or infinitive takes is no subject.
+          const bool modifies = other.first > 0 && s_.at(other.first - 1).chunk != kNone;
+          const bool object = found != kNone && modifies && s_.chunk(found).preposition == kNone &&
+                              (s_.at(s_.chunk(found).first).gap & kBreak) == 0 &&
+                              (s_.at(other.first).gap & kBreak) == 0;
+          if (object) found = kNone;
+          continue;
+        }
+        if (found == kNone) {
+          const std::int32_t noun = k + 1 == verb.first ? relative_noun(other) : kNone;
+          return noun != kNone ? noun : other.subject;
+        }
         break;
       }
       if (it.chunk == kNone) continue;
@@ -938,8 +986,8 @@ class Parser {
     }
     if (found != kNone) {
       // "X, the minister, said": the comma before the verb closes the explanation.
-      const bool closed = (s_.at(verb.first).gap & kBreak) != 0;
-      return closed ? head_of_apposition(found) : found;
+      const bool closed = (s_.at(verb.first).gap & (kBreak & ~kCloseParen)) != 0;
+      return closed ? completed_by(head_of_apposition(found)) : found;
     }
     return s_.clauses[static_cast<std::size_t>(verb.clause)].antecedent;
   }
@@ -947,6 +995,29 @@ class Parser {
   [[nodiscard]] bool continues_left(std::int32_t left, std::int32_t right) const {
     const Chunk& chunk = s_.chunk(right);
     return chunk.joined_to == left || chunk.apposed_to == left;
+  }
+
+  // "the experts I interviewed | said": the noun before the subject of a relative clause that no
+  // word opens.
+  [[nodiscard]] std::int32_t relative_noun(const VerbGroup& verb) const {
+    if (verb.subject == kNone) return kNone;
+    const std::int32_t first = s_.chunk(verb.subject).first;
+    if (first < 1 || first > verb.first || s_.at(first).gap != 0) return kNone;
+    return s_.at(s_.chunk(verb.subject).head).tag == Tag::pronoun ? s_.at(first - 1).chunk : kNone;
+  }
+
+  // "officials at the ministry, ...", "Ann Lee, 59, of the capital, ...": the phrase that a
+  // prepositional one completes.
+  [[nodiscard]] std::int32_t completed_by(std::int32_t chunk) const {
+    for (int step = 0; step < 8; ++step) {
+      const Chunk& c = s_.chunk(chunk);
+      if (c.preposition < 1 || s_.at(c.preposition - 1).chunk == kNone) return chunk;
+      const Item& prep = s_.at(c.preposition);
+      const bool of = text_.substr(prep.span.begin, prep.span.size()) == "of";
+      if ((prep.gap & (of ? kBreak & ~kComma : kBreak)) != 0) return chunk;
+      chunk = head_of_apposition(s_.at(c.preposition - 1).chunk);
+    }
+    return chunk;
   }
 
   [[nodiscard]] std::int32_t head_of_apposition(std::int32_t chunk) const {

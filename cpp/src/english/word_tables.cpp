@@ -62,6 +62,7 @@ constexpr std::array kLists = std::to_array<WordList>({
      "here there together apart away back forward more most less least much further not never "
      "long well abroad twice indeed otherwise simply further ahead yet however elsewhere somewhat "
      "afterwards afterward thereby alone"},
+    {kAlsoNoun, "family ally reply supply assembly anomaly monopoly bully belly jelly"},
     {kTime,
      "monday tuesday wednesday thursday friday saturday sunday january february march april may "
      "june july august september october november december week weeks month months year years day "

@@ -21,8 +21,7 @@ constexpr english::WordClasses kFunctionWords =
     english::kRelative | english::kThat | english::kQuestion;
 
 /// 1 for keys that count as features.
-std::vector<std::uint8_t> feature_keys(const Vocabulary& vocabulary,
-                                       const WordVectorOptions& options) {
+std::vector<std::uint8_t> feature_keys(const Vocabulary& vocabulary, const WordOptions& options) {
   std::vector<std::uint8_t> keep(vocabulary.keys.size(), 1);
   if (!options.function_words) {
     for (const english::WordList& list : english::function_words()) {
@@ -129,8 +128,7 @@ void weigh_row(Csr<float>& rows, std::size_t row, const std::vector<float>& idf)
 
 }  // namespace
 
-WordVectors word_vectors(const Segments& segments, const Run& run,
-                         const WordVectorOptions& options) {
+Csr<float> word_counts(const Segments& segments, const Run& run, const WordOptions& options) {
   const Vocabulary& vocabulary = segments.vocabulary;
   const std::vector<std::uint8_t> keep = feature_keys(vocabulary, options);
   std::vector<KeyId> key_of_type(vocabulary.info.size(), kNoKey);
@@ -160,10 +158,14 @@ WordVectors word_vectors(const Segments& segments, const Run& run,
     }
   });
 
+  return join(chunks, vocabulary.keys.size());
+}
+
+WordVectors word_vectors(const Segments& segments, const Run& run, const WordOptions& options) {
   WordVectors vectors;
-  vectors.rows = join(chunks, vocabulary.keys.size());
+  vectors.rows = word_counts(segments, run, options);
   vectors.idf = inverse_document_frequencies(vectors.rows);
-  parallel_for(run, documents, kGrain, [&](std::size_t begin, std::size_t end, int) {
+  parallel_for(run, segments.documents(), kGrain, [&](std::size_t begin, std::size_t end, int) {
     for (std::size_t row = begin; row < end; ++row) weigh_row(vectors.rows, row, vectors.idf);
   });
   return vectors;

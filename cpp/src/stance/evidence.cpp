@@ -80,7 +80,7 @@ class DocumentReader {
                      {in_.mentions.rows.data() + first, last - first}, first, syntax_);
       set_voices();
       set_places();
-      scorer_.run(text_, syntax_, voice_of_, places_);
+      scorer_.run(text_, syntax_, voice_of_, cue_of_, places_);
       sort_cues();
       if (in_.keep_terms || in_.polarity != nullptr) find_terms();
     }
@@ -135,13 +135,33 @@ class DocumentReader {
   // Attribution of every item, -1 for the outlet's own words.
   void set_voices() {
     voice_of_.assign(syntax_.items.size(), kNoAttribution);
+    cue_of_.assign(syntax_.items.size(), kNoAttribution);
     if (!any_attribution(in_.voices, document_, syntax_.span)) return;
     for (std::size_t i = 0; i < syntax_.items.size(); ++i) {
       const MentionVoice voice = voice_at(in_.voices, document_, syntax_.items[i].span);
       if (voice.attribution != kNoAttribution && voice.voice != Voice::outlet) {
-        voice_of_[i] = voice.attribution;
+        voice_of_[i] = statement_of(voice.attribution);
+        if (i == 0 || voice_of_[i - 1] != voice.attribution) mark_cue(voice.attribution);
       }
     }
+  }
+
+  void mark_cue(std::int32_t attribution) {
+    const Span cue = in_.voices.rows[static_cast<std::size_t>(attribution)].cue;
+    if (cue.begin < syntax_.span.begin || cue.end > syntax_.span.end) return;
+    for (std::size_t i = 0; i < syntax_.items.size(); ++i) {
+      if (cue.contains(syntax_.items[i].span)) cue_of_[i] = attribution;
+    }
+  }
+
+  // "criticised Y" is one clause: its words are read together whoever is behind them.
+  [[nodiscard]] std::int32_t statement_of(std::int32_t attribution) const {
+    while (attribution >= 0) {
+      const Attribution& row = in_.voices.rows[static_cast<std::size_t>(attribution)];
+      if (!row.phrase) break;
+      attribution = row.parent;
+    }
+    return attribution;
   }
 
   void set_places() {
@@ -300,6 +320,7 @@ class DocumentReader {
   std::vector<std::pair<MentionId, std::int32_t>> item_of_;
   english::Syntax syntax_;
   std::vector<std::int32_t> voice_of_;
+  std::vector<std::int32_t> cue_of_;
   std::vector<std::uint8_t> places_;
   std::vector<Found> found_;  // cues of the sentence, by mention
   std::uint32_t document_ = 0;

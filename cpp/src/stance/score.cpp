@@ -52,11 +52,13 @@ bool stem_of(std::string_view verb, const List& stems) {
 
 void SentenceScorer::run(std::string_view text, const Syntax& syntax,
                          const std::vector<std::int32_t>& voice_of,
+                         const std::vector<std::int32_t>& cue_of,
                          const std::vector<std::uint8_t>& places) {
   text_ = text;
   places_ = &places;
   syntax_ = &syntax;
   voice_of_ = &voice_of;
+  cue_of_ = &cue_of;
   cues_.clear();
   relations_.clear();
   acts_.clear();
@@ -122,19 +124,18 @@ std::span<const std::int32_t> SentenceScorer::names_near(std::int32_t item) cons
 }
 
 void SentenceScorer::attach_said(const Said& said) {
-  const std::int32_t voice = (*voice_of_)[static_cast<std::size_t>(said.first)];
   const std::span<const std::int32_t> near = names_near(said.first);
   if (near.empty()) return;
   const Turn turn = turn_of(said.first, said.last, said.base);
   double best = 0;
   for (const std::int32_t name : near) {
-    if ((*voice_of_)[static_cast<std::size_t>(name)] != voice) continue;
+    if (!one_voice(name, said.first)) continue;
     best = std::max(best, attachment(said, name, turn.negated));
   }
   if (best <= 0) return;
   const Span span{syntax_->at(said.first).span.begin, syntax_->at(said.last).span.end};
   for (const std::int32_t name : near) {
-    if ((*voice_of_)[static_cast<std::size_t>(name)] != voice) continue;
+    if (!one_voice(name, said.first)) continue;
     const double strength = attachment(said, name, turn.negated);
     // A word that is firmly about one name says nothing of its neighbours.
     if (strength <= 0 || (best >= kFirm && strength < kFirm)) continue;
@@ -614,7 +615,14 @@ bool SentenceScorer::same_voice(std::int32_t name, Span span) const {
                        [](const Item& it, std::uint32_t at) { return it.span.begin < at; });
   if (item == syntax_->items.end()) return true;
   const auto index = static_cast<std::size_t>(item - syntax_->items.begin());
-  return (*voice_of_)[static_cast<std::size_t>(name)] == (*voice_of_)[index];
+  return one_voice(name, static_cast<std::int32_t>(index));
+}
+
+// Both stand in the words of one speaker, or the item is the cue of the words that hold the name.
+bool SentenceScorer::one_voice(std::int32_t name, std::int32_t item) const {
+  const std::int32_t voice = (*voice_of_)[static_cast<std::size_t>(name)];
+  const auto index = static_cast<std::size_t>(item);
+  return voice == (*voice_of_)[index] || (voice >= 0 && voice == (*cue_of_)[index]);
 }
 
 void SentenceScorer::add_cue(std::int32_t name, CueKind kind, Span span, double base, double weight,

@@ -61,10 +61,12 @@ class SentenceScorer {
                  const EvidenceOptions& options)
       : segments_(segments), lexicon_(lexicon), options_(options) {}
 
-  /// `voice_of[item]` tells words of different speakers apart; `places[item]` is 1 for names of
-  /// states and places. Fills cues(), relations() and acts().
+  /// `voice_of[item]` tells words of different speakers apart; `cue_of[item]` is the voice that a
+  /// cue introduces ("criticised" of "X criticised Y": it is about Y), kNoAttribution elsewhere;
+  /// `places[item]` is 1 for names of states and places. Fills cues(), relations() and acts().
   void run(std::string_view text, const english::Syntax& syntax,
-           const std::vector<std::int32_t>& voice_of, const std::vector<std::uint8_t>& places);
+           const std::vector<std::int32_t>& voice_of, const std::vector<std::int32_t>& cue_of,
+           const std::vector<std::uint8_t>& places);
   [[nodiscard]] const std::vector<MentionCue>& cues() const { return cues_; }
   [[nodiscard]] const std::vector<StatedRelation>& relations() const { return relations_; }
   [[nodiscard]] const std::vector<StatedAct>& acts() const { return acts_; }
@@ -126,6 +128,7 @@ class SentenceScorer {
     return text_.substr(span.begin, span.size());
   }
   [[nodiscard]] bool same_voice(std::int32_t name, Span span) const;
+  [[nodiscard]] bool one_voice(std::int32_t name, std::int32_t item) const;
   void add_cue(std::int32_t name, CueKind kind, Span span, double base, double weight,
                std::int16_t frame, const Turn& turn);
 
@@ -136,6 +139,7 @@ class SentenceScorer {
   std::string_view text_;
   const english::Syntax* syntax_ = nullptr;
   const std::vector<std::int32_t>* voice_of_ = nullptr;
+  const std::vector<std::int32_t>* cue_of_ = nullptr;
   const std::vector<std::uint8_t>* places_ = nullptr;
   std::vector<std::int32_t> names_;  // items that are names
   std::vector<Said> said_;

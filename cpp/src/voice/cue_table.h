@@ -15,16 +15,18 @@ namespace polyvocal::voicing {
 
 /// What can follow the cue (bit set).
 using CueFrames = std::uint16_t;
-inline constexpr CueFrames kClause = 1;     ///< "said (that) the army ..."; may follow its content
-inline constexpr CueFrames kListener = 2;   ///< "told O that": an object that listens
-inline constexpr CueFrames kRequest = 4;    ///< "asked O to ..."
-inline constexpr CueFrames kIntention = 8;  ///< "vowed to ..."
-inline constexpr CueFrames kObject = 16;    ///< "announced the launch of ..."
-inline constexpr CueFrames kThatOnly = 32;  ///< a clause only with "that": "showed that"
-inline constexpr CueFrames kThought = 64;   ///< "believes": no quotation before "believed"
-inline constexpr CueFrames kDenial = 128;   ///< what follows is said not to be so
-inline constexpr CueFrames kRelay = 256;    ///< "quoted O as saying": O speaks through the subject
-inline constexpr CueFrames kNaming = 512;   ///< "called O "a disaster"", "described O as ..."
+inline constexpr CueFrames kClause = 1;      ///< "said (that) the army ..."; may follow its content
+inline constexpr CueFrames kListener = 2;    ///< "told O that": an object that listens
+inline constexpr CueFrames kRequest = 4;     ///< "asked O to ..."
+inline constexpr CueFrames kIntention = 8;   ///< "vowed to ..."
+inline constexpr CueFrames kObject = 16;     ///< "announced the launch of ..."
+inline constexpr CueFrames kThatOnly = 32;   ///< a clause only with "that": "showed that"
+inline constexpr CueFrames kThought = 64;    ///< "believes": no quotation before "believed"
+inline constexpr CueFrames kDenial = 128;    ///< what follows is said not to be so
+inline constexpr CueFrames kRelay = 256;     ///< "quoted O as saying": O speaks through the subject
+inline constexpr CueFrames kNaming = 512;    ///< "called O "a disaster"", "described O as ..."
+inline constexpr CueFrames kBare = 1024;     ///< "said yes": whatever follows is its content
+inline constexpr CueFrames kFinding = 2048;  ///< an object when a document speaks: "polls show X"
 
 /// Without any frame a cue covers only a quotation that follows: "called it \"a disaster\"".
 
@@ -36,10 +38,11 @@ struct Cue {
 
 std::span<const Cue> cues();
 
-/// Nouns with a content clause: "X's claim that ...".
+/// Nouns with a content: "X's claim that ...", "X's decision to ...", "X's criticism of ...".
 struct NounCue {
   CueClass cue_class;
   std::string_view nouns;
+  std::string_view openers;  ///< words that begin the content
 };
 std::span<const NounCue> noun_cues();
 
@@ -58,6 +61,8 @@ class CueIndex {
   [[nodiscard]] std::span<const std::uint8_t> keys() const { return keys_; }
   [[nodiscard]] KeyId according() const { return according_; }
   [[nodiscard]] bool is_reporting(KeyId key) const;
+  /// A poll, a study, a video: it shows and says things.
+  [[nodiscard]] bool is_document(KeyId key) const;
 
  private:
   struct Particle {
@@ -72,6 +77,7 @@ class CueIndex {
   std::vector<std::uint8_t> keys_;
   KeyId according_ = kNoKey;
   std::vector<KeyId> reporting_;
+  std::vector<KeyId> documents_;
 };
 
 }  // namespace polyvocal::voicing

@@ -1,5 +1,7 @@
 #include "voice/source.h"
 
+#include <algorithm>
+
 namespace polyvocal::voicing {
 
 namespace {
@@ -10,29 +12,126 @@ using english::kNone;
 using english::Syntax;
 using english::Tag;
 
-// Last item of the phrase with its complements and explanations, before `limit`.
+constexpr std::int32_t kPhraseReach = 6;   // words between the parts of a source phrase
+constexpr std::int32_t kClauseReach = 40;  // words of a relative clause in it
+
+constexpr english::Gap kPhraseStop =
+    english::kStop | english::kDash | english::kOpenQuote | english::kCloseQuote;
+
+// ", who led the council, ...": the last item of the clause that begins at k. The comma that ends
+// it comes after its verb.
+std::int32_t clause_end(const Syntax& s, std::int32_t k, std::int32_t limit) {
+  bool verb = false;
+  std::int32_t i = k;
+  for (; i + 1 < limit && i + 1 < s.size() && i < k + kClauseReach; ++i) {
+    verb = verb || s.at(i).verb != kNone;
+    const Item& next = s.at(i + 1);
+    if ((next.gap & kPhraseStop) != 0) break;
+    if (verb && (next.gap & english::kComma) != 0) break;
+  }
+  return i;
+}
+
+// "released last week", "marching through the streets": a participle right behind the noun.
+bool reduced_clause(const Syntax& s, std::int32_t k) {
+  const Item& it = s.at(k);
+  if (it.verb == kNone || (it.gap & english::kBreak) != 0) return false;
+  const english::VerbGroup& group = s.verb(it.verb);
+  return group.first == k && !group.finite && !group.infinitive;
+}
+
+// ", 59," and ", of Springfield, Va.," behind a name.
+bool tells_age_or_place(const Syntax& s, std::int32_t k) {
+  const Item& it = s.at(k);
+  if (it.tag == Tag::number) return k + 1 >= s.size() || (s.at(k + 1).gap & english::kBreak) != 0;
+  return it.tag == Tag::preposition && k + 1 < s.size() && s.at(k + 1).capital &&
+         it.span.size() == 2;
+}
+
+// Does the phrase go on with the noun phrase at item k?
+bool joins_phrase(const Syntax& s, std::int32_t k, std::int32_t end) {
+  const Item& it = s.at(k);
+  const Chunk& next = s.chunk(it.chunk);
+  if ((it.gap & english::kOpenParen) != 0) return true;
+  const bool comma = (it.gap & english::kBreak) != 0;
+  const bool explains = next.apposed_to != kNone && s.chunk(next.apposed_to).head <= end;
+  const bool joined = next.joined_to != kNone && s.chunk(next.joined_to).head <= end;
+  const bool complement = next.preposition != kNone && !s.at(next.head).word.is(english::kTime);
+  return explains || joined || (!comma && complement);
+}
+
+// Last item of the phrase with its complements, explanations and relative clauses, before `limit`.
 std::int32_t phrase_end(const Syntax& s, std::int32_t chunk, std::int32_t limit) {
   std::int32_t end = s.chunk(chunk).head;
-  for (std::int32_t k = end + 1; k < limit && k < s.size() && k < end + 6; ++k) {
+  for (std::int32_t k = end + 1; k < limit && k < s.size() && k < end + kPhraseReach; ++k) {
     const Item& it = s.at(k);
-    if (it.verb != kNone || it.tag == Tag::relative || it.tag == Tag::subordinator) break;
-    if ((it.gap & (english::kStop | english::kDash | english::kOpenQuote | english::kCloseQuote)) !=
-        0)
-      break;
+    if ((it.gap & kPhraseStop) != 0) break;
+    const bool relative = it.tag == Tag::relative || (it.tag == Tag::that && k == end + 1);
+    if (relative || (k == end + 1 && reduced_clause(s, k))) {
+      if (k > end + 2) break;
+      end = k = clause_end(s, k, limit);
+      continue;
+    }
+    if (it.verb != kNone || it.tag == Tag::subordinator) break;
+    if ((it.gap & english::kComma) != 0 && tells_age_or_place(s, k)) {
+      if (it.tag == Tag::number) end = k;
+      continue;
+    }
     if (it.chunk == kNone) {
       if ((it.gap & english::kBreak) != 0) break;
       continue;
     }
     const Chunk& next = s.chunk(it.chunk);
-    const bool comma = (it.gap & english::kBreak) != 0;
-    const bool explains = next.apposed_to != kNone && s.chunk(next.apposed_to).head <= end;
-    const bool joined = next.joined_to != kNone && s.chunk(next.joined_to).head <= end;
-    const bool complement = next.preposition != kNone && !s.at(next.head).word.is(english::kTime);
-    if (!explains && !joined && (comma || !complement)) break;
+    const bool place = k >= 2 && s.at(k - 1).tag == Tag::preposition &&
+                       (s.at(k - 1).gap & english::kComma) != 0 && tells_age_or_place(s, k - 1);
+    if (!place && !joins_phrase(s, k, end)) break;
     end = next.head;
     k = end;
   }
   return end;
+}
+
+// Last item of a subject whose verb begins at `limit`: without ", speaking in the capital," and
+// "this month" before the verb.
+std::int32_t subject_end(const Syntax& s, std::int32_t head, std::int32_t limit) {
+  std::int32_t last = limit - 1;
+  for (std::int32_t k = head + 1; k < limit; ++k) {
+    const Item& it = s.at(k);
+    if ((it.gap & english::kComma) == 0) continue;
+    const bool participle = it.verb != kNone && s.verb(it.verb).first == k &&
+                            !s.verb(it.verb).finite && !s.verb(it.verb).infinitive;
+    const bool circumstance = it.tag == Tag::preposition && !tells_age_or_place(s, k);
+    if (participle || circumstance) {
+      last = k - 1;
+      break;
+    }
+  }
+  bool clause = false;
+  for (std::int32_t k = head + 1; k <= last; ++k) clause = clause || s.at(k).verb != kNone;
+  while (last > head) {
+    const Item& it = s.at(last);
+    const bool time = !clause && it.chunk != kNone && s.chunk(it.chunk).first > head &&
+                      !it.capital && s.at(s.chunk(it.chunk).head).word.is(english::kTime);
+    const bool loose = it.chunk == kNone && it.verb == kNone;
+    if (!time && !loose) break;
+    last = time ? s.chunk(it.chunk).first - 1 : last - 1;
+  }
+  return last;
+}
+
+// "Federal and | state officials", "nearly | eight of ten voters"; without "what" of "what X said".
+std::int32_t phrase_begin(const Syntax& s, std::int32_t first, std::int32_t head) {
+  while (first < head && s.at(first).word.is(english::kQuestion)) ++first;
+  if (first >= 2 && s.at(first - 1).tag == Tag::coordinator && s.at(first - 1).gap == 0 &&
+      s.at(first).gap == 0 && s.at(first - 2).tag == Tag::adjective &&
+      s.at(first - 2).chunk == kNone) {
+    first -= 2;
+    if (first > 0 && s.at(first - 1).tag == Tag::determiner && s.at(first).gap == 0) --first;
+  }
+  const bool counted = s.at(first).tag == Tag::number || s.at(first).tag == Tag::determiner;
+  const bool adverb = first > 0 && s.at(first - 1).tag == Tag::adverb &&
+                      s.at(first - 1).verb == kNone && (s.at(first).gap & english::kBreak) == 0;
+  return counted && adverb ? first - 1 : first;
 }
 
 ActorId actor_at(const VoiceInput& input, const Item& item) {
@@ -91,6 +190,30 @@ void resolve_common_noun(const VoiceInput& input, const Syntax& s, const Chunk& 
   }
 }
 
+// A capital at the start of a sentence says nothing of a common word ("Sources said").
+bool is_name(const Syntax& s, std::int32_t i) {
+  const Item& it = s.at(i);
+  if (it.mention != kNone) return true;
+  constexpr english::WordClasses kCommon = english::kSourceNoun | english::kOffice |
+                                           english::kPerson | english::kNumber | english::kPronoun;
+  const bool common = it.word.is(kCommon) || s.title_case;
+  return it.capital && !(i == 0 && common) && it.tag == Tag::noun;
+}
+
+// The head of the phrase, or of what explains it, is a name: "a lawyer, Ann Lee".
+bool has_name(const Syntax& s, std::int32_t chunk_id, std::int32_t last) {
+  const Chunk& chunk = s.chunk(chunk_id);
+  if (is_name(s, chunk.head)) return true;
+  for (std::int32_t k = chunk.head + 1; k <= last; ++k) {
+    const Item& it = s.at(k);
+    if (it.chunk == kNone) continue;
+    const Chunk& next = s.chunk(it.chunk);
+    if (next.apposed_to == chunk_id && is_name(s, next.head)) return true;
+    k = std::max(k, next.head);
+  }
+  return false;
+}
+
 }  // namespace
 
 Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_id,
@@ -101,13 +224,11 @@ Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_
   if (open_end) {
     source.last = phrase_end(s, chunk_id, limit);
   } else {
-    source.last = limit - 1;
-    while (source.last > chunk.head && s.at(source.last).chunk == kNone &&
-           s.at(source.last).verb == kNone) {
-      --source.last;
-    }
+    source.last = subject_end(s, chunk.head, limit);
   }
+  source.first = phrase_begin(s, chunk.first, chunk.head);
   source.span = {s.at(source.first).span.begin, s.at(source.last).span.end};
+  source.named = has_name(s, chunk_id, source.last);
   const Item& head = s.at(chunk.head);
   if (head.tag == Tag::pronoun) {
     source.pronoun = head.word.is(english::kThirdPerson);

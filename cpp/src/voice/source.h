@@ -11,6 +11,7 @@ struct Source {
   ActorId actor = -1;
   std::int32_t first = -1;  ///< items of the sentence
   std::int32_t last = -1;
+  bool named = false;         ///< a name stands in it, not only a description
   bool pronoun = false;       ///< he, she, they
   bool first_person = false;  ///< I, we
   bool description = false;  ///< "the minister", "Russia's top diplomat": may stand for a named one

@@ -97,7 +97,7 @@ Speaker Speakers::resolve(const Source& source, const Attribution& row, bool ins
   return speaker;
 }
 
-void Speakers::note(const Source& source, const Attribution& row, std::int32_t id, SentenceId) {
+void Speakers::note(const Source& source, const Attribution& row, std::int32_t id) {
   if (source.span.empty()) return;
   last_.row = id;
   last_.actor = row.source_actor;

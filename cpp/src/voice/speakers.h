@@ -26,7 +26,7 @@ class Speakers {
   /// The actor of a source, looking back for pronouns and descriptions.
   [[nodiscard]] Speaker resolve(const Source& source, const Attribution& row, bool inside_quote);
   /// Remembers the source of a row as the last speaker.
-  void note(const Source& source, const Attribution& row, std::int32_t id, SentenceId sentence);
+  void note(const Source& source, const Attribution& row, std::int32_t id);
   /// The row goes on with the last speaker.
   void continue_with(const Attribution& row, std::int32_t id);
   /// The attribution whose speaker goes on in a quotation without a cue, or kNoAttribution.

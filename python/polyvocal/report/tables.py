@@ -69,10 +69,11 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     yield "mentions", study.mentions
     yield "spellings", study.spellings()
     yield "attributions", study.attributions
+    levels = ["document", "outlet"] if any(study.corpus.outlets) else ["document"]
+    yield "voices", join([study.voices(by=level) for level in levels], "voices")  # type: ignore[arg-type]
     yield "candidates", study.candidates
     yield "corrections", study.corrections
     yield "cooccurrence", study.cooccurrence(unit="sentence").table()
-    levels = ["document", "outlet"] if any(study.corpus.outlets) else ["document"]
     stances = [study.stance(by=level) for level in levels]  # type: ignore[arg-type]
     yield "stance", join([stance.table for stance in stances], "stance")
     yield "evidence", join([stance.evidence() for stance in stances], "evidence")

@@ -31,7 +31,8 @@ def make_attributions(corpus: Corpus, actors: Actors, voices: _core.Voices) -> T
     Table
         Columns of the contract, then ``source`` (the words that name the source, looked up where the
         row itself has a pronoun or none), ``carried``, ``own_voice`` (a reporter's own words in
-        quotation marks) and ``parent`` (the row whose content holds this one, -1 for none).
+        quotation marks), ``named`` (the source has a name, not only a description), ``phrase`` (the
+        content is an object or infinitive of the cue, no statement) and ``parent`` (the row whose content holds this one, -1 for none).
     """
     columns = voices.columns(corpus._core)
     kinds = _core.Voices
@@ -50,6 +51,8 @@ def make_attributions(corpus: Corpus, actors: Actors, voices: _core.Voices) -> T
             "source": columns["source_text"],
             "carried": columns["carried"].astype(bool),
             "own_voice": columns["own_voice"].astype(bool),
+            "named": columns["named"].astype(bool),
+            "phrase": columns["phrase"].astype(bool),
             "parent": columns["parent"],
         },
         name="attributions",

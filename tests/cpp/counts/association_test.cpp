@@ -111,7 +111,7 @@ TEST(Significance, BenjaminiHochbergByHand) {
 
 TEST(Significance, DisparityClosedForm) {
   // A star with weights 1, 2, 7 around node 0, plus an edge 1-2 of weight 3.
-  Csr<std::int32_t> m;
+  Csr<double> m;
   m.rows = m.columns = 4;
   m.indptr = {0, 3, 5, 7, 8};
   m.indices = {1, 2, 3, 0, 2, 0, 1, 0};

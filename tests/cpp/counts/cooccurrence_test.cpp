@@ -139,7 +139,7 @@ TEST(Cooccurrence, PartialListsAppendToTheWhole) {
   };
   UnitLists lists = part({0, -1});
   lists.append(part({-1, 0}));
-  const Cooccurrence joined = count_pairs(lists.slices[0], kActors, {});
+  const Cooccurrence joined = count_pairs(lists.slices[0], kActors, false, {});
   const Cooccurrence whole = count(sample, options).front();
   EXPECT_EQ(joined.counts.values, whole.counts.values);
   EXPECT_EQ(joined.counts.indices, whole.counts.indices);

@@ -57,9 +57,17 @@ struct Mentions {
   std::vector<MentionId> doc_rows;  ///< documents + 1
 };
 
+/// How readily a part of a name stands for the name where the article does not give it in full.
+enum class ShortNames : std::uint8_t {
+  cautious,  ///< only what fits one listed actor and hardly anybody else: surnames, long acronyms
+  generous,  ///< any telling part that one listed actor owns: given names, "Stanford"; for lists
+             ///< whose actors are known to be those of the corpus
+};
+
 struct MentionOptions {
   bool variants = true;     ///< near spellings by evidence tiers
   bool short_forms = true;  ///< back-reference and unique short forms
+  ShortNames short_names = ShortNames::cautious;
   bool keep_nested = true;  ///< rows flagged `nested`; co-occurrence leaves them out by default
   bool candidates = true;   ///< look for unknown names
   bool places = false;      ///< and keep every place of each: doubles what candidates cost

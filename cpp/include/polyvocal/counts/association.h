@@ -42,20 +42,45 @@ enum class Association : std::uint8_t {
   t_score,
   /// ln of the odds ratio with .5 added to each of the four cells. (-inf, inf). Haldane 1956.
   log_odds,
+  /// Standard error of log_odds: the root of the sum of 1/(cell + .5). (0, 3]. Woolf 1955.
+  log_odds_se,
+  /// Signed Pearson chi-squared of the 2x2 table, negative when n_ij < E; with Yates' correction
+  /// when an expected cell is below 5 and the correction does not change the sign. (-inf, inf).
+  chi2,
+  /// -log10 of P(X >= n_ij), X hypergeometric (Fisher's exact test, one-sided). [0, inf).
+  /// A score over the units counted, which are not independent. Pedersen 1996.
+  fisher,
+  /// -log10 of P(X >= n_ij), X Poisson with mean E. [0, inf). Quasthoff and Wolff 2002.
+  poisson,
 };
-inline constexpr int kAssociationCount = 12;
+inline constexpr int kAssociationCount = 16;
 std::string_view association_name(Association measure);
 /// @throws InputError for an unknown name; the message lists all.
 Association association_from(std::string_view name);
+
+struct AssociationOptions {
+  /// pmi and ppmi lose log2(shift): the number of negative samples of word2vec. At least 1.
+  double shift = 1;
+  /// pmi and ppmi take n_j^smoothing, scaled to the same sum over the columns, for n_j, which tames
+  /// rare contexts. Above 0, at most 1. Both: Levy, Goldberg and Dagan 2015.
+  double smoothing = 1;
+};
 
 /// One value. Counts must satisfy 0 <= n_ij <= min(n_i, n_j) and n_i + n_j - n_ij <= N.
 double associate(Association measure, std::int64_t n_ij, std::int64_t n_i, std::int64_t n_j,
                  std::int64_t total);
 
-/// Values parallel to counts.values. `n` has one entry a row (rows and columns are the same
-/// things).
-/// @throws InputError when n is too short or a count contradicts its margins.
-std::vector<double> associate(Association measure, CsrView<std::int32_t> counts,
-                              std::span<const std::int64_t> n, std::int64_t total);
+/// What is counted beside the pairs: n_i of every row, n_j of every column, and N.
+struct Margins {
+  std::span<const double> rows;
+  std::span<const double> columns;
+  double total = 0;
+};
+
+/// Values parallel to counts.values. Counts may be sums of weights; fisher needs whole numbers.
+/// @throws InputError when a margin is missing, a count contradicts its margins, or an option is
+/// out of range or not one of the measure.
+std::vector<double> associate(Association measure, CsrView<double> counts, const Margins& margins,
+                              const AssociationOptions& options = {});
 
 }  // namespace polyvocal

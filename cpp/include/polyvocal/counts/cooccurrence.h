@@ -53,6 +53,9 @@ struct CountOptions {
   bool metonyms = true;                     ///< "Moscow said" counts for Russia
   bool nested = false;                      ///< "Libyan" inside "Libyan National Army" counts too
   float min_confidence = 0;                 ///< leave out mentions below it
+  /// Row before column: a unit that names both counts for the one it names first. Not for windows,
+  /// which overlap.
+  bool directed = false;
 };
 
 /// Node (row of the matrix) of every mention, -1 when the options leave it out.
@@ -72,7 +75,8 @@ struct Slices {
 /// What counting needs of a corpus, per slice; appending two gives the union (same node ids).
 struct UnitLists {
   struct Slice {
-    std::vector<std::int32_t> items;    ///< nodes of each unit that names two or more, then -1
+    /// Nodes of each unit that names two or more, then -1. Rising, or by first mention (directed).
+    std::vector<std::int32_t> items;
     std::vector<std::int32_t> weights;  ///< per such unit: how many equal units it stands for
     std::vector<std::int64_t> n;        ///< per node: units that name it
     std::int64_t total = 0;             ///< N: units considered, with or without a name
@@ -85,19 +89,22 @@ struct UnitLists {
 };
 
 /// One pass over the documents. `nodes` is parallel to mentions.rows with values below node_count.
-/// @throws InputError for a window below 2 or an array of the wrong length; Cancelled.
+/// @throws InputError for a window below 2, directed windows or an array of the wrong length;
+/// Cancelled.
 UnitLists list_units(const Mentions& mentions, std::span<const std::int32_t> nodes,
                      std::int32_t node_count, const Segments& segments, const CountOptions& options,
                      const Slices& slices, const Run& run);
 
 struct Cooccurrence {
-  Csr<std::int32_t> counts;     ///< symmetric, empty diagonal; n_ij = units that name both
+  /// n_ij = units that name both. Empty diagonal; symmetric, or with the direction in the rows.
+  Csr<std::int32_t> counts;
   std::vector<std::int64_t> n;  ///< n_i
   std::int64_t total = 0;       ///< N
 };
 
 /// @throws CapacityError when a count or the number of stored cells exceeds 2^31-1; Cancelled.
-Cooccurrence count_pairs(const UnitLists::Slice& units, std::int32_t node_count, const Run& run);
+Cooccurrence count_pairs(const UnitLists::Slice& units, std::int32_t node_count, bool directed,
+                         const Run& run);
 
 /// list_units, then count_pairs of every slice.
 std::vector<Cooccurrence> count_cooccurrence(const Mentions& mentions,
@@ -114,7 +121,8 @@ struct PairEvidence {
   std::vector<Span> units;
   std::vector<MentionId> a;
   std::vector<MentionId> b;
-  std::vector<std::int32_t> counts;  ///< units the row stands for; they add up to n_ij
+  std::vector<std::int32_t> counts;   ///< units the row stands for; they add up to n_ij
+  std::vector<std::int64_t> weights;  ///< of windows with weights: fixed point, adds up likewise
 };
 
 /// @throws InputError for a node or slice out of range.

@@ -56,6 +56,11 @@ struct CsrView {
 void check_csr(std::int32_t rows, std::int32_t columns, std::span<const std::int32_t> indptr,
                std::span<const std::int32_t> indices, std::size_t values);
 
+/// Cell by cell; both of the same shape. The order does not matter: integers.
+/// @throws InputError for different shapes; CapacityError when a sum exceeds the type.
+Csr<std::int32_t> add(CsrView<std::int32_t> a, CsrView<std::int32_t> b);
+Csr<std::int64_t> add(CsrView<std::int64_t> a, CsrView<std::int64_t> b);
+
 /// Counts are made in 64 bits and narrowed once, here. `what` names the value in the message.
 /// @throws CapacityError when value is above 2^31-1 (or negative).
 std::int32_t narrow_to_int32(std::int64_t value, std::string_view what);

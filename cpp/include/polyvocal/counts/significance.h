@@ -34,6 +34,6 @@ std::vector<double> benjamini_hochberg(std::span<const double> p, std::int64_t t
 /// the smaller of (1 - w/s_i)^(k_i - 1) and (1 - w/s_j)^(k_j - 1), where s is the strength (row
 /// sum) and k the degree of the node. In [0, 1]; an end of degree one does not decide (its value is
 /// 1). The backbone at level alpha keeps the cells below alpha.
-std::vector<double> disparity(CsrView<std::int32_t> counts);
+std::vector<double> disparity(CsrView<double> counts);
 
 }  // namespace polyvocal

@@ -16,10 +16,14 @@
 
 namespace polyvocal {
 
-struct WordVectorOptions {
+struct WordOptions {
   std::uint32_t regions = kCountedRegions;
   bool function_words = false;  ///< keep "the", "of", "would" (English)
 };
+
+/// How often each word that counts stands in each document; columns are KeyIds.
+/// @throws CapacityError above 2^31-1 stored counts; Cancelled.
+Csr<float> word_counts(const Segments& segments, const Run& run, const WordOptions& options = {});
 
 /// Weight of a word that occurs tf times in a document: (1 + ln tf) * idf, with
 /// idf = ln((1 + N) / (1 + df)) + 1 over the N documents of the corpus (df: documents with the
@@ -30,8 +34,7 @@ struct WordVectors {
 };
 
 /// @throws CapacityError above 2^31-1 stored weights; Cancelled.
-WordVectors word_vectors(const Segments& segments, const Run& run,
-                         const WordVectorOptions& options = {});
+WordVectors word_vectors(const Segments& segments, const Run& run, const WordOptions& options = {});
 
 /// Mention counts per document and node; `nodes` as from select_nodes (-1 is left out).
 Csr<float> actor_vectors(const Mentions& mentions, std::span<const std::int32_t> nodes,

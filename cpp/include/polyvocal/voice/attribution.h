@@ -40,6 +40,10 @@ struct Attribution {
   bool carried =
       false;  ///< source taken over from an earlier attribution (pronoun or next quotation)
   bool own_voice = false;  ///< quotation marks, but the reporter speaks (stand-up): voice is outlet
+  bool named = false;      ///< the source has a name; false: only described ("two officials")
+  /// The content is no statement of its own but what the cue takes: "criticised Y for the delay",
+  /// "wants to leave". The cue's words and these are one clause of the article.
+  bool phrase = false;
   std::int32_t parent = kNoAttribution;  ///< the attribution whose content holds this one (chains)
   std::int32_t antecedent = kNoAttribution;  ///< carried: the attribution that names the source
 };

@@ -1,0 +1,136 @@
+"""SEESAW: which side an actor is on, from one declared member a side.
+
+`python -m bench.quality alignment PATH`, a folder with articles/ and annotations/. Gold is the annotators'
+view of an actor (mean of liberal -1 to conservative 1, where it is not 0). The seed of a side is its actor
+in most gold statements. The network is first the annotators' statements, given as declared ties, then the
+statements that our own reading of the articles finds. Nothing is trained or tuned on it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+import polyvocal as pv
+from bench.quality._engine import make_corpus
+from bench.quality.seesaw import KINDS, NAME, load
+
+COVERAGE = 0.5
+SIDES = {"Liberal": -1.0, "Conservative": 1.0}
+DEGREES = {"Very": 1.5, "": 1.0, "Slightly": 0.5}
+SIGNS = {"POS": 1.0, "NEG": -1.0}
+
+Triplet = tuple[str, str, float]
+
+
+def lean_of(label: str) -> float | None:
+    """Place of a label from liberal (below 0) to conservative; None when it has none."""
+    degree, _, side = label.rpartition(" ")
+    return SIDES[side] * DEGREES[degree] if side in SIDES and degree in DEGREES else None
+
+
+def read_network(folder: Path) -> tuple[dict[str, str], dict[str, str], list[Triplet]]:
+    """Types of the actors, the sides of those that have one, and the annotators' statements."""
+    types: dict[str, str] = {}
+    leans: dict[str, list[float]] = {}
+    triplets: list[Triplet] = []
+    for file in sorted((folder / "annotations").glob("*.json")):
+        notes = json.loads(file.read_text(encoding="utf-8"))
+        for name, kinds, *_ in notes["entity lists"]:
+            if kinds[0] in KINDS and NAME.fullmatch(name):
+                types.setdefault(name, KINDS[kinds[0]])
+        for name, labels in notes["entity ideologies"].items():
+            found = [lean for lean in (lean_of(label) for label, _ in labels) if lean is not None]
+            leans.setdefault(name, []).extend(found)
+        for stated in notes["sentence-level stances"].values():
+            triplets += [
+                (s["subject"], s["object"], SIGNS[s["sentiment"]])
+                for s in stated
+                if s["sentiment"] in SIGNS and s["subject"] != s["object"]
+            ]
+    means = {name: float(np.mean(values)) for name, values in leans.items() if values}
+    sides = {n: "right" if m > 0 else "left" for n, m in means.items() if m != 0 and n in types}
+    return types, sides, [t for t in triplets if t[0] in types and t[1] in types]
+
+
+def seeds_of(sides: dict[str, str], triplets: list[Triplet]) -> dict[str, str]:
+    """Take the actor of each side that most statements name."""
+    named = Counter(name for source, target, _ in triplets for name in (source, target))
+    return {
+        side: max((n for n in sorted(sides) if sides[n] == side), key=lambda n: named[n])
+        for side in ("left", "right")
+    }
+
+
+def align(
+    corpus: pv.Corpus, types: dict[str, str], seeds: dict[str, str], triplets: list[Triplet]
+) -> pv.Alignment:
+    names = sorted(types)
+    identifier = {name: f"a{i}" for i, name in enumerate(names)}
+    seed_side = {name: side for side, name in seeds.items()}
+    actors = pv.read_actors(
+        {
+            "faction": [{"id": side, "name": side} for side in sorted(seeds)],
+            "actor": [
+                {"id": identifier[n], "name": n, "type": types[n]}
+                | ({"faction": seed_side[n]} if n in seed_side else {})
+                for n in names
+            ],
+            "tie": [
+                {"source": identifier[a], "target": identifier[b], "sign": sign}
+                for a, b, sign in triplets
+            ],
+        }
+    )
+    return pv.Study(corpus, actors, progress=False).alignment()
+
+
+def measures(
+    found: pv.Alignment, names: list[str], sides: dict[str, str], seeds: dict[str, str]
+) -> dict[str, object]:
+    """Accuracy over the actors with a gold side and a path to a seed."""
+    values = np.asarray(found.values)
+    right = values[:, found.factions.index("right")]
+    asked = [i for i, n in enumerate(names) if n in sides and n not in seeds.values()]
+    linked = np.array([i for i in asked if right[i] != 0], dtype=np.int64)
+    if not len(linked):
+        return {"actors with a side": len(asked), "linked to a seed": 0}
+    hit = np.array([(right[i] > 0) == (sides[names[i]] == "right") for i in linked])
+    strength = np.abs(right[linked])
+    verdict = np.array([found.table["verdict"][int(i)] == "aligned" for i in linked])
+    return {
+        "actors with a side": len(asked),
+        "linked to a seed": len(linked),
+        "accuracy of all linked": float(hit.mean()),
+        "accuracy of the stronger half": float(hit[strongest(strength, COVERAGE)].mean()),
+        "coverage of the verdict": float(verdict.mean()),
+        "accuracy of the verdict": float(hit[verdict].mean()) if verdict.any() else float("nan"),
+        "larger side": max(
+            float(np.mean([sides[names[i]] == s for i in linked])) for s in ("left", "right")
+        ),
+        "violated": found.violated,
+    }
+
+
+def strongest(strength: npt.NDArray[np.float64], share: float) -> npt.NDArray[np.bool_]:
+    """At least `share` of the rows: those of the largest strength, ties included."""
+    least = np.sort(strength)[::-1][max(1, int(np.ceil(share * len(strength)))) - 1]
+    return np.asarray(strength >= least)
+
+
+def run(path: Path) -> dict[str, object]:
+    """Align the actors by the annotators' statements, then by ours."""
+    types, sides, triplets = read_network(path)
+    seeds = seeds_of(sides, triplets)
+    names = sorted(types)
+    result: dict[str, object] = {"actors": len(names), "triplets": len(triplets), "seeds": seeds}
+    empty = make_corpus(["No statement is read here."])
+    gold = align(empty, types, seeds, triplets)
+    result["gold statements"] = measures(gold, names, sides, seeds)
+    own = align(make_corpus(load(path)[0]), types, seeds, [])
+    result["own statements"] = measures(own, names, sides, seeds)
+    return result

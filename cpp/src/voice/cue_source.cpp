@@ -1,0 +1,115 @@
+#include "voice/cue_source.h"
+
+#include <algorithm>
+
+namespace polyvocal::voicing {
+
+namespace {
+
+using english::Item;
+using english::kNone;
+using english::Syntax;
+using english::Tag;
+using english::VerbGroup;
+
+class CueSourceFinder {
+ public:
+  CueSourceFinder(const VoiceInput& input, const SentenceView& view, const Rows& rows)
+      : in_(input), view_(view), s_(view.syntax()), rows_(rows) {}
+
+  CueSource find_source(std::int32_t i, std::int32_t last, const VerbGroup& group) {
+    CueSource at;
+    at.boundary = group.first;
+    at.after = last + 1;
+    if (group.passive) {
+      find_agent(i, at);
+      return at;
+    }
+    if (inverted(i, last, group)) {
+      const std::int32_t chunk = s_.at(last + 1).chunk;
+      at.source = read_source(in_, s_, chunk, s_.size(), true);
+      at.inverted = true;
+      at.after = at.source.last + 1;
+      return at;
+    }
+    if (!group.finite) {
+      find_participle_source(i, group, at);
+      return at;
+    }
+    if (group.subject == kNone) return at;
+    const english::Chunk& subject = s_.chunk(group.subject);
+    if (subject.first >= group.first) return at;
+    // "X, who said": X is the source, not "who".
+    const english::Clause& clause = s_.clause_of(i);
+    const bool relative = clause.antecedent == group.subject;
+    const std::int32_t limit = relative ? std::max(subject.head + 1, clause.first) : group.first;
+    at.source = read_source(in_, s_, group.subject, limit, relative);
+    at.boundary = subject.first;
+    return at;
+  }
+
+  // "as reported by X", "is said to".
+  void find_agent(std::int32_t i, CueSource& at) {
+    for (std::int32_t k = i + 1; k < s_.size() && k < i + 3; ++k) {
+      if (view_.word(k) == "by" && k + 1 < s_.size() && s_.at(k + 1).chunk != kNone) {
+        at.source = read_source(in_, s_, s_.at(k + 1).chunk, s_.size(), true);
+        at.after = at.source.last + 1;
+      }
+    }
+  }
+
+  // ", saying that": who spoke before in the sentence, else the subject of the verb it hangs on.
+  void find_participle_source(std::int32_t i, const VerbGroup& group, CueSource& at) {
+    const bool comma = view_.gap_has(group.first, english::kBreak | english::kCloseQuote);
+    at.boundary = 0;
+    const bool as = i > 0 && view_.word(i - 1) == "as";
+    const Tag before = i > 0 ? s_.at(i - 1).tag : Tag::noun;
+    const bool by = i > 0 && view_.word(i - 1) == "by";              // "responded by saying"
+    if (!comma && !as && !by && before == Tag::preposition) return;  // "of countering"
+    if (group.first == 0) return;
+    const std::int32_t left = as ? i - 2 : i - 1;
+    if (!comma && !by && left >= 0 && s_.at(left).chunk != kNone) {
+      at.source = read_source(in_, s_, s_.at(left).chunk, as ? i - 1 : i, true);
+      return;
+    }
+    if (comma && rows_.in_sentence()) {
+      const Attribution& row = rows_.at(rows_.size() - 1);
+      at.source.span = row.source;
+      at.source.actor = row.source_actor;
+      return;
+    }
+    if (group.subject != kNone) {
+      at.source = read_source(in_, s_, group.subject, s_.chunk(group.subject).head + 1, true);
+    }
+  }
+
+  // "...," said the security source.
+  [[nodiscard]] bool inverted(std::int32_t i, std::int32_t last, const VerbGroup& group) const {
+    if (group.first != i || (group.forms & (english::kPast | english::kThird)) == 0) return false;
+    if (!view_.gap_has(i, english::kComma | english::kCloseQuote | english::kDash)) return false;
+    if (last + 1 >= s_.size()) return false;
+    const Item& next = s_.at(last + 1);
+    if (next.chunk == kNone || (next.gap & english::kBreak) != 0) return false;
+    const english::Chunk& chunk = s_.chunk(next.chunk);
+    if (chunk.first != last + 1 || s_.at(chunk.head).word.is(english::kTime)) return false;
+    if (view_.gap_has(i, english::kCloseQuote)) return true;
+    // No subject of its own: what stands before is a full clause.
+    return !view_.clause_follows(last + 1) && (group.subject == kNone || view_.verb_before(i));
+  }
+
+ private:
+  const VoiceInput& in_;
+  const SentenceView& view_;
+  const Syntax& s_;
+  const Rows& rows_;
+};
+
+}  // namespace
+
+CueSource find_cue_source(const VoiceInput& input, const SentenceView& view, const Rows& rows,
+                          std::int32_t i, std::int32_t last) {
+  const english::VerbGroup& group = view.syntax().verb(view.syntax().at(i).verb);
+  return CueSourceFinder(input, view, rows).find_source(i, last, group);
+}
+
+}  // namespace polyvocal::voicing

@@ -1,0 +1,179 @@
+#include "voice/indirect.h"
+
+#include <algorithm>
+
+#include "voice/content_after.h"
+#include "voice/content_before.h"
+#include "voice/cue_source.h"
+
+namespace polyvocal::voicing {
+
+namespace {
+
+using english::Item;
+using english::kNone;
+using english::Syntax;
+using english::Tag;
+using english::VerbGroup;
+
+class VerbCue {
+ public:
+  explicit VerbCue(Scene& scene)
+      : scene_(scene),
+        in_(scene.input),
+        view_(scene.view),
+        s_(scene.view.syntax()),
+        rows_(scene.rows) {}
+
+  void read_cue(std::int32_t i, const VerbGroup& group, const Cue& cue) {
+    if (group.negator != kNone && (cue.frames & kDenial) == 0) return;
+    if (declined(group)) return;
+    const bool particle = cue.lemma.find(' ') != std::string_view::npos;
+    const std::int32_t last = particle ? i + 1 : i;
+    CueSource at = find_cue_source(in_, view_, rows_, i, last);
+    if (at.source.first_person || demonstrative(at.source)) return;
+    const Span span{s_.at(std::min(group.first, i)).span.begin, s_.at(last).span.end};
+    constexpr CueFrames kUnnamed = kClause | kThatOnly | kNaming;  // "it is said that"
+    if (at.source.span.empty() && (!group.passive || (cue.frames & kUnnamed) == 0)) {
+      return;
+    }
+    cut_siblings(group, i);
+    if (parenthetical(at, cue, span)) return;
+    const std::int32_t start = content_start(scene_, at.after, cue, group);
+    const bool before = content_precedes(scene_, at, cue, start);
+    bool found = false;
+    if (before) {
+      const Span content{content_begin(scene_, at.boundary), view_.end_of_item(at.boundary - 1)};
+      const std::int32_t earlier = rows_.size();
+      found = rows_.add(at.source, span, content, cue.cue_class) >= 0;
+      close_inner(earlier, content);
+    }
+    if (start != kNone && (!before || view_.gap_has(start, english::kOpenQuote))) {
+      const Span content{view_.item_begin(start), content_end(scene_, start, cue)};
+      const std::int32_t id = rows_.add(at.source, span, content, cue.cue_class);
+      if (id >= 0) rows_.at(id).phrase = !statement_at(start);
+      found = found || id >= 0;
+    }
+    if (!found && (cue.frames & (kClause | kThatOnly)) != 0) {
+      if (!next_paragraph(at, span, cue)) as_reported(at, span, cue);
+    }
+  }
+
+ private:
+  // "X promised to leave, said Y": what X promised ends where the content of Y does.
+  void close_inner(std::int32_t before, Span outer) {
+    for (std::int32_t r = rows_.recent(); r < before; ++r) {
+      Attribution& row = rows_.at(r);
+      if (outer.contains(row.cue) && row.content.begin < outer.end && row.content.end > outer.end) {
+        row.content.end = outer.end;
+      }
+    }
+  }
+
+  // "this would encourage": a thing, not a speaker.
+  [[nodiscard]] bool demonstrative(const Source& source) const {
+    if (source.span.empty() || source.first != source.last) return false;
+    const std::string_view word = view_.word(source.first);
+    return word == "This" || word == "this" || word == "That" || word == "that";
+  }
+
+  // A clause or a quotation begins at this item, not an object or an infinitive.
+  [[nodiscard]] bool statement_at(std::int32_t start) const {
+    const Item& it = s_.at(start);
+    return it.tag == Tag::that || it.word.is(english::kQuestion) ||
+           view_.gap_has(start, english::kOpenQuote) || view_.clause_follows(start);
+  }
+
+  // "declined to say", "refused to comment".
+  [[nodiscard]] bool declined(const VerbGroup& group) const {
+    if (group.governor == kNone) return false;
+    const std::string_view verb = view_.word(s_.verb(group.governor).head);
+    return verb.starts_with("declin") || verb.starts_with("refus") || verb.starts_with("fail");
+  }
+
+  // "Ann Lee added:" at the end of a paragraph: the next one is what she added.
+  bool next_paragraph(const CueSource& at, Span cue_span, const Cue& cue) {
+    const Segments& seg = in_.segments;
+    const ParagraphId next = seg.sentences[view_.id()].paragraph + 1;
+    if (at.after + 4 < s_.size() || next >= seg.doc_paragraphs[scene_.document + 1]) return false;
+    const Span here = seg.paragraphs[next - 1].span;
+    const bool colon = scene_.text[here.end - 1] == ':' && s_.span.end + 1 >= here.end;
+    return colon && rows_.add(at.source, cue_span, seg.paragraphs[next].span, cue.cue_class) >= 0;
+  }
+
+  // "and, as some media reported, has already approached"
+  void as_reported(const CueSource& at, Span cue_span, const Cue& cue) {
+    const std::int32_t b = at.boundary;
+    if (b <= 0 || view_.word(b - 1) != "as" || at.source.span.empty()) return;
+    const std::int32_t resumed = content_resumes(scene_, at.after);
+    if (resumed != kNone) {
+      rows_.add(at.source, cue_span, {view_.item_begin(resumed), view_.end_from(resumed)},
+                cue.cue_class);
+    } else if (b > 3) {
+      rows_.add(at.source, cue_span, {content_begin(scene_, b - 1), s_.at(b - 2).span.end},
+                cue.cue_class);
+    }
+  }
+
+  // "the museum, X said on Monday, would open": the cue stands inside its content.
+  bool parenthetical(const CueSource& at, const Cue& cue, Span cue_span) {
+    const std::int32_t b = at.boundary;
+    if (b <= 0 || (cue.frames & (kClause | kThought)) == 0 || at.source.span.empty()) return false;
+    if (!view_.gap_has(b, english::kComma | english::kDash | english::kCloseQuote)) return false;
+    const bool after_quote = view_.gap_has(b, english::kCloseQuote);
+    if (after_quote && !content_precedes(scene_, at, cue, kNone)) return false;
+    const std::int32_t resumed = content_resumes(scene_, at.after);
+    if (resumed == kNone) return false;
+    const bool dash = view_.gap_has(resumed, english::kDash);
+    if (dash && !view_.gap_has(b, english::kDash)) return false;
+    const Span first{content_begin(scene_, b), view_.end_of_item(b - 1)};
+    const std::int32_t earlier = rows_.size();
+    rows_.add(at.source, cue_span, first, cue.cue_class);
+    close_inner(earlier, first);
+    rows_.add(at.source, cue_span, {view_.item_begin(resumed), view_.end_from(resumed)},
+              cue.cue_class);
+    return true;
+  }
+
+  // ", while Y said ...": what X said ends here.
+  void cut_siblings(const VerbGroup& group, std::int32_t i) {
+    const english::Clause& clause = s_.clause_of(i);
+    std::int32_t start = clause.first;
+    const bool participle = !group.finite && !group.infinitive &&
+                            view_.gap_has(group.first, english::kComma) && !s_.at(i).quoted;
+    if (participle) {
+      start = group.first;
+    } else {
+      if (start <= 0 || start >= s_.size() || s_.at(i).quoted) return;
+      const Item& first = s_.at(start);
+      const bool boundary = (first.gap & (english::kComma | english::kStop)) != 0;
+      const bool joins = first.tag == Tag::coordinator || first.tag == Tag::contrast ||
+                         first.tag == Tag::subordinator || (first.gap & english::kStop) != 0;
+      const bool pronoun =
+          group.subject != kNone && s_.at(s_.chunk(group.subject).head).tag == Tag::pronoun;
+      if (!boundary || !joins || pronoun) return;
+    }
+    const std::uint32_t cut = s_.at(start).span.begin;
+    for (std::int32_t r = rows_.recent(); r < rows_.size(); ++r) {
+      Span& content = rows_.at(r).content;
+      if (content.begin < cut && content.end > cut && content.end <= s_.span.end + 1) {
+        content = rows_.trim({content.begin, cut});
+      }
+    }
+  }
+
+  Scene& scene_;
+  const VoiceInput& in_;
+  const SentenceView& view_;
+  const Syntax& s_;
+  Rows& rows_;
+};
+
+}  // namespace
+
+void read_verb_cue(Scene& scene, std::int32_t i, const Cue& cue) {
+  const Syntax& s = scene.view.syntax();
+  VerbCue(scene).read_cue(i, s.verb(s.at(i).verb), cue);
+}
+
+}  // namespace polyvocal::voicing

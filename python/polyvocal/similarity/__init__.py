@@ -1,0 +1,22 @@
+"""Who tells the same story: similarity of articles and outlets, and the text they share."""
+
+from polyvocal.similarity.documents import STORY_ARTICLES
+from polyvocal.similarity.inputs import FULL_MATRIX, STORY_DAYS
+from polyvocal.similarity.kinds import Kind, Of
+from polyvocal.similarity.layouts import Map, Tree
+from polyvocal.similarity.make import make_similarity
+from polyvocal.similarity.results import Similarity
+from polyvocal.similarity.sets import connected_sets
+
+__all__ = [
+    "FULL_MATRIX",
+    "STORY_ARTICLES",
+    "STORY_DAYS",
+    "Kind",
+    "Map",
+    "Of",
+    "Similarity",
+    "Tree",
+    "connected_sets",
+    "make_similarity",
+]

@@ -1,0 +1,146 @@
+"""What the kinds of comparison work from, worked out once."""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from polyvocal import _core
+from polyvocal.errors import CapacityError
+from polyvocal.similarity.kinds import Ints, Of, Progress
+from polyvocal.similarity.pairs import all_pairs
+
+if TYPE_CHECKING:
+    from polyvocal.actors import Actors
+    from polyvocal.corpus import Corpus
+
+__all__ = ["FULL_MATRIX", "STORY_DAYS", "Inputs"]
+
+#: Up to so many documents every pair is compared; above, the best partners of each.
+FULL_MATRIX = 2000
+#: Articles of the same story appear within so many days (used above FULL_MATRIX).
+STORY_DAYS = 3
+
+
+@dataclass
+class _Shared:
+    """What several kinds of comparison of one corpus need, kept as long as its segments live."""
+
+    partners: dict[tuple[int, int], tuple[Ints, Ints, npt.NDArray[np.float32]]] = field(
+        default_factory=dict
+    )
+    reuse: dict[int, dict[str, Any]] = field(default_factory=dict)
+    words: Any = None
+
+
+_SHARED: weakref.WeakKeyDictionary[Any, _Shared] = weakref.WeakKeyDictionary()
+
+
+@dataclass
+class Inputs:
+    """Results of earlier stages, and what is worked out of them once."""
+
+    corpus: Corpus
+    actors: Actors
+    segments: Any
+    mentions: Any
+    stance: Any
+    of: Of
+    top: int
+    days: int | None
+    min_tokens: int
+    max_bytes: int
+    permutations: int
+    seed: int
+    threads: int
+    progress: Progress
+
+    @property
+    def shared(self) -> _Shared:
+        """What other comparisons of the same segments have worked out."""
+        return _SHARED.setdefault(self.segments, _Shared())
+
+    @property
+    def core(self) -> Any:
+        """The corpus as the core holds it."""
+        return self.corpus._core
+
+    @property
+    def size(self) -> int:
+        """Number of articles."""
+        return len(self.core)
+
+    @property
+    def full(self) -> bool:
+        """Whether every pair is compared, not only the best partners of each article."""
+        return self.size <= FULL_MATRIX
+
+    def words(self) -> Any:
+        """TF-IDF vectors, one row an article."""
+        shared = self.shared
+        if shared.words is None:
+            shared.words = _core.word_vectors(
+                self.segments, threads=self.threads, progress=self.progress
+            )
+        return shared.words
+
+    def actor_vectors(self) -> Any:
+        """How often each article names each actor."""
+        return _core.actor_vectors(self.mentions, self.segments, self.actors.to_core())
+
+    def reuse(self) -> dict[str, Any]:
+        """Passages and pairs that share text."""
+        found = self.shared.reuse
+        if self.min_tokens not in found:
+            found[self.min_tokens] = _core.find_reuse(
+                self.core,
+                self.segments,
+                min_tokens=self.min_tokens,
+                threads=self.threads,
+                progress=self.progress,
+            )
+        return found[self.min_tokens]
+
+    @property
+    def window(self) -> int:
+        """Days between partners; -1 for any."""
+        if self.days is not None:
+            return self.days
+        dated = int(np.count_nonzero(np.asarray(self.core.dates) != _core.NO_DATE))
+        return STORY_DAYS if 2 * dated >= self.size else -1
+
+    def candidates(self) -> tuple[Ints, Ints]:
+        """Give the pairs that get a score: all of a small corpus, else the best partners."""
+        if self.full:
+            return all_pairs(self.size)
+        a, b, _ = self.best_partners()
+        return a, b
+
+    def best_partners(self) -> tuple[Ints, Ints, npt.NDArray[np.float32]]:
+        """Give the best partners of every article by the cosine of their words."""
+        window = self.window
+        found = self.shared.partners
+        if (self.top, window) not in found:
+            vectors = self.words()
+            # The column-wise copy and the pairs kept; what is there already is not counted.
+            needed = vectors.values.nbytes * 2 + self.size * self.top * 24
+            if needed > self.max_bytes:
+                message = (
+                    f"comparing {self.size:,} articles takes about {needed >> 20:,} MB, more than "
+                    f"the limit of {self.max_bytes >> 20:,} MB; compare fewer articles or raise "
+                    "max_bytes"
+                )
+                raise CapacityError(message)
+            found[self.top, window] = _core.top_cosine(
+                vectors,
+                top=self.top,
+                days=window,
+                dates=np.asarray(self.core.dates) if window >= 0 else None,
+                threads=self.threads,
+                progress=self.progress,
+            )
+        return found[self.top, window]
