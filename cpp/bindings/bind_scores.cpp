@@ -332,7 +332,7 @@ void register_samples(py::module_& module) {
       "draw_sample",
       [](const ArrayIn<double>& sizes, const std::optional<ArrayIn<std::int32_t>>& strata,
          std::uint32_t wanted, std::uint64_t seed) {
-        Sample sample =
+        DrawnSample sample =
             draw_sample(to_span(sizes), strata ? to_span(*strata) : std::span<const std::int32_t>{},
                         wanted, seed);
         return py::make_tuple(to_array(std::move(sample.items)),

@@ -255,6 +255,69 @@ py::dict alignment_columns(const Alignment& alignment) {
   return columns;
 }
 
+// Acts with their spans in code points; an empty span is -1, -1.
+py::dict act_columns(const Evidence& evidence, const Corpus& corpus, const Segments& segments) {
+  require_same(evidence, corpus);
+  const std::vector<Act>& acts = evidence.acts;
+  std::vector<std::uint32_t> documents(acts.size());
+  for (std::size_t i = 0; i < acts.size(); ++i) documents[i] = acts[i].document;
+  const PointColumns points(corpus, std::move(documents));
+  py::dict columns;
+  const auto add_span = [&](const std::string& name, const auto& span_of) {
+    CodePointSpans spans = points.of(acts, span_of);
+    for (std::size_t i = 0; i < acts.size(); ++i) {
+      if (span_of(acts[i]).empty()) spans.begins[i] = spans.ends[i] = -1;
+    }
+    columns[py::str(name + "_start")] = to_array(std::move(spans.begins));
+    columns[py::str(name + "_end")] = to_array(std::move(spans.ends));
+  };
+  columns["document"] = column<std::int32_t>(acts, [](const Act& a) { return a.document; });
+  add_span("sentence", [&](const Act& a) { return segments.sentences[a.sentence].span; });
+  add_span("cue", [](const Act& a) { return a.cue; });
+  add_span("agent", [](const Act& a) { return a.agent_span; });
+  add_span("patient", [](const Act& a) { return a.patient_span; });
+  columns["agent"] = column<std::int32_t>(acts, [](const Act& a) { return a.agent; });
+  columns["patient"] = column<std::int32_t>(acts, [](const Act& a) { return a.patient; });
+  columns["frame"] = column<std::int32_t>(acts, [](const Act& a) { return a.frame; });
+  columns["class"] = column<std::int32_t>(acts, [](const Act& a) { return frame_class(a.frame); });
+  columns["passive"] = flags(acts, [](const Act& a) { return a.passive; });
+  columns["agent_deleted"] = flags(acts, [](const Act& a) { return a.agent_deleted; });
+  columns["negated"] = flags(acts, [](const Act& a) { return a.negated; });
+  columns["voice"] = column<std::uint8_t>(acts, [](const Act& a) { return a.voice; });
+  columns["holder"] = column<std::int32_t>(acts, [](const Act& a) { return a.holder; });
+  py::list names;
+  std::int32_t last = -1;
+  for (const Act& act : acts) last = std::max<std::int32_t>(last, act.frame);
+  for (std::int16_t f = 0; f <= last; ++f) names.append(to_str(frame_name(f)));
+  columns["frame_names"] = names;
+  return columns;
+}
+
+// Labels put on mentions: the evidence row of each and its span in code points.
+py::dict label_columns(const Evidence& evidence, const Corpus& corpus) {
+  require_same(evidence, corpus);
+  std::vector<std::int32_t> row;
+  std::vector<std::uint32_t> documents;
+  std::vector<StanceCue> cues;
+  for (std::size_t r = 0; r < evidence.rows.size(); ++r) {
+    for (const StanceCue& cue : evidence.cues_of(evidence.rows[r])) {
+      if (cue.kind != CueKind::label) continue;
+      row.push_back(static_cast<std::int32_t>(r));
+      documents.push_back(evidence.rows[r].document);
+      cues.push_back(cue);
+    }
+  }
+  const PointColumns points(corpus, std::move(documents));
+  CodePointSpans spans = points.of(cues, [](const StanceCue& c) { return c.span; });
+  py::dict columns;
+  columns["row"] = to_array(std::move(row));
+  columns["start"] = to_array(std::move(spans.begins));
+  columns["end"] = to_array(std::move(spans.ends));
+  columns["base"] = column<double>(cues, [](const StanceCue& c) { return c.base; });
+  columns["negated"] = flags(cues, [](const StanceCue& c) { return c.negated; });
+  return columns;
+}
+
 void register_evidence(py::module_& module) {
   py::class_<Evidence, std::shared_ptr<Evidence>> evidence(module, "Evidence");
   py::list kinds;
@@ -275,6 +338,8 @@ void register_evidence(py::module_& module) {
            [](const Evidence& e) {
              return column<double>(e.rows, [](const EvidenceRow& r) { return r.neutral; });
            })
+      .def("acts", &act_columns, py::arg("corpus"), py::arg("segments"))
+      .def("labels", &label_columns, py::arg("corpus"))
       .def("cue_kinds",
            [](const Evidence& e) {
              return column<std::uint8_t>(e.rows, [&](const EvidenceRow& r) {

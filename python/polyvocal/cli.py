@@ -21,6 +21,7 @@ from polyvocal._version import __version__
 from polyvocal.actors import Actors, read_actors
 from polyvocal.corpus import Corpus, read_corpus
 from polyvocal.errors import PolyvocalError
+from polyvocal.stance._choices import BYS, PLACEBOS, STRATEGIES
 from polyvocal.study import ShortNames, Study
 
 if TYPE_CHECKING:
@@ -311,15 +312,32 @@ def cooccurrence(
 @cli.command()
 @_corpus_argument
 @_actors_option(required=True)
-@click.option(
-    "--by", type=click.Choice(["document", "outlet"]), default="document", show_default=True
-)
+@click.option("--by", type=click.Choice(BYS), default="document", show_default=True)
 @click.option(
     "--voice",
     type=click.Choice(["outlet", "quoted", "reported", "all"]),
     help="Only this voice; every voice by default.",
 )
+@click.option("--stories", is_flag=True, help="Detect stories, and compare outlets within them.")
+@click.option("--copies", is_flag=True, help="Detect copies of one text, and count them once.")
+@click.option(
+    "--labels",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A labelled coding sheet, to correct the scores by; may be repeated.",
+)
 @click.option("--evidence", is_flag=True, help="The evidence rows instead of the scores.")
+@click.option("--coding-sheet", type=click.IntRange(1), help="So many mentions to label instead.")
+@click.option(
+    "--strategy",
+    type=click.Choice(STRATEGIES),
+    default="random",
+    show_default=True,
+    help="How the coding sheet is drawn.",
+)
+@click.option(
+    "--check", type=click.Choice([*PLACEBOS, "sensitivity"]), help="A check instead of the scores."
+)
 @_table_options
 @_run_options
 @_guarded
@@ -328,15 +346,71 @@ def stance(
     actors_path: Path,
     by: Any,
     voice: Any,
+    stories: bool,
+    copies: bool,
+    labels: tuple[Path, ...],
     evidence: bool,
+    coding_sheet: int | None,
+    strategy: Any,
+    check: Any,
     output: Path | None,
     output_format: Format,
     **options: Any,
 ) -> None:
-    """Score how each article or outlet leans toward each faction."""
+    """Score how each article, outlet, month or week leans toward each faction."""
+    wanted = {"--evidence": evidence, "--coding-sheet": coding_sheet, "--check": check}
+    given = [name for name, value in wanted.items() if value]
+    if len(given) > 1:
+        message = f"{' and '.join(given)} ask for different tables; give one of them"
+        raise click.UsageError(message)
     study = _make_study(path, actors_path, **options)
-    result = study.stance(by=by, voice=voice)
-    _write(result.evidence() if evidence else result.table, output, output_format)
+    result = study.stance(
+        by=by,
+        voice=voice,
+        stories="detect" if stories else None,
+        copies="detect" if copies else None,
+    )
+    if labels:
+        result = result.calibrate(list(labels))
+    if coding_sheet:
+        table = result.coding_sheet(coding_sheet, strategy=strategy)
+    elif check == "sensitivity":
+        table = result.sensitivity()
+    elif check:
+        table = result.placebo(check)
+    else:
+        table = result.evidence() if evidence else result.table
+    _write(table, output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@_table_options
+@_run_options
+@_guarded
+def labels(
+    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
+) -> None:
+    """Show who is called what, by outlet and voice."""
+    study = _make_study(path, actors_path, **options)
+    _write(study.labels(), output, output_format)
+    _finish(study)
+
+
+@cli.command()
+@_corpus_argument
+@_actors_option(required=True)
+@_table_options
+@_run_options
+@_guarded
+def frames(
+    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
+) -> None:
+    """Show who is said to do what to whom."""
+    study = _make_study(path, actors_path, **options)
+    _write(study.frames(), output, output_format)
     _finish(study)
 
 

@@ -36,6 +36,8 @@ from polyvocal.scaling.term_counts import make_term_counts
 from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 from polyvocal.stance._groups import checked_by
+from polyvocal.stance._source import find_source
+from polyvocal.stance.signals import make_frames, make_labels
 from polyvocal.voices import make_voices
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from polyvocal.similarity import Similarity
     from polyvocal.stance import Alignment, By, Scorer, Stance
     from polyvocal.stance._groups import Sets
+    from polyvocal.stance._source import Source
     from polyvocal.table import Table
 
 __all__ = ["Study", "load_study"]
@@ -811,6 +814,74 @@ class Study:
         from polyvocal.similarity import connected_sets
 
         return connected_sets(self.similarity(kind=kind), threshold)
+
+    def labels(self) -> Table:
+        """Count who is called what, by outlet and voice ("warlord", "internationally recognised").
+
+        Returns
+        -------
+        Table
+            ``outlet``, ``actor``, ``faction``, ``voice``, ``label`` (in small letters), its ``weight``
+            in the word table (-1 condemns, 1 praises), ``count``, how many of these are ``negated``,
+            ``documents``, ``share`` of the mentions of the actor in this outlet and voice, and where
+            the first one stands: ``document``, ``start``, ``end``.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> corpus = pv.read_corpus([{"id": "a", "text": "The warlord Ann Lee left. Lee slept."}])
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Ann Lee", "type": "person"}])
+        >>> rows = pv.Study(corpus, actors, progress=False).labels()
+        >>> [(row["actor"], row["label"], row["count"], row["share"]) for row in rows]
+        [('lee', 'warlord', 1, 0.5)]
+        """
+        return self._remember(("labels",), lambda: make_labels(self._evidence_source))
+
+    def frames(self) -> Table:
+        """List who is said to do what to whom: one row an act, agent and patient.
+
+        Returns
+        -------
+        Table
+            ``document``, ``outlet``, ``voice`` and ``holder`` (who says so), ``agent`` and ``patient``
+            (missing when nobody with a name), ``act`` as written, its ``frame`` ("attack") and
+            ``class`` (``hostile``, ``cooperative``, ``neither``), ``passive``, ``agent_deleted``
+            (passive, and nobody is said to have done it), ``negated``; spans of sentence, cue, agent and
+            patient in code points, -1 for none.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> texts = ["Ann Lee attacked Bo Diaz. Diaz was arrested."]
+        >>> corpus = pv.read_corpus([{"id": "a", "text": texts[0]}])
+        >>> actors = pv.read_actors(
+        ...     {
+        ...         "actor": [
+        ...             {"id": "lee", "name": "Ann Lee", "type": "person"},
+        ...             {"id": "diaz", "name": "Bo Diaz", "type": "person"},
+        ...         ]
+        ...     }
+        ... )
+        >>> rows = pv.Study(corpus, actors, progress=False).frames()
+        >>> [(row["agent"], row["act"], row["patient"], row["agent_deleted"]) for row in rows]
+        [('lee', 'attacked', 'diaz', False), (None, 'arrested', 'diaz', True)]
+        """
+        return self._remember(("frames",), lambda: make_frames(self._evidence_source))
+
+    @property
+    def _evidence_source(self) -> Source:
+        """Evidence by the rules, which name the words and acts."""
+        return find_source(
+            self.corpus,
+            self.actors,
+            self._segments,
+            self._mentions,
+            self._voices,
+            self._knowledge,
+            self._threads,
+            self._callback("scoring stance"),
+            "rules",
+        )
 
     def alignment(self) -> Alignment:
         """Place actors on the sides of the conflict, from declared ties and stated relations."""

@@ -25,6 +25,8 @@ SECTIONS = {
     "Co-occurrence": "cooccurrence",
     "Stance": "stance",
     "Evidence": "evidence",
+    "Labels": "labels",
+    "Frames": "frames",
     "Alignment": "alignment",
     "Similarity": "similarity",
     "Reused passages": "reuse",

@@ -41,6 +41,7 @@ struct DocumentEvidence {
   std::vector<EvidenceRow> rows;
   std::vector<StanceCue> cues;
   std::vector<Relation> relations;
+  std::vector<Act> acts;
   std::vector<PolarityTerm> terms;
   Language language = Language::english;
 };
@@ -87,7 +88,10 @@ class DocumentReader {
     for (MentionId m = first; m < last; ++m) {
       if (!in_.mentions.rows[m].nested) add_row(m, sentence, bearing);
     }
-    if (bearing) add_relations(sentence);
+    if (bearing) {
+      add_relations(sentence);
+      add_acts(sentence);
+    }
   }
 
   [[nodiscard]] bool has_entry(SentenceId sentence) const {
@@ -279,6 +283,37 @@ class DocumentReader {
               });
   }
 
+  void add_acts(SentenceId sentence) {
+    const std::size_t first = out_.acts.size();
+    for (const scoring::StatedAct& stated : scorer_.acts()) {
+      const MentionVoice voice = voice_at(in_.voices, document_, stated.cue);
+      Act act;
+      act.document = document_;
+      act.sentence = sentence;
+      act.frame = stated.frame;
+      act.cue = stated.cue;
+      act.passive = stated.passive;
+      act.agent_deleted = stated.agent_deleted;
+      act.negated = stated.negated;
+      act.voice = voice.voice;
+      act.holder = voice.voice == Voice::outlet ? -1 : voice.speaker;
+      if (stated.agent >= 0) {
+        act.agent = mention_of(stated.agent).actor;
+        act.agent_span = mention_of(stated.agent).span;
+      }
+      if (stated.patient >= 0) {
+        act.patient = mention_of(stated.patient).actor;
+        act.patient_span = mention_of(stated.patient).span;
+      }
+      if (act.agent >= 0 || act.patient >= 0) out_.acts.push_back(act);
+    }
+    std::stable_sort(out_.acts.begin() + static_cast<std::ptrdiff_t>(first), out_.acts.end(),
+                     [](const Act& a, const Act& b) {
+                       return std::tie(a.cue.begin, a.agent_span.begin, a.patient_span.begin) <
+                              std::tie(b.cue.begin, b.agent_span.begin, b.patient_span.begin);
+                     });
+  }
+
   const Shared& in_;
   scoring::SentenceScorer scorer_;
   scoring::TermFinder finder_;
@@ -307,6 +342,7 @@ Evidence join(std::vector<DocumentEvidence>& parts) {
     }
     all.cues.insert(all.cues.end(), part.cues.begin(), part.cues.end());
     all.relations.insert(all.relations.end(), part.relations.begin(), part.relations.end());
+    all.acts.insert(all.acts.end(), part.acts.begin(), part.acts.end());
     all.language.push_back(part.language);
     all.doc_rows[d + 1] = static_cast<std::uint32_t>(all.rows.size());
     part = {};
@@ -324,6 +360,13 @@ std::string_view cue_kind_name(CueKind kind) {
 
 std::string_view frame_name(std::int16_t frame) {
   return frame < 0 ? std::string_view() : scoring::frame_at(frame).name;
+}
+
+int frame_class(std::int16_t frame) {
+  if (frame < 0) return 0;
+  const scoring::FrameView view = scoring::frame_at(frame);
+  if (view.relation != 0) return view.relation;
+  return view.agent > 0 ? 1 : (view.agent < 0 ? -1 : 0);
 }
 
 Mentions mentions_at(const Segments& segments, std::span<const std::uint32_t> documents,

@@ -30,6 +30,7 @@ Evidence with_scores(const Evidence& evidence, std::span<const float> scores,
   check(evidence, scores, neutral);
   Evidence scored;
   scored.relations = evidence.relations;
+  scored.acts = evidence.acts;
   scored.language = evidence.language;
   scored.doc_rows.assign(1, 0);
   for (std::size_t d = 0; d + 1 < evidence.doc_rows.size(); ++d) {

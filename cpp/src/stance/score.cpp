@@ -61,6 +61,7 @@ void SentenceScorer::run(std::string_view text, const Syntax& syntax,
   cue_of_ = &cue_of;
   cues_.clear();
   relations_.clear();
+  acts_.clear();
   said_.clear();
   names_.clear();
   for (std::int32_t i = 0; i < syntax.size(); ++i) {
@@ -320,6 +321,11 @@ void SentenceScorer::read_verb(const VerbGroup& verb, std::int16_t frame,
   if (view.agent < 0 && condemned(object)) {
     apply(agent_turn, kAgainstBad, s.at(s.chunk(object).head).span);
   }
+  note_acts({.frame = frame,
+             .cue = s.at(verb.head).span,
+             .passive = verb.passive,
+             .agent_deleted = agentless,
+             .negated = turn.negated});
   emit_frame(verb.head, frame, turn, agent_turn, agentless, by_speaker);
 }
 
@@ -363,6 +369,30 @@ void SentenceScorer::emit_frame(std::int32_t i, std::int16_t frame, const Turn& 
   }
 }
 
+// One for every agent and patient with a name; where one side has none, for each of the other.
+void SentenceScorer::note_acts(StatedAct act) {
+  const auto sure = [](const std::vector<Party>& parties) {
+    std::vector<std::int32_t> items;
+    for (const Party& party : parties) {
+      if (party.factor >= kParty) items.push_back(party.item);
+    }
+    return items;
+  };
+  std::vector<std::int32_t> agents = sure(agents_);
+  std::vector<std::int32_t> patients = sure(patients_);
+  if (agents.empty() && patients.empty()) return;
+  if (agents.empty()) agents.push_back(-1);
+  if (patients.empty()) patients.push_back(-1);
+  for (const std::int32_t agent : agents) {
+    for (const std::int32_t patient : patients) {
+      if (agent == patient) continue;
+      act.agent = agent;
+      act.patient = patient;
+      acts_.push_back(act);
+    }
+  }
+}
+
 void SentenceScorer::relate(const std::vector<Party>& agents, const std::vector<Party>& patients,
                             double sign, std::int32_t i) {
   for (const Party& agent : agents) {
@@ -395,6 +425,7 @@ void SentenceScorer::read_event_noun(std::int32_t i, std::int16_t frame) {
   if (view.agent < 0 && condemned(aim)) {
     apply(agent_turn, kAgainstBad, syntax_->at(syntax_->chunk(aim).head).span);
   }
+  note_acts({.frame = frame, .cue = syntax_->at(i).span, .negated = turn.negated});
   emit_frame(i, frame, turn, agent_turn, false, false);
 }
 

@@ -27,6 +27,17 @@ struct StatedRelation {
   Span cue;
 };
 
+/// Who does what to whom; an item of -1 is nobody with a name.
+struct StatedAct {
+  std::int32_t agent = -1;
+  std::int32_t patient = -1;
+  std::int16_t frame = -1;
+  Span cue;
+  bool passive = false;
+  bool agent_deleted = false;
+  bool negated = false;
+};
+
 /// How firmly a word is attached to a mention. Set by hand, checked against NewsMTSC
 /// (`python -m bench.quality newsmtsc`): the order matters, the second decimal does not.
 struct Attachment {
@@ -52,12 +63,13 @@ class SentenceScorer {
 
   /// `voice_of[item]` tells words of different speakers apart; `cue_of[item]` is the voice that a
   /// cue introduces ("criticised" of "X criticised Y": it is about Y), kNoAttribution elsewhere;
-  /// `places[item]` is 1 for names of states and places. Fills cues() and relations().
+  /// `places[item]` is 1 for names of states and places. Fills cues(), relations() and acts().
   void run(std::string_view text, const english::Syntax& syntax,
            const std::vector<std::int32_t>& voice_of, const std::vector<std::int32_t>& cue_of,
            const std::vector<std::uint8_t>& places);
   [[nodiscard]] const std::vector<MentionCue>& cues() const { return cues_; }
   [[nodiscard]] const std::vector<StatedRelation>& relations() const { return relations_; }
+  [[nodiscard]] const std::vector<StatedAct>& acts() const { return acts_; }
 
  private:
   struct Said {  // a word or phrase of the tables
@@ -94,6 +106,7 @@ class SentenceScorer {
                      std::vector<Party>& patients) const;
   void emit_frame(std::int32_t i, std::int16_t frame, const Turn& turn, const Turn& agent_turn,
                   bool agentless, bool by_speaker);
+  void note_acts(StatedAct act);
   void relate(const std::vector<Party>& agents, const std::vector<Party>& patients, double sign,
               std::int32_t i);
 
@@ -132,6 +145,7 @@ class SentenceScorer {
   std::vector<Said> said_;
   std::vector<MentionCue> cues_;
   std::vector<StatedRelation> relations_;
+  std::vector<StatedAct> acts_;
   std::vector<Party> agents_, patients_, more_;
   std::vector<std::vector<Party>> subjects_;  // per verb group: who its subject stands for
 };

@@ -59,8 +59,8 @@ void shuffle(std::vector<std::uint32_t>& items, std::uint64_t seed, std::uint32_
 
 }  // namespace
 
-Sample draw_sample(std::span<const double> sizes, std::span<const std::int32_t> strata,
-                   std::uint32_t wanted, std::uint64_t seed) {
+DrawnSample draw_sample(std::span<const double> sizes, std::span<const std::int32_t> strata,
+                        std::uint32_t wanted, std::uint64_t seed) {
   check_sizes(sizes, strata);
   const std::vector<double> chance = probabilities(sizes, wanted);
   std::vector<std::uint32_t> order(sizes.size());
@@ -70,7 +70,7 @@ Sample draw_sample(std::span<const double> sizes, std::span<const std::int32_t> 
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return strata[a] < strata[b]; });
   }
-  Sample sample;
+  DrawnSample sample;
   // One pointer a unit of probability, from a random start: an item is drawn when one falls on it.
   double next = Draws(seed, Purpose::sampling, 0, kStart).uniform();
   double passed = 0;

@@ -320,6 +320,18 @@ class StanceGroup:
 
 
 @dataclass(frozen=True)
+class StanceCheck:
+    """A check of the scores whose outcome is known beforehand."""
+
+    check: str
+    detail: str
+    statistic: str
+    observed: float | None
+    expected: float | None
+    verdict: str
+
+
+@dataclass(frozen=True)
 class StanceSection:
     """Scores by article or by outlet; verdicts of those with a mention, and their number."""
 
@@ -328,6 +340,7 @@ class StanceSection:
     groups_total: int
     verdicts: dict[str, int]
     rows_total: int
+    checks: Sequence[StanceCheck] = ()
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     stances = [study.stance(by=level) for level in levels]  # type: ignore[arg-type]
     yield "stance", join([stance.table for stance in stances], "stance")
     yield "evidence", join([stance.evidence() for stance in stances], "evidence")
+    yield "labels", study.labels()
+    yield "frames", study.frames()
     levels = ["document", "outlet"] if _repeated_outlets(study) else ["document"]
     kinds = [kind for kind in KINDS if kind != "side" or study.actors.factions]
     found = [

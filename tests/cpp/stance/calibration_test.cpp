@@ -59,7 +59,7 @@ LabelTable label(const World& world, std::uint32_t wanted, std::uint64_t seed, b
   for (const EvidenceRow& row : world.evidence.rows) {
     sizes.push_back(unequal ? 0.2 + std::abs(static_cast<double>(row.score)) : 1.0);
   }
-  const Sample sample = draw_sample(sizes, world.grouping.group, wanted, seed);
+  const DrawnSample sample = draw_sample(sizes, world.grouping.group, wanted, seed);
   LabelTable labels;
   labels.value.assign(sizes.size(), kNone);
   labels.probability.assign(sizes.size(), 1);

@@ -19,7 +19,7 @@ TEST(Sample, DrawsEachItemAsOftenAsItSays) {
   std::vector<double> probability(sizes.size(), 0.0);
   constexpr int kTimes = 20000;
   for (int seed = 0; seed < kTimes; ++seed) {
-    const Sample sample = draw_sample(sizes, {}, 4, static_cast<std::uint64_t>(seed));
+    const DrawnSample sample = draw_sample(sizes, {}, 4, static_cast<std::uint64_t>(seed));
     ASSERT_EQ(sample.items.size(), 4U);
     for (std::size_t k = 0; k < sample.items.size(); ++k) {
       drawn[sample.items[k]] += 1;
@@ -43,7 +43,7 @@ TEST(Sample, GivesEachStratumItsShare) {
     strata[i] = 0;
   }
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    const Sample sample = draw_sample(sizes, strata, 12, seed);
+    const DrawnSample sample = draw_sample(sizes, strata, 12, seed);
     int of_first = 0;
     for (const std::uint32_t i : sample.items) of_first += strata[i] == 0 ? 1 : 0;
     EXPECT_EQ(of_first, 6);
@@ -52,10 +52,10 @@ TEST(Sample, GivesEachStratumItsShare) {
 
 TEST(Sample, HasNoItemTwiceAndAllWhenThereAreFew) {
   const std::vector<double> sizes(7, 1.0);
-  const Sample all = draw_sample(sizes, {}, 20, 3);
+  const DrawnSample all = draw_sample(sizes, {}, 20, 3);
   EXPECT_EQ(std::set<std::uint32_t>(all.items.begin(), all.items.end()).size(), 7U);
   for (const double p : all.probability) EXPECT_EQ(p, 1.0);
-  const Sample again = draw_sample(sizes, {}, 20, 3);
+  const DrawnSample again = draw_sample(sizes, {}, 20, 3);
   EXPECT_EQ(all.items, again.items);
   const std::vector<double> wrong = {1, 0, 1};
   EXPECT_THROW(draw_sample(wrong, {}, 1, 0), InputError);

@@ -259,8 +259,13 @@ class FakeStudy:
             "var_measurement var_transfer",
             stance_rows,
         )
+        check = ("check", "of a faction", "a statistic", 0.5, np.nan, "as expected")
         return SimpleNamespace(
-            table=table, evidence=lambda: table_of(evidence_names, evidence_rows)
+            table=table,
+            evidence=lambda: table_of(evidence_names, evidence_rows),
+            placebo=lambda name: table_of(
+                "check detail statistic observed expected verdict", [(name, *check[1:])]
+            ),
         )
 
     def voices(self, *, by: str) -> Table:

@@ -75,6 +75,25 @@ struct Relation {
   Span target_span;
 };
 
+/// Who does what to whom, by a verb or the noun of an event.
+struct Act {
+  std::uint32_t document = 0;
+  SentenceId sentence = 0;
+  std::int16_t frame = -1;  ///< frame_name(frame)
+  Span cue;
+  ActorId agent = -1;  ///< -1: nobody with a name
+  ActorId patient = -1;
+  Span agent_span;
+  Span patient_span;
+  bool passive = false;
+  bool agent_deleted = false;  ///< passive, and nobody is said to have done it
+  bool negated = false;
+  Voice voice = Voice::outlet;
+  ActorId holder = -1;
+};
+/// 1: cooperative, -1: hostile, 0: neither.
+int frame_class(std::int16_t frame);
+
 /// Whether the scorer reads a document: the built-in ones read English.
 enum class Language : std::uint8_t { english, other };
 
@@ -83,6 +102,7 @@ struct Evidence {
   std::vector<std::uint32_t> doc_rows;  ///< documents + 1
   std::vector<StanceCue> cues;          ///< ordered by row, then position
   std::vector<Relation> relations;      ///< ordered by (document, cue, source, target)
+  std::vector<Act> acts;                ///< ordered by (document, cue, agent, patient)
   std::vector<Language> language;       ///< per document
 
   [[nodiscard]] std::span<const StanceCue> cues_of(const EvidenceRow& row) const {

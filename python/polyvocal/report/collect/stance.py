@@ -16,19 +16,23 @@ from polyvocal.report.model import (
     Alignment,
     EvidenceBlock,
     EvidenceRow,
+    StanceCheck,
     StanceGroup,
     StanceRow,
     StanceSection,
     Statement,
 )
 from polyvocal.stance import LISTED_STATEMENTS
+from polyvocal.stance._choices import PLACEBOS
 
 if TYPE_CHECKING:
+    from polyvocal.stance import Stance
     from polyvocal.table import Table
 
 __all__ = ["collect_alignment", "collect_stance"]
 
 By = Literal["document", "outlet"]
+_QUICK_ARTICLES = 2000
 _VARIANCES = ("var_sampling", "var_measurement", "var_transfer")
 
 
@@ -103,7 +107,30 @@ def _section(context: Context, by: By) -> StanceSection | None:
         groups_total=len(rows),
         verdicts=dict(Counter(row.verdict for group in made for row in group.rows if row.mentions)),
         rows_total=sum(bool(row.mentions) for group in made for row in group.rows),
+        checks=_checks(context, result),
     )
+
+
+def _checks(context: Context, result: Stance) -> list[StanceCheck]:
+    """Run the checks; the one by random targets scores 40 times, so only where that is quick."""
+    small = context.size <= _QUICK_ARTICLES
+    names = [name for name in PLACEBOS if small or name != "random_targets"]
+    made = []
+    for name in names:
+        table = result.placebo(name)
+        cells = Cells(table)
+        made += [
+            StanceCheck(
+                check=name,
+                detail=cells.text("detail", row),
+                statistic=cells.text("statistic", row),
+                observed=cells.number("observed", row),
+                expected=cells.number("expected", row),
+                verdict=cells.text("verdict", row),
+            )
+            for row in range(len(table))
+        ]
+    return made
 
 
 class _Evidence:
