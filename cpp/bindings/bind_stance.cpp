@@ -381,7 +381,7 @@ void register_evidence(py::module_& module) {
   module.def(
       "with_scores",
       [](const Evidence& given, const ArrayIn<float>& scores, const ArrayIn<float>& neutral) {
-        return std::make_shared<Evidence>(with_scores(evidence, to_span(scores), to_span(neutral)));
+        return std::make_shared<Evidence>(with_scores(given, to_span(scores), to_span(neutral)));
       },
       py::arg("evidence"), py::arg("scores"), py::arg("neutral"));
 }

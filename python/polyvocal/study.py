@@ -912,7 +912,7 @@ class Study:
         threshold: float | None = None,
         days: int | None = None,
         other_outlets: bool = False,
-        garbled: bool = True,
+        garbled: bool | None = None,
         max_bytes: int = 2 << 30,
     ) -> Similarity:
         """Compare articles or outlets in one respect.
@@ -946,9 +946,10 @@ class Study:
             articles when half of them have dates (any for ``"reuse"``).
         other_outlets : bool, default False
             Only pairs of different outlets.
-        garbled : bool, default True
+        garbled : bool, optional
             For ``"reuse"``: align letter by letter too, which finds scanned, retyped and respelt
-            copies and takes several times as long. False: by words alone.
+            copies and takes ten times as long. False: by words alone, as is the default above 5,000
+            articles.
         max_bytes : int, default 2 GiB
             Refuse, before starting, what would take more memory.
 

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
 
-__all__ = ["FULL_MATRIX", "STORY_DAYS", "Inputs"]
+__all__ = ["FULL_MATRIX", "GARBLED_ARTICLES", "STORY_DAYS", "Inputs"]
 
 #: Up to so many documents every pair is compared; above, the best partners of each.
 FULL_MATRIX = 2000
+# Up to so many articles the letters of texts are compared by default: it takes ten times as long as words.
+GARBLED_ARTICLES = 5000
 #: Articles of the same story appear within so many days (used above FULL_MATRIX).
 STORY_DAYS = 3
 #: Partners kept per article where not every pair is compared.

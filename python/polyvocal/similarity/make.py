@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from polyvocal.errors import InputError
 from polyvocal.matrix import check_name
 from polyvocal.similarity.documents import document_scores
-from polyvocal.similarity.inputs import Inputs
+from polyvocal.similarity.inputs import GARBLED_ARTICLES, Inputs
 from polyvocal.similarity.kinds import KINDS, Kind, Of, Progress
 from polyvocal.similarity.outlets import find_outlets, outlet_scores
 from polyvocal.similarity.results import Similarity
@@ -56,7 +56,7 @@ def make_similarity(
     threshold: float | None = None,
     days: int | None = None,
     other_outlets: bool = False,
-    garbled: bool = True,
+    garbled: bool | None = None,
     min_tokens: int = 12,
     max_bytes: int = 2 << 30,
     permutations: int | None = None,
@@ -81,8 +81,8 @@ def make_similarity(
         Scores of the same things; needed for ``kind="side"``.
     top, threshold, days, other_outlets
         Which pairs of articles are kept; see `Study.similarity`.
-    garbled : bool, default True
-        Look for reused text letter by letter too.
+    garbled : bool, optional
+        Look for reused text letter by letter too; by default up to `GARBLED_ARTICLES` articles.
     min_tokens : int, default 12
         Shortest reused passage, in words.
     max_bytes : int, default 2 GiB
@@ -114,7 +114,7 @@ def make_similarity(
         threshold=threshold,
         days=days,
         other_outlets=other_outlets,
-        garbled=garbled,
+        garbled=len(corpus) <= GARBLED_ARTICLES if garbled is None else garbled,
         min_tokens=min_tokens,
         max_bytes=max_bytes,
         permutations=_permutations(len(corpus)) if permutations is None else permutations,
