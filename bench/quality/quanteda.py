@@ -1,5 +1,7 @@
 """Counts and measures beside quanteda's: co-occurrence in windows, keyness, collocations.
 
+python -m bench.quality quanteda quanteda/
+
 Data: results of quanteda 4.3.1 and quanteda.textstats 0.97.3 for 14 speeches (``irish2010*``).
 Measure: the largest relative difference, from one on downwards absolute. Words are cut here as
 quanteda does; their counts are checked against its term matrix first. quanteda adds 1e-9 inside each

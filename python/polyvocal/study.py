@@ -36,7 +36,7 @@ from polyvocal.scaling.term_counts import make_term_counts
 from polyvocal.spellings import make_spellings
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 from polyvocal.stance._groups import checked_by
-from polyvocal.stance._source import find_source
+from polyvocal.stance._source import checked_scorer, find_source
 from polyvocal.stance.signals import make_frames, make_labels
 from polyvocal.voices import make_voices
 
@@ -751,6 +751,7 @@ class Study:
         Stance
             Scores in [-1, 1] with intervals, verdicts, and the evidence rows behind each.
         """
+        read_by = checked_scorer(scorer)
         chosen = checked_by(by)
         detect = [isinstance(given, str) and given == "detect" for given in (stories, copies)]
 
@@ -764,7 +765,7 @@ class Study:
                 self._knowledge,
                 by=chosen,
                 voice=voice,
-                scorer=scorer,
+                scorer=read_by,
                 stories=self.story_sets() if detect[0] else stories,
                 copies=self.copy_sets() if detect[1] else copies,
                 centred=centred,
@@ -778,7 +779,7 @@ class Study:
             for given, found in zip((stories, copies), detect, strict=True)
         ):
             return make()
-        return self._remember(("stance", chosen, voice, scorer, *detect, centred), make)
+        return self._remember(("stance", chosen, voice, read_by, *detect, centred), make)
 
     def story_sets(self, *, threshold: float = 0.5) -> list[int]:
         """Put the articles into stories: those joined by pairs that probably report the same events.

@@ -76,8 +76,10 @@ def test_its_scores_become_the_evidence_and_the_score(study: pv.Study) -> None:
     evidence = stance.evidence()
     of_a = np.asarray(evidence["score"])[[d == "a" for d in evidence["document"]]]
     assert of_a.tolist() == [-1.0]
-    row = [d == "a" for d in stance.table["group"]]
-    assert np.asarray(stance.table["score"])[row].tolist() == [-1.0]
+    of_north = zip(
+        stance.table["group"], stance.table["faction"], stance.table["score"], strict=True
+    )
+    assert [s for g, f, s in of_north if (g, f) == ("a", "north")] == [-1.0]
 
 
 def test_other_languages_are_read_by_plug_ins_only(study: pv.Study) -> None:
