@@ -35,8 +35,8 @@ from polyvocal import _core
 
 NAMES = ("kAlphabetCosts", "kConsonantCosts")
 NOTICE = """\
-// Learned costs of writing a Latin sound (row) as one of another script in Latin letters (column), in
-// 1/{unit} of a natural log-odds ratio. Alphabets were learned from Russian, scripts of consonants
+// Learned costs of writing a Latin sound (row) as one of another script in Latin letters (column),
+// in 1/{unit} of a natural log-odds ratio. Alphabets were learned from Russian, scripts of consonants
 // from Arabic. Written by
 //   {command}
 // from pairs of https://github.com/steveash/NETransliteration-COLING2018 (names of Wikidata; the

@@ -1,5 +1,5 @@
-// Learned costs of writing a Latin sound (row) as one of another script in Latin letters (column), in
-// 1/16 of a natural log-odds ratio. Alphabets were learned from Russian, scripts of consonants
+// Learned costs of writing a Latin sound (row) as one of another script in Latin letters (column),
+// in 1/16 of a natural log-odds ratio. Alphabets were learned from Russian, scripts of consonants
 // from Arabic. Written by
 //   python tools/learn_transliteration_costs.py wd_russian_64 wd_arabic_64
 // from pairs of https://github.com/steveash/NETransliteration-COLING2018 (names of Wikidata; the
