@@ -49,7 +49,7 @@ def _presence(profiles: Floats) -> tuple[Floats, Floats]:
 
 
 def cosine(profiles: Floats) -> Floats:
-    """Give x.y / (|x| |y|)."""
+    """Give the dot product of x and y over the product of their lengths."""
     dots, _ = _products(profiles)
     length = np.sqrt(dots.diagonal())
     return _over(dots, np.outer(length, length))
