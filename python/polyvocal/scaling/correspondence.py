@@ -43,7 +43,7 @@ class CorrespondenceAnalysis(Estimator):
     >>> counts = [[4, 1, 0], [2, 2, 2], [0, 1, 4]]
     >>> model = CorrespondenceAnalysis(n_components=1).fit(counts)
     >>> model.inertia_share_.round(2).tolist()
-    [1.0]
+    [0.96]
     """
 
     singular_values_: Floats
