@@ -46,7 +46,7 @@ Cumulant exact_cumulant(const std::vector<double>& offsets, const std::vector<do
 
 CumulantTable::CumulantTable(const std::vector<double>& offsets, const std::vector<double>& scores,
                              double low, double high, std::size_t evaluations, const Run& run)
-    : offsets_(offsets), scores_(scores), low_(low), step_(0) {
+    : offsets_(offsets), scores_(scores), low_(low) {
   const double range = map(scores).maxCoeff() - map(scores).minCoeff();
   if (!(range > 0) || !(high > low)) return;
   const double intervals = std::ceil((high - low) * range / kStepTimesRange);

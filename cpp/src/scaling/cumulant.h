@@ -39,7 +39,7 @@ class CumulantTable {
   const std::vector<double>& offsets_;
   const std::vector<double>& scores_;
   double low_;
-  double step_;
+  double step_ = 0;
   std::vector<Cumulant> nodes_;
 };
 
