@@ -26,10 +26,8 @@ std::vector<std::vector<Place>> list_places(const UnitSource& source, std::size_
     found.clear();
     source.occurrences(document, found);
     for (const Occurrence& o : found) {
-      const std::uint32_t words =
-          std::max<std::uint32_t>(1, source.mentions.rows[o.mention].token_count);
       places[static_cast<std::size_t>(o.slice)].push_back(
-          {static_cast<std::uint32_t>(document), o.place, o.place + words - 1, o.node, o.mention});
+          {static_cast<std::uint32_t>(document), o.place, source.last_word(o), o.node, o.mention});
     }
   }
   for (auto& slice : places) {

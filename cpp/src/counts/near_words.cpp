@@ -24,10 +24,8 @@ std::vector<std::vector<Stretch>> stretches_of_nodes(const UnitSource& source,
     found.clear();
     source.occurrences(document, found);
     for (const Occurrence& o : found) {
-      const std::uint32_t words =
-          std::max<std::uint32_t>(1, source.mentions.rows[o.mention].token_count);
       result[static_cast<std::size_t>(o.node)].push_back(
-          {static_cast<std::uint32_t>(document), o.place, o.place + words - 1});
+          {static_cast<std::uint32_t>(document), o.place, source.last_word(o)});
     }
   }
   return result;

@@ -1,6 +1,7 @@
 // The units of one document and the nodes that each names: shared by counting and by evidence.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -29,6 +30,10 @@ struct UnitSource {
   [[nodiscard]] std::int64_t unit_count(std::size_t document) const;
   /// Tokens of the document in counted regions.
   [[nodiscard]] std::int64_t counted_tokens(std::size_t document) const;
+  /// Last counted word of an occurrence of a window; `place` is its first.
+  [[nodiscard]] std::uint32_t last_word(const Occurrence& o) const {
+    return o.place + std::max<std::uint32_t>(1, mentions.rows[o.mention].token_count) - 1;
+  }
   [[nodiscard]] bool counted(SentenceId sentence) const {
     return (options.regions & region_bit(segments.sentences[sentence].region)) != 0;
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "counts/row_counter.h"
 #include "english/words.h"
 #include "features.h"
 #include "polyvocal/core/error.h"
@@ -33,59 +34,6 @@ std::vector<std::uint8_t> feature_keys(const Vocabulary& vocabulary, const WordO
     }
   }
   return keep;
-}
-
-/// Rows of some consecutive documents: distinct keys and how often each occurs.
-struct Rows {
-  std::vector<std::int32_t> lengths;
-  std::vector<std::int32_t> columns;
-  std::vector<float> values;
-};
-
-class TermCounter {
- public:
-  explicit TermCounter(std::size_t keys) : counts_(keys, 0) {}
-
-  void add(KeyId key) {
-    if (counts_[key]++ == 0) touched_.push_back(static_cast<std::int32_t>(key));
-  }
-
-  void emit(Rows& rows) {
-    std::sort(touched_.begin(), touched_.end());
-    rows.lengths.push_back(static_cast<std::int32_t>(touched_.size()));
-    for (const std::int32_t key : touched_) {
-      std::uint32_t& count = counts_[static_cast<std::size_t>(key)];
-      rows.columns.push_back(key);
-      rows.values.push_back(static_cast<float>(count));
-      count = 0;
-    }
-    touched_.clear();
-  }
-
- private:
-  std::vector<std::uint32_t> counts_;
-  std::vector<std::int32_t> touched_;
-};
-
-Csr<float> join(std::vector<Rows>& chunks, std::size_t columns) {
-  Csr<float> all;
-  all.columns = narrow_to_int32(static_cast<std::int64_t>(columns), "the number of words");
-  std::int64_t stored = 0;
-  for (const Rows& chunk : chunks) {
-    for (const std::int32_t length : chunk.lengths) {
-      stored += length;
-      all.indptr.push_back(narrow_to_int32(stored, "the number of stored weights"));
-    }
-  }
-  all.rows = static_cast<std::int32_t>(all.indptr.size()) - 1;
-  all.indices.reserve(static_cast<std::size_t>(stored));
-  all.values.reserve(static_cast<std::size_t>(stored));
-  for (Rows& chunk : chunks) {
-    all.indices.insert(all.indices.end(), chunk.columns.begin(), chunk.columns.end());
-    all.values.insert(all.values.end(), chunk.values.begin(), chunk.values.end());
-    chunk = Rows();
-  }
-  return all;
 }
 
 std::vector<float> inverse_document_frequencies(const Csr<float>& counts) {
@@ -144,11 +92,11 @@ Csr<float> word_counts(const Segments& segments, const Run& run, const WordOptio
   const std::vector<KeyId> key_of_type = counted_keys(vocabulary, options);
 
   const std::size_t documents = segments.documents();
-  std::vector<Rows> chunks((documents + kGrain - 1) / kGrain);
-  std::vector<TermCounter> counters(static_cast<std::size_t>(run.threads),
-                                    TermCounter(vocabulary.keys.size()));
+  std::vector<CountedRows<float>> chunks((documents + kGrain - 1) / kGrain);
+  std::vector<RowCounter> counters(static_cast<std::size_t>(run.threads),
+                                   RowCounter(vocabulary.keys.size()));
   parallel_for(run, documents, kGrain, [&](std::size_t begin, std::size_t end, int worker) {
-    TermCounter& counter = counters[static_cast<std::size_t>(worker)];
+    RowCounter& counter = counters[static_cast<std::size_t>(worker)];
     for (std::size_t document = begin; document < end; ++document) {
       for (SentenceId s = segments.doc_sentences[document];
            s < segments.doc_sentences[document + 1]; ++s) {
@@ -164,7 +112,7 @@ Csr<float> word_counts(const Segments& segments, const Run& run, const WordOptio
     }
   });
 
-  return join(chunks, vocabulary.keys.size());
+  return join_rows(chunks, vocabulary.keys.size());
 }
 
 WordVectors word_vectors(const Segments& segments, const Run& run, const WordOptions& options) {
@@ -183,8 +131,8 @@ Csr<float> actor_vectors(const Mentions& mentions, std::span<const std::int32_t>
     throw InputError("actor_vectors: " + std::to_string(nodes.size()) + " nodes for " +
                      std::to_string(mentions.rows.size()) + " mentions");
   }
-  std::vector<Rows> chunk(1);
-  TermCounter counter(static_cast<std::size_t>(node_count));
+  std::vector<CountedRows<float>> chunk(1);
+  RowCounter counter(static_cast<std::size_t>(node_count));
   for (std::size_t document = 0; document < documents; ++document) {
     for (MentionId m = mentions.doc_rows[document]; m < mentions.doc_rows[document + 1]; ++m) {
       if (nodes[m] >= node_count) {
@@ -195,7 +143,7 @@ Csr<float> actor_vectors(const Mentions& mentions, std::span<const std::int32_t>
     }
     counter.emit(chunk.front());
   }
-  return join(chunk, static_cast<std::size_t>(node_count));
+  return join_rows(chunk, static_cast<std::size_t>(node_count));
 }
 
 }  // namespace polyvocal
