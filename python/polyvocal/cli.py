@@ -260,19 +260,48 @@ def report(
     _finish(study)
 
 
-@cli.command()
-@_corpus_argument
-@_actors_option(required=True)
-@_table_options
-@_run_options
-@_guarded
-def mentions(
-    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
+def _table_verb(
+    name: str, help_text: str, table: Callable[[Study], Table], *, needs_actors: bool = True
 ) -> None:
-    """List every mention of an actor."""
-    study = _make_study(path, actors_path, **options)
-    _write(study.mentions, output, output_format)
-    _finish(study)
+    """Add a verb that writes one table of a study."""
+
+    @cli.command(name, help=help_text)
+    @_corpus_argument
+    @_actors_option(required=needs_actors)
+    @_table_options
+    @_run_options
+    @_guarded
+    def verb(
+        path: Path,
+        actors_path: Path | None,
+        output: Path | None,
+        output_format: Format,
+        **options: Any,
+    ) -> None:
+        study = _make_study(path, actors_path, **options)
+        _write(table(study), output, output_format)
+        _finish(study)
+
+
+_table_verb("mentions", "List every mention of an actor.", lambda study: study.mentions)
+_table_verb("labels", "Show who is called what, by outlet and voice.", lambda study: study.labels())
+_table_verb("frames", "Show who is said to do what to whom.", lambda study: study.frames())
+_table_verb(
+    "candidates",
+    "List unknown names and uncertain spellings, for review.",
+    lambda study: study.candidates,
+    needs_actors=False,
+)
+_table_verb(
+    "spellings",
+    "Show who writes what: how each outlet spells each actor.",
+    lambda study: study.spellings(),
+)
+_table_verb(
+    "corrections",
+    "Say what each correction of the actors file did, and which no longer apply.",
+    lambda study: study.corrections,
+)
 
 
 @cli.command()
@@ -387,36 +416,6 @@ def stance(
 @cli.command()
 @_corpus_argument
 @_actors_option(required=True)
-@_table_options
-@_run_options
-@_guarded
-def labels(
-    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
-) -> None:
-    """Show who is called what, by outlet and voice."""
-    study = _make_study(path, actors_path, **options)
-    _write(study.labels(), output, output_format)
-    _finish(study)
-
-
-@cli.command()
-@_corpus_argument
-@_actors_option(required=True)
-@_table_options
-@_run_options
-@_guarded
-def frames(
-    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
-) -> None:
-    """Show who is said to do what to whom."""
-    study = _make_study(path, actors_path, **options)
-    _write(study.frames(), output, output_format)
-    _finish(study)
-
-
-@cli.command()
-@_corpus_argument
-@_actors_option(required=True)
 @click.option(
     "--of", type=click.Choice(["document", "outlet"]), default="document", show_default=True
 )
@@ -491,55 +490,6 @@ def outlets(
     else:
         table = getattr(compared, show)()
     _write(table, output, output_format)
-    _finish(study)
-
-
-@cli.command()
-@_corpus_argument
-@_actors_option(required=False)
-@_table_options
-@_run_options
-@_guarded
-def candidates(
-    path: Path,
-    actors_path: Path | None,
-    output: Path | None,
-    output_format: Format,
-    **options: Any,
-) -> None:
-    """List unknown names and uncertain spellings, for review."""
-    study = _make_study(path, actors_path, **options)
-    _write(study.candidates, output, output_format)
-    _finish(study)
-
-
-@cli.command()
-@_corpus_argument
-@_actors_option(required=True)
-@_table_options
-@_run_options
-@_guarded
-def spellings(
-    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
-) -> None:
-    """Show who writes what: how each outlet spells each actor."""
-    study = _make_study(path, actors_path, **options)
-    _write(study.spellings(), output, output_format)
-    _finish(study)
-
-
-@cli.command()
-@_corpus_argument
-@_actors_option(required=True)
-@_table_options
-@_run_options
-@_guarded
-def corrections(
-    path: Path, actors_path: Path, output: Path | None, output_format: Format, **options: Any
-) -> None:
-    """Say what each correction of the actors file did, and which no longer apply."""
-    study = _make_study(path, actors_path, **options)
-    _write(study.corrections, output, output_format)
     _finish(study)
 
 
