@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
+from polyvocal._plugins import load_plugin
 from polyvocal.annotators import AnnotateFunction, Annotator, Batch, Span
-from polyvocal.errors import InputError, unknown_name
+from polyvocal.errors import InputError
 
 __all__ = ["Loaded", "load_annotators"]
 
-GROUP = "polyvocal.annotators"
 _MOST = 255  # one byte per mention says which annotator
 _BUILT_IN = {"spacy": "polyvocal.annotators.spacy:SpacyAnnotator"}
 
@@ -76,15 +75,7 @@ def _checked(name: str) -> str:
 
 
 def _by_name(given: str) -> Loaded:
-    name, _, argument = given.partition(":")
-    entries = {entry.name: entry for entry in importlib.metadata.entry_points(group=GROUP)}
-    for built_in, value in _BUILT_IN.items():
-        entries.setdefault(built_in, importlib.metadata.EntryPoint(built_in, value, GROUP))
-    if name not in entries:
-        raise unknown_name("annotator", name, sorted(entries))  # noqa: EM101 (a kind, not a message)
-    found: Any = entries[name].load()
-    if argument or isinstance(found, type):
-        found = found(*([argument] if argument else []))
+    found = load_plugin("annotator", given, built_in=_BUILT_IN)
     return Loaded(_checked(given), _loaded(found).annotate)
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import pickle
+import weakref
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from polyvocal.errors import InputError, unknown_name
+from polyvocal._plugins import load_plugin
+from polyvocal.errors import InputError
 from polyvocal.scorers import Batch
 
 __all__ = ["PluginScorer", "load_scorer"]
 
-GROUP = "polyvocal.scorers"
 Floats = npt.NDArray[np.float64]
 #: What a score may depend on: the mention and its surroundings, not the article it stands in.
 Key = tuple[str, int, int, str, str, str, str, str]
@@ -39,13 +39,14 @@ class PluginScorer:
         self.score = score
         self.measurement_sd = measurement_sd
         self.transfer_sd = transfer_sd
+        self.given: object = None
         self.memory: dict[Key, tuple[float, float, float]] = {}
 
     def __repr__(self) -> str:
         return f"<scorer {self.name!r}>"
 
     def __getstate__(self) -> dict[str, Any]:
-        state = dict(vars(self))
+        state = {**vars(self), "given": None}
         try:
             pickle.dumps(self.score)
         except Exception:
@@ -53,8 +54,9 @@ class PluginScorer:
         return state
 
 
-# One wrapper, hence one memory, for each scorer that is still alive.
-_known: dict[int, tuple[object, PluginScorer]] = {}
+# One wrapper, hence one memory, for a scorer as long as a study has it. The wrapper holds the scorer, so
+# that no other object can have its id meanwhile.
+_known: weakref.WeakValueDictionary[int, PluginScorer] = weakref.WeakValueDictionary()
 
 
 def load_scorer(given: object) -> PluginScorer:
@@ -70,10 +72,13 @@ def load_scorer(given: object) -> PluginScorer:
     if isinstance(given, PluginScorer):
         return given
     if isinstance(given, str):
-        return _by_name(given)
-    if id(given) not in _known:
-        _known[id(given)] = (given, _wrapped(given, None))
-    return _known[id(given)][1]
+        return _wrapped(load_plugin("scorer", given, known=("rules", "trained")), given)
+    known = _known.get(id(given))
+    if known is None:
+        known = _wrapped(given, None)
+        known.given = given
+        _known[id(given)] = known
+    return known
 
 
 def _wrapped(given: Any, name: str | None) -> PluginScorer:
@@ -94,14 +99,3 @@ def _wrapped(given: Any, name: str | None) -> PluginScorer:
             raise InputError(message)
         errors[key] = None if value is None else float(value)
     return PluginScorer(name or str(own), function, **errors)
-
-
-def _by_name(given: str) -> PluginScorer:
-    name, _, argument = given.partition(":")
-    entries = {entry.name: entry for entry in importlib.metadata.entry_points(group=GROUP)}
-    if name not in entries:
-        raise unknown_name("scorer", name, ["rules", "trained", *sorted(entries)])  # noqa: EM101 (a kind, not a message)
-    found: Any = entries[name].load()
-    if argument or isinstance(found, type):
-        found = found(*([argument] if argument else []))
-    return _wrapped(found, given)

@@ -6,6 +6,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from polyvocal import _core
 from polyvocal.errors import InputError
@@ -47,19 +48,18 @@ def score_evidence(
     """
     batch = _batch_of(corpus, actors, segments, mentions, evidence)
     keys = _keys(batch)
-    new = [
-        i
-        for i in dict(zip(reversed(keys), reversed(range(len(keys))), strict=True)).values()
-        if keys[i] not in scorer.memory
-    ]
-    new.sort()
+    first: dict[Key, int] = {}
+    for place, key in enumerate(keys):
+        if key not in scorer.memory:
+            first.setdefault(key, place)
+    new = list(first.values())
     failures = _Failures(scorer.name, batch)
     for begin in range(0, len(new), BATCH):
         places = new[begin : begin + BATCH]
         for place, row in zip(places, _try(scorer, batch, places, failures), strict=True):
             scorer.memory[keys[place]] = (float(row[0]), float(row[1]), float(row[2]))
     rows = np.array([scorer.memory[key] for key in keys]).reshape(-1, 3)
-    failures.report(int(np.isnan(rows).any(axis=1).sum()), len(rows))
+    failures.report(np.isnan(rows).any(axis=1))
     return _core.with_scores(
         evidence,
         (rows[:, 2] - rows[:, 0]).astype(np.float32),
@@ -114,21 +114,17 @@ class _Failures:
         if self._first is None:
             self._first = (place, reason)
 
-    def report(self, left_out: int, rows: int) -> None:
-        if self._first is not None and left_out == rows:
-            place, reason = self._first
-            message = (
-                f"scorer {self._name}: no mention could be scored; the first, "
-                f"{_where(self._batch, place)}: {reason}"
-            )
+    def report(self, left_out: npt.NDArray[np.bool_]) -> None:
+        count = int(left_out.sum())
+        if not count:
+            return
+        place, reason = self._first or (int(np.argmax(left_out)), "it returned NaN")
+        first = f"the first, {_where(self._batch, place)}: {reason}"
+        if self._first is not None and count == len(left_out):
+            message = f"scorer {self._name}: no mention could be scored; {first}"
             raise InputError(message)
-        if left_out:
-            place, reason = self._first or (0, "it had said NaN before")
-            message = (
-                f"scorer {self._name}: {left_out} of {rows} mentions are left out; the first, "
-                f"{_where(self._batch, place)}: {reason}"
-            )
-            warnings.warn(message, UserWarning, stacklevel=2)
+        message = f"scorer {self._name}: {count} of {len(left_out)} mentions are left out; {first}"
+        warnings.warn(message, UserWarning, stacklevel=2)
 
 
 def _try(scorer: PluginScorer, batch: Batch, places: Sequence[int], failures: _Failures) -> Floats:
