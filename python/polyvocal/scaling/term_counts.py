@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -47,7 +47,6 @@ class TermCounts:
     groups: npt.NDArray[np.int64]
     documents: Sequence[str]
     terms: Sequence[str]
-    _shape: tuple[int, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Check that the parts fit each other."""
@@ -55,7 +54,6 @@ class TermCounts:
         object.__setattr__(self, "groups", np.asarray(self.groups, dtype=np.int64))
         object.__setattr__(self, "documents", tuple(self.documents))
         object.__setattr__(self, "terms", tuple(self.terms))
-        object.__setattr__(self, "_shape", (len(self.documents), len(self.terms)))
         rows, columns = self.units.shape
         if self.groups.shape != (rows,) or columns != len(self.terms):
             message = (
@@ -70,7 +68,7 @@ class TermCounts:
     @property
     def shape(self) -> tuple[int, int]:
         """Documents and terms."""
-        return self._shape
+        return len(self.documents), len(self.terms)
 
     @cached_property
     def counts(self) -> csr_array:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from polyvocal import _core
 from polyvocal.errors import unknown_name
 from polyvocal.stance._choices import VOICES, Progress
+from polyvocal.stance._frozen import Frozen
 from polyvocal.stance._source import Source, find_source
 from polyvocal.table import Strings, Table
 
@@ -28,7 +29,7 @@ _VERDICTS = ("declared", "aligned", "unaligned")
 _STATEMENT_KINDS = ("tie", "relation", "evaluation")
 
 
-class Alignment:
+class Alignment(Frozen):
     """Which faction each actor goes with, with a probability and the statements behind it.
 
     Made by ``study.alignment()``. Declared members are fixed; declared ties and what the articles
@@ -95,16 +96,6 @@ class Alignment:
         set_(self, "factions", tuple(factions))
         set_(self, "_statements", statements)
         set_(self, "_values", values)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        message = "an Alignment cannot be changed; ask the study for another one"
-        raise AttributeError(message)
-
-    def __delattr__(self, name: str) -> None:
-        self.__setattr__(name, None)
-
-    def __len__(self) -> int:
-        return len(self.table)
 
     def __reduce__(self) -> tuple[Callable[..., Alignment], tuple[Any, ...]]:
         parts = (self.table, self._statements, self._values, self.violated, self.factions)

@@ -19,6 +19,7 @@ from polyvocal.stance._choices import (
     Strategy,
     VoiceChoice,
 )
+from polyvocal.stance._frozen import Frozen
 from polyvocal.stance._groups import (
     DocumentSets,
     Groups,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 __all__ = ["Stance", "make_stance"]
 
 
-class Stance:
+class Stance(Frozen):
     """How each article or outlet leans toward each faction, and in whose voice. Immutable.
 
     Made by ``study.stance(...)``. A score is the mean of what the sentences say of the faction's
@@ -141,16 +142,6 @@ class Stance:
         set_(self, "_instrument", instrument)
         set_(self, "_evidence", EvidenceTables(source, groups))
         set_(self, "table", score_table(source, groups, scores, voice))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        message = "a Stance cannot be changed; ask the study for another one"
-        raise AttributeError(message)
-
-    def __delattr__(self, name: str) -> None:
-        self.__setattr__(name, None)
-
-    def __len__(self) -> int:
-        return len(self.table)
 
     def __reduce__(self) -> tuple[Callable[..., Stance], tuple[Any, ...]]:
         # The results follow from corpus, actors and settings; the core's objects are not stored.
