@@ -19,15 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.quality._edit_distance import Floats, relative_distances
-from bench.quality.variants import (
-    DRAWS,
-    FALSE_PAIRS,
-    FALSE_PER_MILLION,
-    Distance,
-    found_at,
-    in_chunks,
-    read_words,
-)
+from bench.quality.variants import compare_ways
 from polyvocal import _core
 
 
@@ -53,28 +45,6 @@ def random_pairs(words: dict[str, list[str]], count: int) -> tuple[list[str], li
     return [a for a, _ in kept], [b for _, b in kept]
 
 
-def measure(distance: Distance, words: dict[str, list[str]]) -> dict[str, object]:
-    """Recall at each rate of false pairs."""
-    left, right, group = matching_pairs(words)
-    true = in_chunks(distance, left, right)
-    false = in_chunks(distance, *random_pairs(words, FALSE_PAIRS))
-    groups = int(group.max()) + 1
-    sizes = np.bincount(group, minlength=groups).astype(np.float64)
-    draws = np.random.default_rng(0).multinomial(groups, np.full(groups, 1 / groups), DRAWS)
-    table: dict[str, object] = {}
-    for rate in FALSE_PER_MILLION:
-        found = found_at(true, false, rate / 1e6)
-        per_group = np.bincount(group, weights=found, minlength=groups)
-        low, high = np.quantile((draws @ per_group) / np.maximum(draws @ sizes, 1), [0.025, 0.975])
-        limit = float(
-            np.partition(false, int(rate / 1e6 * len(false)))[int(rate / 1e6 * len(false))]
-        )
-        table[f"recall at {rate} per million"] = float(found.mean())
-        table[f"recall at {rate}, 95 % interval"] = f"{low:.3f} to {high:.3f}"
-        table[f"distance at {rate} per million"] = limit
-    return table
-
-
 def own_distance(left: Sequence[str], right: Sequence[str]) -> Floats:
     """Return the distance that the actor stage uses for single words."""
     return np.asarray(_core.transliteration_distances(list(left), list(right)))
@@ -88,20 +58,5 @@ def romanised_levenshtein(left: Sequence[str], right: Sequence[str]) -> Floats:
 def run(path: Path) -> dict[str, object]:
     """Measure; see the module's text."""
     files = sorted(path.glob("wd_*_16")) if path.is_dir() else [path]
-    ways: dict[str, Distance] = {
-        "levenshtein over length": romanised_levenshtein,
-        "polyvocal": own_distance,
-    }
-    result: dict[str, object] = {}
-    for file in files:
-        for least in (1, 2):
-            words = read_words(file, least)
-            table: dict[str, object] = {
-                "matching pairs": sum(map(len, words.values())),
-                "false pairs drawn": FALSE_PAIRS,
-            }
-            for way, distance in ways.items():
-                table[way] = measure(distance, words)
-            label = file.name if least == 1 else f"{file.name}, seen at least twice"
-            result[label] = table
-    return result
+    ways = {"levenshtein over length": romanised_levenshtein, "polyvocal": own_distance}
+    return compare_ways(files, ways, matching_pairs, random_pairs)

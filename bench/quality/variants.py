@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +29,10 @@ FALSE_PAIRS = 2_000_000
 CHUNK = 200_000
 DRAWS = 1000
 Distance = Callable[[Sequence[str], Sequence[str]], Floats]
+Words = dict[str, list[str]]
+Matching = Callable[[Words], tuple[list[str], list[str], npt.NDArray[np.int64]]]
+Random = Callable[[Words, int], tuple[list[str], list[str]]]
+Row = dict[str, object]
 
 
 def read_words(file: Path, least: int = 1) -> dict[str, list[str]]:
@@ -70,22 +74,28 @@ def in_chunks(distance: Distance, left: Sequence[str], right: Sequence[str]) -> 
     return np.concatenate(parts) if parts else np.zeros(0)
 
 
+def limit_at(false: Floats, share: float) -> float:
+    """Distance below which that share of the false pairs lies."""
+    at = min(len(false) - 1, int(share * len(false)))
+    return float(np.partition(false, at)[at])
+
+
 def found_at(true: Floats, false: Floats, share: float) -> Floats:
     """Say of each true pair whether it is nearer than the false share allows; ties count in part."""
-    limit = np.partition(false, at := min(len(false) - 1, int(share * len(false))))[at]
+    limit = limit_at(false, share)
     spare = (share * len(false) - np.sum(false < limit)) / max(1, np.sum(false == limit))
     return np.where(true < limit, 1.0, np.where(true == limit, np.clip(spare, 0, 1), 0.0))
 
 
-def measure(distance: Distance, words: dict[str, list[str]]) -> dict[str, object]:
-    left, right, group = matching_pairs(words)
+def measure(distance: Distance, words: Words, matching: Matching, random: Random) -> Row:
+    """Recall at each rate of false pairs, and the distance it takes."""
+    left, right, group = matching(words)
     true = in_chunks(distance, left, right)
-    false = in_chunks(distance, *random_pairs(words, FALSE_PAIRS))
+    false = in_chunks(distance, *random(words, FALSE_PAIRS))
     groups = int(group.max()) + 1
     sizes = np.bincount(group, minlength=groups).astype(np.float64)
-    random = np.random.default_rng(0)
-    draws = random.multinomial(groups, np.full(groups, 1 / groups), DRAWS)
-    table: dict[str, object] = {}
+    draws = np.random.default_rng(0).multinomial(groups, np.full(groups, 1 / groups), DRAWS)
+    table: Row = {}
     for rate in FALSE_PER_MILLION:
         found = found_at(true, false, rate / 1e6)
         per_group = np.bincount(group, weights=found, minlength=groups)
@@ -93,7 +103,28 @@ def measure(distance: Distance, words: dict[str, list[str]]) -> dict[str, object
         low, high = np.quantile(spread, [0.025, 0.975])
         table[f"recall at {rate} per million"] = float(found.mean())
         table[f"recall at {rate}, 95 % interval"] = f"{low:.3f} to {high:.3f}"
+        table[f"distance at {rate} per million"] = limit_at(false, rate / 1e6)
     return table
+
+
+def compare_ways(
+    files: Sequence[Path], ways: Mapping[str, Distance], matching: Matching, random: Random
+) -> Row:
+    """Measure some distances on files, with all their words and with those seen twice."""
+    result: Row = {}
+    for file in files:
+        for least in (1, 2):
+            words = read_words(file, least)
+            table: Row = {
+                "words": sum(map(len, words.values())),
+                "matching pairs": len(matching(words)[0]),
+                "false pairs drawn": FALSE_PAIRS,
+            }
+            for way, distance in ways.items():
+                table[way] = measure(distance, words, matching, random)
+            label = file.name if least == 1 else f"{file.name}, seen at least twice"
+            result[label] = table
+    return result
 
 
 def own_distance(left: Sequence[str], right: Sequence[str]) -> Floats:
@@ -104,22 +135,5 @@ def own_distance(left: Sequence[str], right: Sequence[str]) -> Floats:
 def run(path: Path) -> dict[str, object]:
     """Measure; see the module's text."""
     files = sorted(path.glob("wd_*")) if path.is_dir() else [path]
-    ways: dict[str, Distance] = {
-        "levenshtein over length": relative_distances,
-        "polyvocal": own_distance,
-    }
-    result: dict[str, object] = {}
-    for file in files:
-        for least in (1, 2):
-            words = read_words(file, least)
-            pairs = len(matching_pairs(words)[0])
-            label = file.name if least == 1 else f"{file.name}, seen at least twice"
-            table: dict[str, object] = {
-                "words": sum(map(len, words.values())),
-                "matching pairs": pairs,
-                "false pairs drawn": FALSE_PAIRS,
-            }
-            for way, distance in ways.items():
-                table[way] = measure(distance, words)
-            result[label] = table
-    return result
+    ways = {"levenshtein over length": relative_distances, "polyvocal": own_distance}
+    return compare_ways(files, ways, matching_pairs, random_pairs)
