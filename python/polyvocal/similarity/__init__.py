@@ -6,7 +6,6 @@ from polyvocal.similarity.kinds import Kind, Of
 from polyvocal.similarity.layouts import Map, Tree
 from polyvocal.similarity.make import make_similarity
 from polyvocal.similarity.results import Similarity
-from polyvocal.similarity.sets import connected_sets
 from polyvocal.similarity.sketches import Sketches, load_sketches
 
 __all__ = [
@@ -19,7 +18,6 @@ __all__ = [
     "Similarity",
     "Sketches",
     "Tree",
-    "connected_sets",
     "load_sketches",
     "make_similarity",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,7 @@ class Inputs:
     segments: Any
     mentions: Any
     stance: Any
+    stories: Callable[[], Ints]
     of: Of
     top: int | None
     threshold: float | None

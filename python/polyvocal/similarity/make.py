@@ -8,13 +8,17 @@ from polyvocal.errors import InputError
 from polyvocal.matrix import check_name
 from polyvocal.similarity.documents import document_scores
 from polyvocal.similarity.inputs import GARBLED_ARTICLES, Inputs
-from polyvocal.similarity.kinds import KINDS, Kind, Of, Progress
+from polyvocal.similarity.kinds import KINDS, Ints, Kind, Of, Progress
 from polyvocal.similarity.outlets import find_outlets, outlet_scores
 from polyvocal.similarity.results import Similarity
+from polyvocal.similarity.stories import make_stories, numbered_stories
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
+    from polyvocal.table import Table
 
 __all__ = ["make_similarity"]
 
@@ -52,6 +56,7 @@ def make_similarity(
     of: Of = "document",
     kind: Kind = "words",
     stance: Any = None,
+    stories: Callable[[], Table] | None = None,
     top: int | None = None,
     threshold: float | None = None,
     days: int | None = None,
@@ -79,6 +84,8 @@ def make_similarity(
         stance toward each faction. ``reuse``: the larger part of one that also stands in the other.
     stance : Stance
         Scores of the same things; needed for ``kind="side"``.
+    stories : callable, optional
+        Gives the table of `Study.stories`, for ``kind="story"`` of outlets; made when not given.
     top, threshold, days, other_outlets
         Which pairs of articles are kept; see `Study.similarity`.
     garbled : bool, optional
@@ -103,12 +110,22 @@ def make_similarity(
     check_name("kind", kind, KINDS)
     check_name("of", of, ("document", "outlet"))
     _check_selection(of, top, threshold, days, other_outlets)
+
+    def grouped() -> Ints:
+        if stories is not None:
+            return numbered_stories(stories())
+        table = make_stories(
+            corpus._core, segments, max_bytes=max_bytes, threads=threads, progress=progress
+        )
+        return numbered_stories(table)
+
     inputs = Inputs(
         corpus=corpus,
         actors=actors,
         segments=segments,
         mentions=mentions,
         stance=stance,
+        stories=grouped,
         of=of,
         top=top,
         threshold=threshold,

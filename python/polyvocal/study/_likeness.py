@@ -122,6 +122,7 @@ class Likeness(Sides):
                 of=of,
                 kind=kind,
                 stance=self.stance(by=of) if kind == "side" else None,
+                stories=self.stories,
                 top=top,
                 threshold=threshold,
                 days=days,
@@ -177,6 +178,7 @@ class Likeness(Sides):
                 self._mentions,
                 similarity=lambda of, kind: self.similarity(of=of, kind=kind),  # type: ignore[arg-type]
                 stance=lambda by: self.stance(by=by),  # type: ignore[arg-type]
+                stories=self.stories,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("comparing outlets"),
