@@ -1,5 +1,6 @@
 """Who tells the same story: similarity of articles and outlets, and the text they share."""
 
+from polyvocal.similarity.background import DocumentFrequencies, load_frequencies
 from polyvocal.similarity.documents import STORY_ARTICLES
 from polyvocal.similarity.inputs import FULL_MATRIX, STORY_DAYS
 from polyvocal.similarity.kinds import Kind, Of
@@ -12,12 +13,14 @@ __all__ = [
     "FULL_MATRIX",
     "STORY_ARTICLES",
     "STORY_DAYS",
+    "DocumentFrequencies",
     "Kind",
     "Map",
     "Of",
     "Similarity",
     "Sketches",
     "Tree",
+    "load_frequencies",
     "load_sketches",
     "make_similarity",
 ]

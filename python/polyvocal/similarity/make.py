@@ -8,7 +8,7 @@ from polyvocal.errors import InputError
 from polyvocal.matrix import check_name
 from polyvocal.similarity.documents import document_scores
 from polyvocal.similarity.inputs import GARBLED_ARTICLES, Inputs
-from polyvocal.similarity.kinds import KINDS, Ints, Kind, Of, Progress
+from polyvocal.similarity.kinds import ACTOR_MEASURES, KINDS, Ints, Kind, Of, Progress
 from polyvocal.similarity.outlets import find_outlets, outlet_scores
 from polyvocal.similarity.results import Similarity
 from polyvocal.similarity.stories import make_stories, numbered_stories
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
+    from polyvocal.similarity.background import DocumentFrequencies
     from polyvocal.table import Table
 
 __all__ = ["make_similarity"]
@@ -47,6 +48,17 @@ def _check_selection(
         raise InputError(message)
 
 
+def _checked_measure(measure: str | None, of: Of, kind: Kind) -> str:
+    if measure is None:
+        return "ruzicka"
+    if of != "document" or kind != "actors":
+        message = (
+            f"measure={measure!r} is of the actors of articles; leave it out for {of}s by {kind}"
+        )
+        raise InputError(message)
+    return ACTOR_MEASURES[check_name("measure", measure, ACTOR_MEASURES)]
+
+
 def make_similarity(
     corpus: Corpus,
     actors: Actors,
@@ -62,6 +74,9 @@ def make_similarity(
     days: int | None = None,
     other_outlets: bool = False,
     garbled: bool | None = None,
+    measure: str | None = None,
+    persistence: float = 0.9,
+    background: DocumentFrequencies | None = None,
     min_tokens: int = 12,
     max_bytes: int = 2 << 30,
     permutations: int | None = None,
@@ -90,6 +105,8 @@ def make_similarity(
         Which pairs of articles are kept; see `Study.similarity`.
     garbled : bool, optional
         Look for reused text letter by letter too; by default up to `GARBLED_ARTICLES` articles.
+    measure, persistence, background
+        See `Study.similarity`.
     min_tokens : int, default 12
         Shortest reused passage, in words.
     max_bytes : int, default 2 GiB
@@ -132,6 +149,9 @@ def make_similarity(
         days=days,
         other_outlets=other_outlets,
         garbled=len(corpus) <= GARBLED_ARTICLES if garbled is None else garbled,
+        measure=_checked_measure(measure, of, kind),
+        persistence=persistence,
+        background=background,
         min_tokens=min_tokens,
         max_bytes=max_bytes,
         permutations=_permutations(len(corpus)) if permutations is None else permutations,
