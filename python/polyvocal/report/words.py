@@ -177,7 +177,7 @@ def compare(left: str, right: str) -> tuple[list[Piece], list[Piece]]:
     """Mark where two versions of a passage differ: words, or letters where words are respelt.
 
     >>> compare("The port was shut", "The p0rt is shut")[1][1:4]
-    [Piece(text=' ', role='', label=''), Piece(text='p', role='', label=''), Piece(text='0', role='edit', label='')]
+    [Piece(text=' ', role='', label=''), Piece(text='p', role='', label=''), Piece(text='0', role='letters', label='')]
     """
     a, b = left.split(), right.split()
     matcher = SequenceMatcher(
@@ -208,7 +208,7 @@ def _letters(old: str, new: str) -> tuple[list[Piece], list[Piece]] | None:
     first: list[Piece] = []
     second: list[Piece] = []
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-        role = "" if tag == "equal" else "edit"
+        role = "" if tag == "equal" else "letters"
         first.append(Piece(old[a1:a2], role))
         second.append(Piece(new[b1:b2], role))
     return first, second

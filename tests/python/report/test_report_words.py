@@ -12,7 +12,7 @@ TEXTS = st.lists(st.text("aAbcdeİßé'", min_size=1, max_size=6), min_size=1, m
 
 
 def edits(pieces: list[Piece]) -> list[str]:
-    return [piece.text for piece in pieces if piece.role == "edit"]
+    return [piece.text for piece in pieces if piece.role in ("edit", "letters")]
 
 
 def test_other_words_are_marked_whole() -> None:
@@ -23,6 +23,7 @@ def test_other_words_are_marked_whole() -> None:
 def test_letters_of_garbled_words_are_marked() -> None:
     left, right = compare("The government of Libya said", "Tbe govemment of Llbya said")
     assert (edits(left), edits(right)) == (["h", "rn", "i"], ["b", "m", "l"])
+    assert {piece.role for piece in [*left, *right]} == {"", "letters"}
 
 
 def test_words_cut_or_joined_by_a_scanner() -> None:
