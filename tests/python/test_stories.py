@@ -7,6 +7,7 @@ import pytest
 
 from polyvocal import _core
 from polyvocal.errors import CapacityError, InputError
+from polyvocal.similarity.documents import story_probability
 from polyvocal.similarity.stories import make_stories
 from tests.python.test_reuse_families import TEXTS
 from tests.python.test_similarity import study_of
@@ -123,3 +124,14 @@ def test_copies_are_the_families_of_reused_text() -> None:
     study = study_of([TEXTS[0], TEXTS[1], TEXTS[0], TEXTS[2], TEXTS[1], TEXTS[1]])
     assert study.copy_sets() == [0, 1, 0, -1, 1, 1]
     assert study.stance(by="month", copies="detect") is study.stance(by="month", copies="detect")
+
+
+def test_probability_rises_with_the_cosine_and_equal_texts_are_one_story() -> None:
+    cosine = np.linspace(0, 1, 101)
+    for share in (0.2, 0.5, 0.8):
+        probability = story_probability(cosine, share * cosine)
+        assert np.all(np.diff(probability) > 0)
+    assert story_probability(np.ones(1), np.ones(1))[0] > 0.99
+    assert story_probability(np.zeros(1), np.zeros(1))[0] < 0.02
+    few, many = (story_probability(np.array([0.2]), np.array([x]))[0] for x in (0.06, 0.15))
+    assert few > many
