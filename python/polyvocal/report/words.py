@@ -187,11 +187,9 @@ def compare(left: str, right: str) -> tuple[list[Piece], list[Piece]]:
     second: list[Piece] = []
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
         old, new = " ".join(a[a1:a2]), " ".join(b[b1:b2])
-        if tag == "equal":
-            marked = [Piece(old)], [Piece(new)]
-        else:
-            marked = _letters(old, new) if tag == "replace" else None
-            marked = marked or ([Piece(old, "edit")], [Piece(new, "edit")])
+        whole = "" if tag == "equal" else "edit"
+        letters = _letters(old, new) if tag == "replace" else None
+        marked = letters or ([Piece(old, whole)], [Piece(new, whole)])
         for pieces, found in zip((first, second), marked, strict=True):
             if any(piece.text for piece in found):
                 pieces += [*(piece for piece in found if piece.text), Piece(" ")]
