@@ -247,12 +247,11 @@ def report(
 ) -> None:
     """Write the whole study as one HTML file."""
     study = _make_study(path, actors_path, **options)
-    written = study.report(output, title=title)
+    written = study.report(output, title=title, figures=tables)
     if tables is not None:
-        from polyvocal.report import save_figures, save_tables
+        from polyvocal.report import save_tables
 
         save_tables(study, tables)
-        save_figures(study, tables)
     if not options["quiet"]:
         click.echo(f"report: {written.resolve()}")
         if tables is not None:

@@ -306,7 +306,7 @@ class FakeStudy:
         return SimpleNamespace(
             tree=lambda kind, replicates: SimpleNamespace(bp=np.full(len(labels) - 1, 0.8)),
             map=lambda kind, replicates: SimpleNamespace(ellipses=np.full((len(labels), 3), 0.05)),
-            all_drivers=lambda n: table,
+            all_drivers=lambda n, outlets: table,
         )
 
     def similarity(self, *, of: str = "document", kind: str = "words") -> Any:

@@ -107,15 +107,10 @@ def _firmness(context: Context) -> _Firmness:
 
 def _drivers(context: Context, shown: list[str]) -> list[Driver]:
     """Take the words that set each outlet apart, beyond doubt."""
-    table = context.study.compare_outlets().all_drivers(n=_DRIVERS)
+    table = context.study.compare_outlets().all_drivers(n=_DRIVERS, outlets=shown)
     found = []
     for row in table.rows():
-        if (
-            row["q"] is None
-            or row["q"] > _SURE
-            or row["more_in"] not in shown
-            or not row["example_document"]
-        ):
+        if row["q"] is None or row["q"] > _SURE or not row["example_document"]:
             continue
         document = context.document(context.number_of[row["example_document"]])
         found.append(
