@@ -77,6 +77,9 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     stances = [study.stance(by=level) for level in levels]  # type: ignore[arg-type]
     yield "stance", join([stance.table for stance in stances], "stance")
     yield "evidence", join([stance.evidence() for stance in stances], "evidence")
+    if len(stances) > 1 and study.actors.factions:
+        beside = [stances[1].relative(faction.id) for faction in study.actors.factions]
+        yield "relative", join(beside, "relative")
     yield "labels", study.labels()
     yield "frames", study.frames()
     levels = ["document", "outlet"] if _repeated_outlets(study) else ["document"]

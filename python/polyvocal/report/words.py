@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from polyvocal.report.figures.svg import signed
 from polyvocal.report.model import (
+    Beside,
     Piece,
     ReportData,
     Similarity,
@@ -293,6 +294,19 @@ def stance_sentence(section: StanceSection) -> str:
         share = "Every score" if rest == total else f"{rest:,} of {total:,} scores"
         start += f". {share} {'rests' if rest == total else 'rest'} on too little evidence to say"
     return start + "."
+
+
+def beside_sentence(beside: Beside) -> str:
+    """Say which outlets stand apart from the others."""
+    whom = beside.a.name + (f", compared with {beside.b.name}" if beside.b else "")
+    said = []
+    for verdict, adverb in (("above", "better"), ("below", "worse")):
+        names = [row.name for row in beside.rows if row.verdict == verdict]
+        if names:
+            said.append(f"{listing(names)} {'speaks' if len(names) == 1 else 'speak'} {adverb}")
+    if not said:
+        return f"No outlet can be told from the others in how it speaks of {whom}."
+    return f"Of {whom}, {' and '.join(said)} than the others."
 
 
 def similarity_sentence(section: Similarity) -> str:
