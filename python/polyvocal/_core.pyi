@@ -529,6 +529,7 @@ class Knowledge:
         ties: Sequence[tuple[int, int, int, float, str]],
         corrections: Sequence[tuple[str, str, str, int, int]],
         other_names: Sequence[str] = ...,
+        countries: Sequence[str] = ...,
         words: Sequence[tuple[str, str]] = ...,
     ) -> None: ...
     @property
@@ -540,6 +541,9 @@ class Knowledge:
 class MentionResult:
     kind_names: tuple[str, ...]
     method_names: tuple[str, ...]
+    cues_before: tuple[str, ...]
+    cues_after: tuple[str, ...]
+    cues_inside: tuple[str, ...]
     type_names: tuple[str, ...]
     outcome_names: tuple[str, ...]
     def __len__(self) -> int: ...

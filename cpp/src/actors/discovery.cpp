@@ -125,7 +125,8 @@ bool RunFinder::takes_for(TokenId last, std::string_view word) const {
 // Says nothing about who is meant.
 bool RunFinder::empty_word(TokenId token) const {
   constexpr Traits kEmpty = kOrdinary | kTitle | kCalendar | kDirection | kConnector | kAgentNoun;
-  return context_.is(token, kEmpty) || hint(token, kPeople | kRole) || in_mention(token);
+  const bool people = hint(token, kPeople) && !hint(token, kCreed);
+  return people || context_.is(token, kEmpty) || hint(token, kRole) || in_mention(token);
 }
 
 // A listed name of one word: "Moscow", where the city is meant and not the government.
@@ -139,10 +140,22 @@ bool RunFinder::listed_alone(TokenId token) const {
   });
 }
 
+// "Secretary of State John Kerry": the first token of the given name, else the begin of the run.
+TokenId RunFinder::after_office_of(Part run) const {
+  const bool office = context_.is(run.begin, kTitle) && !context_.is(run.begin, kHeadNoun);
+  if (!office || run.end - run.begin < 4 || context_.key(run.begin + 1) != "of") return run.begin;
+  for (TokenId t = run.begin + 2; t < run.end; ++t) {
+    if (t > run.begin + 2 && context_.is(t, kGivenName)) return t;
+    if (!empty_word(t) && !is_body(t)) break;
+  }
+  return run.begin;
+}
+
 // One past an office inside a run, before the name of the one who holds it, else the begin of the
 // run: "Prime Minister David Cameron", "Houston Mayor Sylvester Turner".
 TokenId RunFinder::end_of_office(Part run) const {
   TokenId found = run.begin;
+  if (const TokenId holder = after_office_of(run); holder > run.begin) return holder;
   bool plain = true;  // nothing but words of the language so far
   for (TokenId t = run.begin; t + 1 < run.end; ++t) {
     plain = plain && empty_word(t);
@@ -155,6 +168,20 @@ TokenId RunFinder::end_of_office(Part run) const {
   return found;
 }
 
+bool RunFinder::is_country(Part part) const {
+  std::uint64_t name = 0;
+  for (TokenId t = part.begin; t < part.end; ++t) {
+    name = add_key(name, shared_.segments.key(t));
+  }
+  return words_.country(name);
+}
+
+// "New Zolland", "South Zolland": at the begin of a sentence too.
+bool RunFinder::begins_place(Part part) const {
+  if (part.end - part.begin < 2 || context_.is(part.begin + 1, kOrdinary | kTitle)) return false;
+  return hint(part.begin, kBeforePlaceName);
+}
+
 // Without what stands at the edges: "On Monday General Sami", "The Observer".
 RunFinder::Part RunFinder::trim(Part part) const {
   const auto edge = [&](TokenId t) { return context_.is(t, kCalendar | kConnector); };
@@ -162,8 +189,8 @@ RunFinder::Part RunFinder::trim(Part part) const {
     const TokenId t = part.begin;
     const bool body = part.end - t > 1 && (is_body(part.end - 1) || ends_firm(part.end - 1));
     const bool office = (context_.is(t, kTitle) || hint(t, kRole)) && !body;  // "General Assembly"
-    const bool opening = context_.is(t, kOrdinary) && t == context_.first();
-    const bool people = part.end - t == 2 && !body && hint(t, kPeople);
+    const bool opening = context_.is(t, kOrdinary) && t == context_.first() && !begins_place(part);
+    const bool people = part.end - t == 2 && !body && hint(t, kPeople) && !is_country(part);
     if (!edge(t) && !office && !opening && !people) break;
     ++part.begin;
   }
@@ -200,8 +227,15 @@ bool RunFinder::only_office(Part part) const {
   return true;
 }
 
+// "(D-Calif.)", "(R-N.Y.)": a member's party and state.
+bool RunFinder::is_constituency(Part part) const {
+  const TokenId t = part.begin;
+  if (part.end - t < 2 || t == context_.first() || context_.key(t).size() != 1) return false;
+  return context_.gap(t, t + 1) == "-" && context_.gap(t - 1, t).ends_with('(');
+}
+
 bool RunFinder::worth_keeping(Part part) const {
-  if (part.begin >= part.end || only_office(part)) return false;
+  if (part.begin >= part.end || only_office(part) || is_constituency(part)) return false;
   bool all_empty = true;
   bool all_mentioned = true;
   for (TokenId t = part.begin; t < part.end; ++t) {
@@ -237,11 +271,12 @@ void RunFinder::keep(Part run, std::vector<Occurrence>& out) const {
 void RunFinder::keep_part(Part part, std::vector<Occurrence>& out) const {
   part = trim(part);
   if (!worth_keeping(part)) return;
-  // "al-Assad": the article belongs to the name
+  // "al-Assad", "al Qaeda": the article belongs to the name
   const TokenId t = part.begin;
-  if (t > context_.first() && context_.is(t - 1, kArticle) && context_.gap(t - 1, t) == "-" &&
-      !in_mention(t - 1)) {
-    --part.begin;
+  if (t > context_.first() && context_.is(t - 1, kArticle) && !in_mention(t - 1)) {
+    const bool plain = context_.key(t - 1) == "al" || context_.key(t - 1) == "el";
+    const std::string_view gap = context_.gap(t - 1, t);
+    if (gap == "-" || (gap == " " && plain)) --part.begin;
   }
   add(part, out);
 }
@@ -251,60 +286,79 @@ void RunFinder::add(Part part, std::vector<Occurrence>& out) const {
   found.document = document_;
   found.begin = part.begin;
   found.count = static_cast<std::uint16_t>(part.end - part.begin);
-  found.cues = cues_of(part);
+  found.cues = {what_before(part.begin), what_after(part.end - 1), what_inside(part)};
   // With and without an article it is one name: "al-Assad", "Assad".
   TokenId t = part.begin;
   if (part.end - t > 1 && context_.is(t, kArticle)) ++t;
   for (; t < part.end; ++t) found.name = add_key(found.name, shared_.segments.key(t));
-  if (words_.land(found.name)) found.cues |= kIsLand;
-  if ((found.cues & kOneWord) != 0 && listed_alone(part.end - 1)) {
-    found.cues |= kListed;
+  if (words_.country(found.name)) {
+    found.cues.inside |= kIsCountry;
+  } else if (words_.land(found.name)) {
+    found.cues.inside |= kIsCapital;
+  }
+  if ((found.cues.inside & kOneWord) != 0 && listed_alone(part.end - 1)) {
+    found.cues.inside |= kListed;
   }
   out.push_back(found);
 }
 
 // ---- What stands beside and inside it -----------------------------------------------------------
 
-Cues RunFinder::cues_before(TokenId begin) const {
+Before RunFinder::what_before(TokenId begin) const {
+  const auto last = context_.previous(begin);
+  if (last && context_.gap(*last, begin) == ", " && context_.name_like(*last)) return Before::comma;
   const auto before = context_.before(begin);
-  if (!before) return 0;
-  Cues cues = 0;
+  if (!before) return Before::none;
   const bool title = context_.is(*before, kTitle) && !context_.is(*before, kHeadNoun);
-  if (title || hint(*before, kRole)) cues |= kAfterTitle;
-  if (hint(*before, kWhither)) {
-    cues |= kAfterWhither;
-  } else if (context_.is(*before, kLocative | kMotion)) {
-    cues |= kAfterPlaceWord;
+  if (title || hint(*before, kRole)) return Before::title;
+  if (context_.key(*before) == "the") {
+    const auto word = context_.before(*before);
+    const bool where = word && (context_.is(*word, kLocative | kMotion) || hint(*word, kWhither));
+    return where ? Before::place_article : Before::article;
   }
-  if (context_.key(*before) == "the") cues |= kAfterArticle;
-  return cues;
+  if (context_.key(*before) == "of") return Before::of;
+  if (hint(*before, kWhither)) return Before::whither;
+  if (hint(*before, kQuantifier)) return Before::quantifier;
+  if (context_.is(*before, kObjectVerb)) return Before::object;
+  return context_.is(*before, kLocative | kMotion) ? Before::place_word : Before::none;
 }
 
-Cues RunFinder::cues_after(TokenId last) const {
+After RunFinder::what_after(TokenId last) const {
   const auto next = context_.next(last);
-  if (!next) return 0;
-  if (context_.possessive(last)) return context_.is(*next, kSideNoun) ? kLeads : 0;
+  if (!next) return After::none;
+  if (context_.possessive(last)) return After::possession;
   const std::string_view gap = context_.gap(last, *next);
-  const bool comma = gap == ", ";
-  const TypeInfo& info = shared_.segments.info(*next);
-  if (gap != " " && !comma) return 0;
-  if (hint(*next, kWho)) return kBeforeWho;
-  if (!comma) {
-    if (context_.is(*next, kSpeech)) return kSpeaks;
-    return context_.is(*next, kPlaceNoun) && info.casing == Casing::lower ? kBeforePlaceWord : 0;
+  if (gap == ", ") return what_after_comma(*next);
+  if (gap != " ") return After::none;
+  if (hint(*next, kWho)) return After::who;
+  if (context_.is(*next, kSpeech)) return After::speech;
+  if (shared_.segments.info(*next).casing != Casing::lower) {
+    const bool office = context_.is(*next, kTitle) && !context_.is(*next, kHeadNoun);
+    return office && context_.name_like(*next) ? After::office : After::none;
   }
-  if (info.numeric) return context_.key(*next).size() == 2 ? kWithAge : 0;
-  if (context_.name_like(*next)) return kBeforeComma;
-  TokenId role = *next;  // ", the former chairman"
+  if (context_.is(*next, kPlaceNoun) || hint(*next, kGround)) return After::place_word;
+  if (context_.is(*next, kAgentNoun | kSideNoun)) return After::agent;
+  if (hint(*next, kPluralVerb)) return After::plural;
+  if (hint(*next, kNounLike)) return After::noun;
+  return context_.is(*next, kFiniteVerb) ? After::verb : After::none;
+}
+
+After RunFinder::what_after_comma(TokenId next) const {
+  if (hint(next, kWho)) return After::who;
+  if (shared_.segments.info(next).numeric) {
+    return context_.key(next).size() == 2 ? After::age : After::none;
+  }
+  if (context_.name_like(next)) return After::comma;
+  TokenId role = next;  // ", the former chairman"
   for (int steps = 0; steps < 3 && role + 1 < context_.end(); ++steps, ++role) {
-    if (context_.is(role, kTitle) && !context_.is(role, kHeadNoun)) return kBeforeRole;
+    if (context_.is(role, kTitle) && !context_.is(role, kHeadNoun)) return After::role;
     if (context_.name_like(role)) break;
   }
-  return 0;
+  return After::none;
 }
 
-Cues RunFinder::cues_inside(Part part) const {
-  Cues cues = 0;
+Inside RunFinder::what_inside(Part part) const {
+  unsigned cues = 0;
   const TokenId last = part.end - 1;
   TokenId begin = part.begin;
   if (begin < last && context_.is(begin, kArticle)) ++begin;
@@ -319,26 +373,25 @@ Cues RunFinder::cues_inside(Part part) const {
       }
       return false;
     }();
-    if (of_body || inner || is_body(last) || ends_firm(last)) cues |= kHasHeadNoun;
+    const bool headed = is_body(last) || ends_firm(last) || context_.is(last, kInstitution);
+    if (of_body || inner || headed) cues |= kHasHeadNoun;
     if (hint(last, kGround) || hint(begin, kGroundBefore)) cues |= kHasGround;
     if (context_.is(begin, kGivenName)) cues |= kHasGivenName;
     if (context_.is(last, kOrdinary)) cues |= kEndsPlainly;
-    if (last - begin >= 3) cues |= kLongName;
   } else {
     cues |= kOneWord;
-    if (context_.is(begin, kGivenName)) cues |= kIsGivenName;
-    if (upper && !context_.all_caps()) cues |= kAcronymLike;
+    if (context_.is(begin, kGivenName)) cues |= kHasGivenName;
+    constexpr std::size_t kLongestAcronym = 5;
+    const bool few = context_.key(begin).size() <= kLongestAcronym;
+    if (upper && few && !context_.all_caps()) cues |= kAcronymLike;
   }
+  if (hint(last, kCreed | kPeople) && (!several || (cues & kHasGivenName) == 0))
+    cues |= kNamesPeople;
   for (TokenId t = part.begin; t < part.end; ++t) {
     if (several && context_.key(t).size() == 1 && context_.name_like(t)) cues |= kHasInitial;
     if (t > begin && context_.is(t, kParticle) && !context_.is(t, kOrdinary)) cues |= kHasParticle;
   }
-  return cues;
-}
-
-Cues RunFinder::cues_of(Part part) const {
-  const Cues beside = cues_before(part.begin) | cues_after(part.end - 1);
-  return beside | cues_inside(part) | (unsure_ ? kUnsure : 0U);
+  return static_cast<Inside>(cues | (unsure_ ? kUnsure : 0U));
 }
 
 // ---- Runs of a document -------------------------------------------------------------------------
