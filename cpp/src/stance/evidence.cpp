@@ -74,16 +74,21 @@ class DocumentReader {
 
  private:
   void read_sentence(SentenceId sentence, MentionId first, MentionId last) {
-    const bool asked = in_.keep_terms || in_.polarity != nullptr || has_entry(sentence);
-    const bool bearing = asked && out_.language == Language::english;
+    const bool ruled = has_entry(sentence);
+    const bool modelled = in_.keep_terms || in_.polarity != nullptr;
+    const bool bearing = (ruled || modelled) && out_.language == Language::english;
     if (bearing) {
       english::parse(text_, in_.segments, in_.words, sentence,
                      {in_.mentions.rows.data() + first, last - first}, first, syntax_);
       set_voices();
-      set_places();
-      scorer_.run(text_, syntax_, voice_of_, cue_of_, places_);
+      if (ruled) {
+        set_places();
+        scorer_.run(text_, syntax_, voice_of_, cue_of_, places_);
+      } else {
+        scorer_.clear();
+      }
       sort_cues();
-      if (in_.keep_terms || in_.polarity != nullptr) find_terms();
+      if (modelled) find_terms();
     }
     for (MentionId m = first; m < last; ++m) {
       if (!in_.mentions.rows[m].nested) add_row(m, sentence, bearing);

@@ -28,6 +28,9 @@ enum class Place : std::uint8_t {
 };
 static_assert(static_cast<int>(Place::after) + 1 == kPolarityPlaces);
 
+/// Words before and after a name that are read: bounds the work in a text without full stops.
+inline constexpr std::int32_t kTermWindow = 40;
+
 struct WordTerm {
   std::int32_t item = 0;
   std::int32_t distance = 0;  ///< in words; negative before the name
@@ -50,16 +53,27 @@ class TermFinder {
     std::vector<Party> agents;
     std::vector<Party> patients;
   };
+  /// Which side of a verb the name at hand stands for.
+  struct Side {
+    bool agent = false;
+    bool patient = false;
+  };
   void find_roles(const english::VerbGroup& verb, Roles& roles) const;
   void find_negated();
+  void find_words();
+  void find_sides(std::int32_t name) const;
   [[nodiscard]] bool is_word(std::int32_t i) const;
-  [[nodiscard]] Place place_of(std::int32_t i, std::int32_t name) const;
+  [[nodiscard]] Place place_of(const WordTerm& word, std::int32_t verb, std::int32_t name) const;
 
   std::string_view text_;
   const english::Syntax* syntax_ = nullptr;
   const std::vector<std::int32_t>* voice_of_ = nullptr;
   std::vector<Roles> roles_;           // per verb group
   std::vector<std::uint8_t> negated_;  // per item
+  std::vector<std::int32_t> words_;    // items that are words
+  std::vector<std::int32_t> verb_of_;  // per word, the nearest verb before it in its clause
+  std::vector<std::int32_t> last_;     // per clause, the last verb read
+  mutable std::vector<Side> sides_;    // per verb group
 };
 
 }  // namespace polyvocal::scoring

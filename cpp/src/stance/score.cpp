@@ -50,6 +50,12 @@ bool stem_of(std::string_view verb, const List& stems) {
 
 }  // namespace
 
+void SentenceScorer::clear() {
+  cues_.clear();
+  relations_.clear();
+  acts_.clear();
+}
+
 void SentenceScorer::run(std::string_view text, const Syntax& syntax,
                          const std::vector<std::int32_t>& voice_of,
                          const std::vector<std::int32_t>& cue_of,
@@ -59,9 +65,7 @@ void SentenceScorer::run(std::string_view text, const Syntax& syntax,
   syntax_ = &syntax;
   voice_of_ = &voice_of;
   cue_of_ = &cue_of;
-  cues_.clear();
-  relations_.clear();
-  acts_.clear();
+  clear();
   said_.clear();
   names_.clear();
   for (std::int32_t i = 0; i < syntax.size(); ++i) {

@@ -67,6 +67,8 @@ class SentenceScorer {
   void run(std::string_view text, const english::Syntax& syntax,
            const std::vector<std::int32_t>& voice_of, const std::vector<std::int32_t>& cue_of,
            const std::vector<std::uint8_t>& places);
+  /// Forgets the last sentence: for one without any word of the tables.
+  void clear();
   [[nodiscard]] const std::vector<MentionCue>& cues() const { return cues_; }
   [[nodiscard]] const std::vector<StatedRelation>& relations() const { return relations_; }
   [[nodiscard]] const std::vector<StatedAct>& acts() const { return acts_; }
