@@ -56,6 +56,11 @@ class ClauseSplitter : private SyntaxStep {
       if (stack_.back().has_verb) replace_base(i);
       return;
     }
+    // "Ann Lee, who took over after he quit, | said": every clause inside the main one has ended.
+    if ((gap & kBreak) == kComma && finite_begins(i) && !stack_.front().has_verb) {
+      stack_.resize(1);
+      return;
+    }
     while (stack_.size() > 1 && (gap & stack_.back().closer) != 0) {
       const bool comma_only = (gap & kBreak) == kComma;
       // A relative or introductory clause ends at the comma once it has its verb.
@@ -63,6 +68,11 @@ class ClauseSplitter : private SyntaxStep {
       stack_.pop_back();
       if (comma_only) break;
     }
+  }
+
+  [[nodiscard]] bool finite_begins(std::int32_t i) const {
+    const Item& it = s_.at(i);
+    return it.verb != kNone && s_.verb(it.verb).first == i && s_.verb(it.verb).finite;
   }
 
   // The sentence goes on with an independent clause.
@@ -168,7 +178,19 @@ class ClauseSplitter : private SyntaxStep {
     if (prev == nullptr || next == nullptr || !nominal(*prev) || s_.at(i).gap != 0) return false;
     const bool adverb = next->tag == Tag::adverb;
     const Item* verb = adverb ? item(i + 2) : next;
-    return verb != nullptr && (verb->tag == Tag::verb || verb->tag == Tag::aux);
+    if (verb == nullptr || (verb->word.forms & kGerund) != 0) return false;  // "that leaving was"
+    return verb->tag == Tag::verb || verb->tag == Tag::aux;
+  }
+
+  // "its chairman, | Ann Lee, added": an explanation between commas, then the verb.
+  [[nodiscard]] bool explained_subject(std::int32_t from) const {
+    if ((s_.at(from).gap & kBreak) != kComma) return false;
+    for (std::int32_t k = from; k < s_.size() && k < from + 12; ++k) {
+      const Item& it = s_.at(k);
+      if (k > from && (it.gap & kBreak) != 0) return finite_begins(k);
+      if (it.verb != kNone || it.tag == Tag::coordinator) return false;
+    }
+    return false;
   }
 
   // ", and the army" + finite verb: a new clause with its own subject.
@@ -180,7 +202,7 @@ class ClauseSplitter : private SyntaxStep {
     for (std::int32_t k = it.tag == Tag::coordinator ? i + 1 : i; k < s_.size() && k < i + 12;
          ++k) {
       const Item& word = s_.at(k);
-      if (k > i && (word.gap & kBreak) != 0) return false;
+      if (k > i && (word.gap & kBreak) != 0) return subject && explained_subject(k);
       if (word.verb != kNone) return subject && s_.verb(word.verb).finite;
       if (word.tag == Tag::relative || word.tag == Tag::that || word.tag == Tag::subordinator) {
         return false;

@@ -36,8 +36,8 @@ class PhraseBuilder : private SyntaxStep {
     std::int32_t k = first;
     for (; k < s_.size(); ++k) {
       const Item& it = s_.at(k);
-      const bool adverb = it.tag == Tag::adverb && it.word.forms == 0 && k + 1 < s_.size() &&
-                          s_.at(k + 1).tag == Tag::adjective && head == kNone && k > first;
+      const bool adverb = it.tag == Tag::adverb && it.word.forms == 0 && head == kNone &&
+                          k > first && qualifies(k + 1);
       if ((!inside_phrase(it.tag) && !adverb) || it.verb != kNone) break;
       if (k > first && (it.gap & kBreak) != 0) break;
       if (k > first && it.clause != s_.at(first).clause) break;
@@ -55,6 +55,13 @@ class PhraseBuilder : private SyntaxStep {
       return std::max(head + 1, first + 1);
     }
     return std::max(k, first + 1);
+  }
+
+  // "a more aggressive way", "the only candidate": an adverb inside the phrase.
+  [[nodiscard]] bool qualifies(std::int32_t next) const {
+    const Item* it = item(next);
+    if (it == nullptr || (it->gap & kBreak) != 0) return false;
+    return it->tag == Tag::adjective || (it->tag == Tag::noun && !it->capital && it->verb == kNone);
   }
 
   void add_chunk(std::int32_t first, std::int32_t head) {
@@ -112,7 +119,7 @@ class PhraseBuilder : private SyntaxStep {
       chunk.preposition = before.preposition;
     } else if (adjacent && can_explain(chunk, before, gap)) {
       chunk.apposed_to = previous;
-    } else if (!adjacent && (gap & (kComma | kDash)) != 0) {
+    } else if (adjacent && (gap & (kComma | kDash)) != 0) {
       attach_after_complements(chunk, previous);
     }
   }
@@ -124,11 +131,17 @@ class PhraseBuilder : private SyntaxStep {
     if ((gap & (kOpenQuote | kCloseQuote)) != 0) return false;
     const Item& head = s_.at(chunk.head);
     const Item& left = s_.at(before.head);
-    if (head.tag == Tag::pronoun || left.tag == Tag::pronoun) return false;
+    if (left.tag == Tag::pronoun || (head.tag == Tag::pronoun && !one_of(chunk.head))) return false;
     if (head.word.is(kTime) || left.word.is(kTime)) return false;
     if (before_finite_verb(chunk.head)) return false;
     return before.preposition == kNone || left.mention != kNone || head.mention != kNone ||
            left.capital;
+  }
+
+  // "Ann Lee, one of the leaders, ..."
+  [[nodiscard]] bool one_of(std::int32_t head) const {
+    const Item* next = item(head + 1);
+    return s_.at(head).word.is(kNumber) && next != nullptr && words_of(*next) == "of";
   }
 
   // A finite verb follows without punctuation: the phrase is its subject.
@@ -152,6 +165,9 @@ class PhraseBuilder : private SyntaxStep {
     std::int32_t k = previous;
     while (k >= 0 && s_.chunk(k).parent != kNone) k = s_.chunk(k).parent;
     if (k < 0 || k == previous || s_.chunk(k).apposed_to == kNone) return;
+    const Item& head = s_.at(chunk.head);
+    if ((head.tag == Tag::pronoun && !one_of(chunk.head)) || head.word.is(kTime)) return;
+    if (before_finite_verb(chunk.head)) return;
     if (s_.chunk(previous).head + 1 == chunk.first && s_.chunk(k).clause == chunk.clause) {
       chunk.apposed_to = s_.chunk(k).apposed_to;
     }
@@ -180,10 +196,14 @@ class PhraseBuilder : private SyntaxStep {
       clause.antecedent = kNone;
       for (std::int32_t step = 0; k >= 0 && step < 3; --k, ++step) {
         if (s_.at(k).verb != kNone) break;
-        if (s_.at(k).chunk != kNone) {
-          clause.antecedent = s_.at(k).chunk;
-          break;
+        const std::int32_t chunk = s_.at(k).chunk;
+        if (chunk == kNone) continue;
+        if (s_.at(s_.chunk(chunk).head).word.is(kTime) && s_.chunk(chunk).first > 0) {
+          k = s_.chunk(chunk).first;  // "a letter Friday that says"
+          continue;
         }
+        clause.antecedent = chunk;
+        break;
       }
     }
   }

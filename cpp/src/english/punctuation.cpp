@@ -1,11 +1,23 @@
 #include "english/punctuation.h"
 
+#include <optional>
+
 namespace polyvocal::english {
 
 namespace {
 
 bool starts_with_at(std::string_view text, std::size_t at, std::string_view mark) {
   return text.substr(at, mark.size()) == mark;
+}
+
+// A straight mark glued to a word on one side only is told by it; else what came before tells.
+std::optional<bool> opens_by_place(std::string_view gap, std::size_t i) {
+  const auto space = [](char c) { return c == ' ' || c == '\n'; };
+  const bool space_before = i > 0 && space(gap[i - 1]);
+  const bool space_after = i + 1 < gap.size() && space(gap[i + 1]);
+  if (space_before && i + 1 == gap.size()) return true;
+  if (space_after && !space_before) return false;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -47,7 +59,7 @@ Gap read_gap(std::string_view gap, QuoteState& quotes) {
         hyphen = true;
         break;
       case '"':
-        quotes.double_open = !quotes.double_open;
+        quotes.double_open = opens_by_place(gap, i).value_or(!quotes.double_open);
         found |= quotes.double_open ? kOpenQuote : kCloseQuote;
         break;
       case '\'':

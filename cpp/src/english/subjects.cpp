@@ -53,10 +53,12 @@ class SubjectFinder : private SyntaxStep {
 
   // Infinitives and gerunds take the subject of the verb they hang on.
   void find_governor(VerbGroup& verb, std::int32_t id) {
+    // ", saying ...": said of the main verb, not of an infinitive in between.
+    const bool apart = !verb.infinitive && (s_.at(verb.first).gap & kComma) != 0;
     for (std::int32_t k = id - 1; k >= 0 && k > id - 4; --k) {
       const VerbGroup& other = s_.verb(k);
-      if (other.clause != verb.clause) continue;
-      const bool touches = verb.first - other.head <= 12;
+      if (other.clause != verb.clause || (apart && !other.finite)) continue;
+      const bool touches = verb.first - other.head <= (apart ? kReach / 2 : 12);
       if (!touches) break;
       verb.governor = k;
       verb.subject = other.subject;
@@ -72,7 +74,24 @@ class SubjectFinder : private SyntaxStep {
     return k >= 0 ? s_.at(k).chunk : kNone;
   }
 
+  // "the army left the city and said": the verb before a coordinator gives its subject.
+  [[nodiscard]] std::int32_t shared_subject(const VerbGroup& verb, std::int32_t id) const {
+    std::int32_t k = verb.first - 1;
+    while (k > 0 && s_.at(k).tag == Tag::adverb && s_.at(k).verb == kNone) --k;
+    if (k <= 0 || (s_.at(k).tag != Tag::coordinator && s_.at(k).tag != Tag::contrast)) return kNone;
+    const std::int32_t left = s_.at(k - 1).clause;
+    for (std::int32_t v = id - 1; v >= 0 && v > id - 6; --v) {
+      const VerbGroup& other = s_.verb(v);
+      if (other.finite && (other.clause == verb.clause || other.clause == left)) {
+        return other.subject;
+      }
+    }
+    return kNone;
+  }
+
   [[nodiscard]] std::int32_t subject_of_finite(const VerbGroup& verb, std::int32_t id) const {
+    const std::int32_t shared = shared_subject(verb, id);
+    if (shared != kNone) return shared;
     std::int32_t found = kNone;
     for (std::int32_t k = verb.first - 1; k >= 0 && k > verb.first - kReach; --k) {
       const Item& it = s_.at(k);
@@ -85,7 +104,7 @@ class SubjectFinder : private SyntaxStep {
           const bool modifies = other.first > 0 && s_.at(other.first - 1).chunk != kNone;
           const bool object = found != kNone && modifies && s_.chunk(found).preposition == kNone &&
                               (s_.at(s_.chunk(found).first).gap & kBreak) == 0 &&
-                              (s_.at(other.first).gap & kBreak) == 0;
+                              ((s_.at(other.first).gap & kBreak) == 0 || enclosed(other, verb));
           if (object) found = kNone;
           continue;
         }
@@ -99,6 +118,7 @@ class SubjectFinder : private SyntaxStep {
       const Chunk& chunk = s_.chunk(it.chunk);
       k = chunk.first;
       if (chunk.preposition != kNone || s_.at(chunk.head).word.is(kTime)) continue;
+      if (beside_the_subject(chunk)) continue;
       if (found != kNone && !continues_left(it.chunk, found)) break;
       found = it.chunk;
     }
@@ -108,6 +128,26 @@ class SubjectFinder : private SyntaxStep {
       return closed ? completed_by(head_of_apposition(found)) : found;
     }
     return s_.clauses[static_cast<std::size_t>(verb.clause)].antecedent;
+  }
+
+  // ", 59," and ", Mass.," behind a name, "all" of "Ann Lee and Bo Diaz all said".
+  [[nodiscard]] bool beside_the_subject(const Chunk& chunk) const {
+    const Item& first = s_.at(chunk.first);
+    const bool comma = (first.gap & kComma) != 0;
+    if (chunk.first == chunk.head && comma && s_.at(chunk.head).tag == Tag::number) return true;
+    if (comma && chunk.apposed_to != kNone && first.capital) {
+      const Chunk& place = s_.chunk(chunk.apposed_to);
+      return place.preposition != kNone && chunk.first == chunk.head;
+    }
+    const bool quantifier = chunk.first == chunk.head && first.tag == Tag::pronoun &&
+                            first.word.is(kDeterminer) && chunk.first > 0;
+    return quantifier && (first.gap & ~kCloseParen) == 0 &&
+           ((first.gap & kCloseParen) != 0 || s_.at(chunk.first - 1).chunk != kNone);
+  }
+
+  // "X, opening the museum on Monday, said": between a pair of commas.
+  [[nodiscard]] bool enclosed(const VerbGroup& participle, const VerbGroup& verb) const {
+    return (s_.at(participle.first).gap & kComma) != 0 && (s_.at(verb.first).gap & kComma) != 0;
   }
 
   [[nodiscard]] bool continues_left(std::int32_t left, std::int32_t right) const {

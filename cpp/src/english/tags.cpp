@@ -52,7 +52,10 @@ class Tagger : private SyntaxStep {
         it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
     if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
     if (proper && w.is(kTime | kOffice)) return Tag::noun;
-    if (proper && w.is(kPronoun) && w.casing == Casing::upper && w.size > 1) return Tag::noun;
+    if (proper && w.is(kPronoun)) {
+      const bool in_name = i > 0 && s_.at(i - 1).capital && it.gap == 0;  // "United Mine Workers"
+      if ((w.casing == Casing::upper || in_name) && w.size > 1) return Tag::noun;
+    }
     if (w.is(kTo)) return after_according(i) ? Tag::preposition : Tag::to;
     if (w.is(kThat)) return that_tag(i);
     if (w.is(kBe | kHave | kDo) && !w.is(kPronoun)) return Tag::aux;
@@ -62,7 +65,9 @@ class Tagger : private SyntaxStep {
     }
     if (w.is(kRelative)) return Tag::relative;
     const bool counts = w.is(kDeterminer | kNumber);  // "one source"
-    if (w.is(kPronoun) && (!counts || !noun_like_next(i, true))) return Tag::pronoun;
+    if (w.is(kPronoun) && (!counts || !noun_like_next(i, true)) && !before_determiner(i)) {
+      return Tag::pronoun;
+    }
     if (w.is(kDeterminer)) return Tag::determiner;
     if (w.is(kContrast)) {
       const Item* prev = item(i - 1);  // "have not yet announced"
@@ -74,7 +79,10 @@ class Tagger : private SyntaxStep {
     if (w.is(kPreposition)) {
       return w.is(kSubordinator) && starts_clause(i) ? Tag::subordinator : Tag::preposition;
     }
-    if (w.is(kSubordinator) && !w.is(kAdverb)) return Tag::subordinator;
+    if (w.is(kSubordinator) && !w.is(kAdverb)) {
+      const Item* next = item(i + 1);  // "because of"
+      return next != nullptr && words_of(*next) == "of" ? Tag::preposition : Tag::subordinator;
+    }
     if (w.is(kNegator) && !w.is(kDeterminer)) return Tag::adverb;
     if (w.forms != 0 && is_verb(i)) return Tag::verb;
     if ((w.forms & kGerund) != 0) return noun_like_next(i) ? Tag::adjective : Tag::noun;
@@ -87,6 +95,13 @@ class Tagger : private SyntaxStep {
     if (w.is(kAdverb)) return Tag::adverb;
     if (w.is(kNumber)) return Tag::number;
     return Tag::noun;
+  }
+
+  // "all the experts", "both his sons"
+  [[nodiscard]] bool before_determiner(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    return s_.at(i).word.is(kDeterminer) && next != nullptr && next->gap == 0 &&
+           next->word.is(kDeterminer | kPossessive) && !next->word.is(kPronoun);
   }
 
   // "according to", "due to": no infinitive follows.
@@ -104,7 +119,14 @@ class Tagger : private SyntaxStep {
     const bool starts = prev == nullptr || (s_.at(i).gap & kBreak) != 0;
     const bool governed =
         prev != nullptr && (prev->tag == Tag::preposition || prev->tag == Tag::to);
-    return (starts || governed) && noun_like_next(i) ? Tag::determiner : Tag::that;
+    if (!noun_like_next(i)) return Tag::that;
+    const Item& next = s_.at(i + 1);
+    const std::string_view noun = words_of(next);
+    const bool plural = noun.ends_with('s') && !noun.ends_with("ss") && !next.possessive;
+    const bool name = next.capital && !s_.title_case;
+    // ", that states can", ", that Ann Lee": no determiner of a plural or a name.
+    if (i > 0 && starts && (plural || name)) return Tag::that;
+    return starts || governed ? Tag::determiner : Tag::that;
   }
 
   // "after", "as": a clause when a finite verb comes before the next punctuation.
@@ -135,10 +157,17 @@ class Tagger : private SyntaxStep {
       return (w.forms & kBase) != 0;
     }
     if (prev != nullptr && prev->tag == Tag::aux) return verb_after_aux(*prev, w, glued_noun);
+    const bool counted = prev != nullptr && prev->tag == Tag::number &&
+                         !(w.is(kMarked) && object_next(i));  // not in "six in ten say they"
     const bool modifies =
-        prev != nullptr &&
-        (prev->tag == Tag::determiner || prev->tag == Tag::adjective || prev->tag == Tag::number);
-    if ((w.forms & kGerund) != 0) return !modifies && !(w.is(kAdjective) && glued_noun);
+        prev != nullptr && (prev->tag == Tag::determiner || prev->tag == Tag::adjective || counted);
+    if (w.is(kAdjective) && next_is(i, kTime)) return false;  // "last week"
+    if ((w.forms & kGerund) != 0) {
+      // "says meeting participants outlined"
+      const bool reported = glued_noun && w.is(kAlsoNoun) && prev != nullptr &&
+                            prev->tag == Tag::verb && prev->word.is(kSpeech);
+      return !modifies && !reported && !(w.is(kAdjective) && glued_noun);
+    }
     if ((w.forms & (kPast | kParticiple)) != 0 && (w.forms & kBase) == 0) {
       return past_is_verb(i, prev, modifies, glued_noun);
     }
@@ -157,6 +186,12 @@ class Tagger : private SyntaxStep {
                                   bool glued_noun) const {
     const Word& w = s_.at(i).word;
     if (prev != nullptr && prev->tag == Tag::preposition) return false;
+    if (glued_noun && prev != nullptr && prev->tag == Tag::verb && !prev->word.is(kSpeech)) {
+      return false;  // "treat polluted water"
+    }
+    if (glued_noun && (s_.at(i).gap & kCloseQuote) != 0 && !w.is(kSpeech | kMarked)) {
+      return false;  // '"...," retired general Ann Lee said'
+    }
     if (modifies && prev->tag != Tag::determiner) {
       // "in 2008 questioned", "the official said".
       const Item* left = item(i - 2);
@@ -167,7 +202,9 @@ class Tagger : private SyntaxStep {
     if (modifies) return false;
     if (prev != nullptr && prev->tag == Tag::coordinator) {
       const Item* other = item(i - 2);
-      if (other != nullptr && other->tag == Tag::adjective) return false;
+      if (other != nullptr && (other->tag == Tag::adjective || other->tag == Tag::number)) {
+        return false;  // "now 81 and retired"
+      }
       return !glued_noun || (other != nullptr && other->tag == Tag::verb);
     }
     if (prev == nullptr && glued_noun && !next_is(i, kAdjective)) {
@@ -189,14 +226,51 @@ class Tagger : private SyntaxStep {
       const Item* other = item(i - 2);
       return other != nullptr && other->tag == Tag::verb && (w.forms & other->word.forms) != 0;
     }
-    if (prev->tag == Tag::verb) return !w.is(kAlsoNoun) && (w.forms & kBase) != 0;
+    if (prev->tag == Tag::verb) {  // "help create", not "want lower rates"
+      return !w.is(kAlsoNoun) && (w.forms & kBase) != 0 &&
+             (takes_bare_infinitive(*prev) || !noun_like_next(i));
+    }
     if (prev->tag == Tag::noun || prev->tag == Tag::number) {
-      if (!w.is(kAlsoNoun) || object_next(i)) return true;
+      if (!w.is(kAlsoNoun)) return w.forms != kBase || may_be_plural(i);
+      if (ends_sentence(i) && third && w.is(kMarked) && prev->capital) return true;
+      if (object_next(i)) return w.forms != kBase || may_be_plural(i);
       // "Smith urges supporters": a name, and a plain noun as object.
       return third && prev->capital && prev->tag == Tag::noun && !prev->possessive &&
              noun_like_next(i) && !s_.at(i).capital;
     }
     return !w.is(kAlsoNoun);
+  }
+
+  [[nodiscard]] bool takes_bare_infinitive(const Item& verb) const {
+    const std::string_view word = words_of(verb);
+    for (const std::string_view stem : {"help", "let", "ma", "see", "saw", "watch", "hear"}) {
+      if (word.starts_with(stem)) return true;
+    }
+    return false;
+  }
+
+  // "..., The Daily News reports."
+  [[nodiscard]] bool ends_sentence(std::int32_t i) const { return i + 1 == s_.size(); }
+
+  // Can the words before a base form be its subject? "climate | change" is not: one noun, no
+  // ending in s, nothing joined to it, no verb that takes a bare infinitive.
+  [[nodiscard]] bool may_be_plural(std::int32_t i) const {
+    const Item& noun = s_.at(i - 1);
+    if (noun.mention != kNone || noun.capital || noun.tag == Tag::number) return true;
+    if (noun.word.is(kOffice | kSourceNoun)) return true;  // "the government want"
+    const std::string_view word = words_of(noun);
+    constexpr std::string_view kPlural = " people police men women children media data staff ";
+    const std::size_t place = kPlural.find(word);
+    const bool listed = place != std::string_view::npos && kPlural[place - 1] == ' ' &&
+                        kPlural[place + word.size()] == ' ';
+    if (word.ends_with('s') || listed) return true;
+    for (std::int32_t k = i - 2; k >= 0 && k > i - 7; --k) {
+      const Item& left = s_.at(k);
+      if (left.tag == Tag::coordinator || left.tag == Tag::aux) return true;
+      if (left.tag == Tag::verb) return takes_bare_infinitive(left);
+      if (left.tag == Tag::preposition) return true;  // "the leaders of the group want"
+    }
+    return false;
   }
 
   // What follows looks like an object or a complement clause.

@@ -92,7 +92,7 @@ class VerbGrouper : private SyntaxStep {
                            (next->tag == Tag::preposition || next->tag == Tag::to) &&
                            (next->gap & kBreak) == 0;
     if (!prep_next) return false;
-    if (words_of(*next) == "by") return true;
+    if (words_of(*next) == "by") return !by_telephone(it, i + 2);
     if (it.word.is(kSpeech)) return false;
     const bool after_comma = (it.gap & (kComma | kDash | kOpenParen)) != 0;
     if (i == 0 || (after_comma && other_finite(i))) return true;
@@ -108,6 +108,15 @@ class VerbGrouper : private SyntaxStep {
       if (tag == Tag::aux) return true;
     }
     return false;
+  }
+
+  // "Ann Lee, the chairwoman, said by telephone"
+  [[nodiscard]] bool by_telephone(const Item& verb, std::int32_t i) const {
+    const Item* means = item(i);
+    if (means == nullptr || !verb.word.is(kSpeech)) return false;
+    const std::string_view word = words_of(*means);
+    return word == "telephone" || word == "phone" || word == "email" || word == "e" ||
+           word == "text" || word == "video";
   }
 
   // Another verb of the sentence may be its main verb: "fighters, allied with X, left".

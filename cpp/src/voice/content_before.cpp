@@ -26,7 +26,8 @@ class ContentBefore {
     const std::int32_t b = at.boundary;
     const bool last =
         at.after >= s_.size() && (cue.frames & kThatOnly) != 0;  // "..., sources show"
-    if (b <= 0 || ((cue.frames & (kClause | kThought)) == 0 && !last)) return false;
+    const bool quoted = cue.frames == 0 && view_.gap_has(b, english::kCloseQuote);  // "continued"
+    if (b <= 0 || ((cue.frames & (kClause | kThought)) == 0 && !last && !quoted)) return false;
     if (at.source.span.empty()) return false;
     if (view_.gap_has(b, english::kCloseQuote)) return quote_before(b, start);
     if (start != kNone || !view_.gap_has(b, english::kComma | english::kDash)) return false;

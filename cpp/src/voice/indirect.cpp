@@ -30,7 +30,7 @@ class VerbCue {
     if (declined(group)) return;
     const bool particle = cue.lemma.find(' ') != std::string_view::npos;
     const std::int32_t last = particle ? i + 1 : i;
-    CueSource at = find_cue_source(in_, view_, rows_, i, last);
+    CueSource at = find_cue_source(in_, view_, rows_, i, last, cue);
     if (at.source.first_person || demonstrative(at.source)) return;
     const Span span{s_.at(std::min(group.first, i)).span.begin, s_.at(last).span.end};
     constexpr CueFrames kUnnamed = kClause | kThatOnly | kNaming;  // "it is said that"
