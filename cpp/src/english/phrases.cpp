@@ -103,7 +103,8 @@ class PhraseBuilder : private SyntaxStep {
   void attach_neighbour(Chunk& chunk, std::int32_t previous, Gap gap, const Item* prev) {
     const Chunk& before = s_.chunk(previous);
     const bool joined = prev != nullptr && prev->tag == Tag::coordinator &&
-                        before.head + 2 == chunk.first && (gap & (kBreak & ~kComma)) == 0;
+                        before.head + 2 == chunk.first &&
+                        ((gap | prev->gap) & (kBreak & ~kComma)) == 0;
     const bool adjacent = before.head + 1 == chunk.first;
     // "by the community, and the army ...": after a comma two phrases are no pair of one
     // preposition.

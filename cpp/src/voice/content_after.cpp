@@ -34,6 +34,10 @@ class ContentAfter {
           (cue.frames & (kClause | kThatOnly)) != 0) {
         return k;
       }
+      // "asked Ann Lee if the border was shut", "said if elected he would leave"
+      const bool condition = k <= from + 5 && (it.gap & english::kBreak) == 0 &&
+                             view_.word(k) == "if" && (cue.frames & kClause) != 0;
+      if (condition) return k;
       const bool stops = it.verb != kNone || it.tag == Tag::relative;
       if (stops || ((it.gap & english::kComma) != 0 && k > from + 4)) break;
     }
