@@ -384,6 +384,52 @@ def force_layout(
 
 FEWEST_DOCUMENTS: int
 
+class Sketches:
+    size: int
+    slots: int
+    words: int
+    seed: int
+    ids: list[str]
+    values: npt.NDArray[np.uint32]
+    def __init__(self, slots: int, words: int, seed: int) -> None: ...
+    def add_texts(
+        self,
+        ids: Sequence[str],
+        texts: Sequence[str],
+        *,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> None: ...
+    def add_corpus(
+        self, corpus: Corpus, *, threads: int = 0, progress: _Progress = None
+    ) -> None: ...
+    def merge(self, other: Sketches) -> None: ...
+    def pairs(
+        self,
+        *,
+        threshold: float,
+        recall: float,
+        first: int,
+        max_bytes: int,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> dict[str, npt.NDArray[np.int32]]: ...
+    def equal_slots(
+        self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]
+    ) -> npt.NDArray[np.int32]: ...
+    def to_bytes(self) -> bytes: ...
+    @staticmethod
+    def from_bytes(block: bytes) -> Sketches: ...
+
+def sketch_sets(
+    hashes: npt.NDArray[np.uint64],
+    begin: npt.NDArray[np.int64],
+    *,
+    slots: int,
+    seed: int = 0,
+    threads: int = 0,
+) -> npt.NDArray[np.uint32]: ...
+
 class SparseRows:
     def __init__(
         self, indptr: _Ints, indices: _Ints, values: npt.NDArray[np.float32], columns: int

@@ -56,3 +56,14 @@ def longest_common_runs(
             if length >= least:
                 runs.append((i, j, length))
     return runs
+
+
+def runs_of_words(text: str, length: int) -> list[tuple[str, ...]]:
+    """Runs of `length` words of a text that has only letters, digits and spaces."""
+    words = text.lower().split()
+    return [tuple(words[i : i + length]) for i in range(len(words) - length + 1)]
+
+
+def jaccard(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> float:
+    """Share of the elements of either that are in both; NaN when both are empty."""
+    return len(a & b) / len(a | b) if a or b else math.nan

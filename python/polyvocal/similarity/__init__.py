@@ -7,6 +7,7 @@ from polyvocal.similarity.layouts import Map, Tree
 from polyvocal.similarity.make import make_similarity
 from polyvocal.similarity.results import Similarity
 from polyvocal.similarity.sets import connected_sets
+from polyvocal.similarity.sketches import Sketches, load_sketches
 
 __all__ = [
     "FULL_MATRIX",
@@ -16,7 +17,9 @@ __all__ = [
     "Map",
     "Of",
     "Similarity",
+    "Sketches",
     "Tree",
     "connected_sets",
+    "load_sketches",
     "make_similarity",
 ]
