@@ -12,8 +12,6 @@ this Python. CPU seconds, best of the rounds; peak memory above the input.
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,29 +19,14 @@ import numpy as np
 from scipy.sparse import csr_array
 
 import polyvocal as pv
-from bench._memory import peak_megabytes, reset_peak
+from bench._timing import Figures, timed
 from polyvocal import _core
 
 
-def timed(work: Callable[[], Any], rounds: int) -> tuple[float, float, float, Any]:
-    """CPU seconds and wall seconds (best), peak MB above the start, and the result."""
-    cpu, wall, peak, result = np.inf, np.inf, 0.0, None
-    for _ in range(rounds):
-        result = None
-        reset_peak()
-        before = peak_megabytes()
-        start, cpu_start = time.perf_counter(), time.process_time()
-        result = work()
-        wall = min(wall, time.perf_counter() - start)
-        cpu = min(cpu, time.process_time() - cpu_start)
-        peak = peak_megabytes() - before
-    return cpu, wall, peak, result
-
-
-def show(name: str, threads: int, figures: tuple[float, float, float, Any], base: float) -> None:
+def show(name: str, threads: int, figures: Figures, base: float) -> None:
     """Print one row; `base` is the CPU time of ours on one thread."""
-    cpu, wall, peak, _ = figures
-    print(f"{name:<42}{threads:>3}{cpu:>9.2f}{wall:>9.2f}{cpu / base:>8.1f}{peak:>9.0f}")
+    f = figures
+    print(f"{name:<42}{threads:>3}{f.cpu:>9.2f}{f.wall:>9.2f}{f.cpu / base:>8.1f}{f.peak_mb:>9.0f}")
 
 
 def numbered_words(corpus: pv.Corpus) -> list[Any]:
