@@ -27,7 +27,7 @@ constexpr std::array kInside = std::to_array<Weight>({
     {kAcronymLike, {0, 4, 4, 0, 0, 0, 0}},
     {kIsCountry, {0, 0, 0, 20, 20, 0, 0}},
     {kIsCapital, {0, 0, 0, 8, 0, 0, 0}},
-    {kEndsPlainly, {0, 1.5F, 1.5F, 0, 0, 0, 0}},
+    {kEndsPlainly, {0, 2, 2, 0, 0, 0, 0}},
 });
 // Where little else speaks: how likely a name of one word, of two or three, of more, is each.
 constexpr Scores kPriorOneWord = {0, -1, 0, 0.7F, -1, 0, -3};
@@ -43,7 +43,7 @@ constexpr float kMore = 0.1F;          // what stands inside says the same every
 float independent(std::uint32_t occurrences) {
   constexpr float kApart = 4;
   constexpr float kMost = 64;
-  const float n = static_cast<float>(occurrences);
+  const auto n = static_cast<float>(occurrences);
   return n <= kApart ? n : std::sqrt(kApart * std::min(n, kMost));
 }
 
@@ -65,16 +65,23 @@ std::size_t index_of(Slot slot) {
   return static_cast<std::size_t>(slot);
 }
 
-ActorType type_of_body(std::string_view last_word) {
+ActorType type_of_body(std::string_view head_word) {
   constexpr std::array<std::string_view, 12> kArmed = {
       "army",    "forces", "force",  "brigade", "brigades", "battalion",
       "militia", "guard",  "guards", "corps",   "navy",     "front"};
-  if (std::find(kArmed.begin(), kArmed.end(), last_word) != kArmed.end()) return ActorType::armed;
-  if (last_word == "party") return ActorType::party;
-  if (last_word == "parliament" || last_word == "congress" || last_word == "senate") {
+  if (std::find(kArmed.begin(), kArmed.end(), head_word) != kArmed.end()) return ActorType::armed;
+  constexpr std::array<std::string_view, 18> kNobody = {
+      "war",      "wars",      "act",        "bill",  "amendment",    "treaty",
+      "accord",   "accords",   "agreement",  "deal",  "revolution",   "summit",
+      "election", "elections", "conference", "award", "constitution", "day"};
+  if (std::find(kNobody.begin(), kNobody.end(), head_word) != kNobody.end()) {
+    return ActorType::other;
+  }
+  if (head_word == "party") return ActorType::party;
+  if (head_word == "parliament" || head_word == "congress" || head_word == "senate") {
     return ActorType::parliament;
   }
-  if (last_word == "government" || last_word == "administration") return ActorType::government;
+  if (head_word == "government" || head_word == "administration") return ActorType::government;
   return ActorType::organisation;
 }
 
@@ -138,14 +145,14 @@ bool is_adjective(const Kinds& kinds) {
   return kinds.scores[kAdjective] >= *std::max_element(kinds.scores.begin(), kinds.scores.end());
 }
 
-ActorType type_of(const Kinds& kinds, std::string_view last_word) {
+ActorType type_of(const Kinds& kinds, std::string_view head_word) {
   const auto most = std::max_element(kinds.scores.begin(), kinds.scores.end());
   switch (most - kinds.scores.begin()) {
     case kPerson:
       return ActorType::person;
     case kBody:
     case kFirm:
-      return type_of_body(last_word);
+      return type_of_body(head_word);
     case kPlace:
     case kRegion:
       return kinds.country ? ActorType::state : ActorType::place;

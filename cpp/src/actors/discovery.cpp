@@ -83,11 +83,16 @@ TokenId RunFinder::across_and(TokenId first, TokenId end, TokenId stop) const {
                      words_.land(add_key(0, shared_.segments.key(end - 1))) || in_mention(end - 1);
   if (named || is_body(end - 1)) return end;
   if (is_body(tail - 1) && (plain || after_article(first))) return tail;
+  // "Zolland Oil and Gas Ltd"
+  if (ends_firm(tail - 1) && (plain || context_.is(next, kOrdinary))) return tail;
   bool headed = false;
   for (TokenId t = first; t + 1 < end; ++t) {
     headed = headed || (is_body(t) && context_.key(t + 1) == "of");
   }
-  return headed && (plain || context_.is(next, kOrdinary)) ? next + 1 : end;
+  const bool right_named = context_.is(next, kGivenName) || hint(next, kPeople) ||
+                           words_.land(add_key(0, shared_.segments.key(next)));
+  const bool one_word = tail == next + 1 && !right_named;  // "Department of Wildlife and Fisheries"
+  return headed && (plain || context_.is(next, kOrdinary) || one_word) ? next + 1 : end;
 }
 
 // "Bank of England", "Institute for the Study of War", "Deir al-Zour".
@@ -103,12 +108,19 @@ TokenId RunFinder::across_bridge(TokenId first, TokenId end, TokenId stop) const
     ++bridge;
   }
   const bool bridged = bridge < stop && context_.after(bridge - 1) == bridge && joins_run(bridge);
+  // "Cabinet of Abdullah Zoll" is two names.
+  const bool person = bridged && of && context_.is(bridge, kGivenName) && bridge + 1 < stop &&
+                      context_.after(bridge) == bridge + 1 && joins_run(bridge + 1) &&
+                      !context_.is(bridge + 1, kOrdinary | kHeadNoun);
+  if (person) return end;
   return bridged ? bridge + 1 : end;
 }
 
 // A noun before "of" goes on after it, a name does not: "Bank of England", "Gormley of McKinnon".
 bool RunFinder::takes_of(TokenId first, TokenId last) const {
   if (ends_firm(last)) return false;
+  const bool person = last > first && context_.is(first, kGivenName) && !is_body(last);
+  if (person) return false;  // "John West of Zolland"
   constexpr Traits kNoun = kHeadNoun | kOrdinary | kTitle | kPlaceNoun | kAgentNoun;
   return context_.is(last, kNoun) || hint(last, kGround) || after_article(first);
 }
@@ -184,12 +196,20 @@ bool RunFinder::begins_place(Part part) const {
 
 // Without what stands at the edges: "On Monday General Sami", "The Observer".
 RunFinder::Part RunFinder::trim(Part part) const {
-  const auto edge = [&](TokenId t) { return context_.is(t, kCalendar | kConnector); };
+  const auto edge = [&](TokenId t) {
+    // "As Democrats" begins a sentence, "As Suwayda" is a town.
+    const bool word = t == context_.first() && context_.is(t, kArticle) &&
+                      context_.is(t, kOrdinary) && context_.gap(t, t + 1) == " ";
+    return word || context_.is(t, kCalendar | kConnector);
+  };
   while (part.begin < part.end) {
     const TokenId t = part.begin;
     const bool body = part.end - t > 1 && (is_body(part.end - 1) || ends_firm(part.end - 1));
     const bool office = (context_.is(t, kTitle) || hint(t, kRole)) && !body;  // "General Assembly"
-    const bool opening = context_.is(t, kOrdinary) && t == context_.first() && !begins_place(part);
+    // "Advanced Devices Inc" begins with its name, "Yesterday Merck Inc" does not.
+    const bool own = !hint(t, kGrammar) && part.end - t > 2 && ends_firm(part.end - 1);
+    const bool opening =
+        context_.is(t, kOrdinary) && t == context_.first() && !begins_place(part) && !own;
     const bool people = part.end - t == 2 && !body && hint(t, kPeople) && !is_country(part);
     if (!edge(t) && !office && !opening && !people) break;
     ++part.begin;
@@ -222,7 +242,8 @@ bool RunFinder::only_office(Part part) const {
   const bool of = part.begin < last && office(part.begin) && context_.key(part.begin + 1) == "of";
   if (!office(last) && !of) return false;
   for (TokenId t = part.begin; t < part.end; ++t) {
-    if (!empty_word(t) && !is_body(t)) return false;
+    const bool letters = t == part.begin && shared_.segments.info(t).casing == Casing::upper;
+    if (!letters && !empty_word(t) && !is_body(t)) return false;  // "U.S. Ambassador"
   }
   return true;
 }
@@ -231,7 +252,12 @@ bool RunFinder::only_office(Part part) const {
 bool RunFinder::is_constituency(Part part) const {
   const TokenId t = part.begin;
   if (part.end - t < 2 || t == context_.first() || context_.key(t).size() != 1) return false;
-  return context_.gap(t, t + 1) == "-" && context_.gap(t - 1, t).ends_with('(');
+  if (context_.gap(t, t + 1) != "-") return false;
+  const std::string_view gap = context_.gap(t - 1, t);
+  const bool shortened =
+      part.end < context_.end() && context_.gap(part.end - 1, part.end).starts_with('.');
+  const bool dotted = context_.key(part.end - 1).find('.') != std::string_view::npos;
+  return gap.ends_with('(') || (gap == ", " && (shortened || dotted));
 }
 
 bool RunFinder::worth_keeping(Part part) const {
@@ -257,7 +283,22 @@ bool RunFinder::worth_keeping(Part part) const {
   return false;
 }
 
+// "Zolland Securities John West": the first token of the second name, else the end of the run.
+TokenId RunFinder::second_name(Part run) const {
+  for (TokenId t = run.begin + 1; t + 1 < run.end; ++t) {
+    const bool ends = is_body(t - 1) || ends_firm(t - 1);
+    if (ends && context_.is(t, kGivenName) && !is_body(t + 1) && !context_.is(t + 1, kConnector)) {
+      return t;
+    }
+  }
+  return run.end;
+}
+
 void RunFinder::keep(Part run, std::vector<Occurrence>& out) const {
+  if (const TokenId second = second_name(run); second < run.end) {
+    keep_part({run.begin, second}, out);
+    run.begin = second;
+  }
   const TokenId office = end_of_office(run);
   if (office > run.begin) {
     Part left{run.begin, office - 1};
@@ -266,6 +307,14 @@ void RunFinder::keep(Part run, std::vector<Occurrence>& out) const {
     keep_part(left, out);
   }
   keep_part({office, run.end}, out);
+}
+
+// "at The Globe and Mail": a capital inside a sentence.
+bool RunFinder::has_own_article(TokenId token) const {
+  if (unsure_) return false;
+  const auto before = context_.before(token);
+  return before && *before > context_.first() && context_.key(*before) == "the" &&
+         shared_.segments.info(*before).casing == Casing::capitalized;
 }
 
 void RunFinder::keep_part(Part part, std::vector<Occurrence>& out) const {
@@ -278,6 +327,7 @@ void RunFinder::keep_part(Part part, std::vector<Occurrence>& out) const {
     const std::string_view gap = context_.gap(t - 1, t);
     if (gap == "-" || (gap == " " && plain)) --part.begin;
   }
+  if (has_own_article(part.begin)) --part.begin;
   add(part, out);
 }
 
@@ -286,10 +336,12 @@ void RunFinder::add(Part part, std::vector<Occurrence>& out) const {
   found.document = document_;
   found.begin = part.begin;
   found.count = static_cast<std::uint16_t>(part.end - part.begin);
-  found.cues = {what_before(part.begin), what_after(part.end - 1), what_inside(part)};
+  const bool article = context_.key(part.begin) == "the";
+  found.cues = {article ? Before::article : what_before(part.begin), what_after(part.end - 1),
+                what_inside(part)};
   // With and without an article it is one name: "al-Assad", "Assad".
   TokenId t = part.begin;
-  if (part.end - t > 1 && context_.is(t, kArticle)) ++t;
+  if (part.end - t > 1 && (context_.is(t, kArticle) || context_.key(t) == "the")) ++t;
   for (; t < part.end; ++t) found.name = add_key(found.name, shared_.segments.key(t));
   if (words_.country(found.name)) {
     found.cues.inside |= kIsCountry;
@@ -329,6 +381,7 @@ After RunFinder::what_after(TokenId last) const {
   if (context_.possessive(last)) return After::possession;
   const std::string_view gap = context_.gap(last, *next);
   if (gap == ", ") return what_after_comma(*next);
+  if ((gap == " " || gap == "-") && context_.key(*next) == "based") return After::place_word;
   if (gap != " ") return After::none;
   if (hint(*next, kWho)) return After::who;
   if (context_.is(*next, kSpeech)) return After::speech;
@@ -361,7 +414,7 @@ Inside RunFinder::what_inside(Part part) const {
   unsigned cues = 0;
   const TokenId last = part.end - 1;
   TokenId begin = part.begin;
-  if (begin < last && context_.is(begin, kArticle)) ++begin;
+  if (begin < last && (context_.is(begin, kArticle) || context_.key(begin) == "the")) ++begin;
   const bool several = begin < last;
   const bool upper = shared_.segments.info(begin).casing == Casing::upper;
   if (several) {

@@ -67,7 +67,9 @@ class RunFinder {
   [[nodiscard]] bool worth_keeping(Part part) const;
   [[nodiscard]] bool only_office(Part part) const;
   [[nodiscard]] bool is_constituency(Part part) const;
+  [[nodiscard]] TokenId second_name(Part run) const;
   [[nodiscard]] bool is_country(Part part) const;
+  [[nodiscard]] bool has_own_article(TokenId token) const;
   [[nodiscard]] bool begins_place(Part part) const;
   [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;

@@ -149,7 +149,7 @@ class EvidenceFinder {
 
   static bool is_part(const Form& form) {
     return form.origin == Origin::lead || form.origin == Origin::fragment ||
-           (form.origin == Origin::stem && form.words.size() == 1);
+           form.origin == Origin::given || (form.origin == Origin::stem && form.words.size() == 1);
   }
 
   // Is the last word of the part at `t`, and the others before it?

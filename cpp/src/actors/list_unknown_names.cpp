@@ -171,8 +171,9 @@ class Lister {
     const Occurrence& first = occurrences_[group.begin];
     return shared_.segments.key(first.begin + first.count - 1);
   }
+  [[nodiscard]] std::string_view head_word(const Group& group) const;
   [[nodiscard]] ActorType type(const Group& group) const {
-    return type_of(group.kinds, shared_.segments.vocabulary.keys[last_key(group)]);
+    return type_of(group.kinds, head_word(group));
   }
   [[nodiscard]] KeyId first_key(const Group& group) const {
     return shared_.segments.key(occurrences_[group.begin].begin);
@@ -194,6 +195,18 @@ class Lister {
   std::vector<Group> groups_;         ///< by name
   std::vector<std::int32_t> listed_;  ///< per group: its candidate
 };
+
+// "Government" of "Government of National Accord", else the last word.
+std::string_view Lister::head_word(const Group& group) const {
+  const Occurrence& first = occurrences_[group.begin];
+  const Segments& s = shared_.segments;
+  for (TokenId t = first.begin; t + 2 < first.begin + first.count; ++t) {
+    const std::string_view link = s.vocabulary.keys[s.key(t + 1)];
+    const bool links = link == "of" || link == "for" || link == "on";
+    if (links && shared_.traits.is(s.key(t), kHeadNoun)) return s.vocabulary.keys[s.key(t)];
+  }
+  return s.vocabulary.keys[last_key(group)];
+}
 
 // "Assad" is a person where "Bashar al-Assad" is one, and "Lama Fakih" where other persons are
 // called Lama or Fakih.

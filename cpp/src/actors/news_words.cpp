@@ -30,9 +30,11 @@ constexpr std::array kLists = std::to_array<List>({
      "village city square port harbour harbor peninsula plateau desert delta falls canyon forest "
      "park territory territories stadium arena hospital prison square gate region suburb "
      "east west north south creek springs plains crossing"},
-    {kGroundBefore, "lake mount fort camp port cape"},
+    {kGroundBefore,
+     "lake mount fort camp port cape wadi oued jebel jabal djebel deir dayr beit bir qasr"},
     {kTakesFor,
-     "center centre institute institution council committee agency association foundation "
+     "center centers centre centres institute institutes institution council committee agency "
+     "association foundation "
      "alliance coalition campaign office society network department commission movement fund "
      "college school academy bank union group party organisation organization initiative front "
      "court service alternative"},
@@ -162,8 +164,8 @@ void NewsWords::add_other_names(const Knowledge& knowledge) {
   }
 }
 
-// From the English tables of function words and verbs; of lower-case spellings only, since a
-// capital may be a name's.
+// From the English tables of function words and verbs. A capital may be a name's, so that nouns and
+// verbs are told by their lower-case spellings.
 void NewsWords::add_word_classes() {
   constexpr english::WordClasses kContent = english::kOffice | english::kSourceNoun |
                                             english::kAdjective | english::kAlsoNoun |
@@ -171,8 +173,10 @@ void NewsWords::add_word_classes() {
   const english::Words words(vocabulary_);
   for (TypeId type = 0; type < vocabulary_.types.size(); ++type) {
     const TypeInfo& info = vocabulary_.info[type];
-    if (info.key == kNoKey || info.casing != Casing::lower || info.numeric) continue;
+    if (info.key == kNoKey || info.numeric) continue;
     const english::Word& word = words[type];
+    if ((word.classes & ~(kContent | english::kNumber)) != 0) by_key_[info.key] |= kGrammar;
+    if (info.casing != Casing::lower) continue;
     const bool noun = word.forms == 0 || word.is(english::kAlsoNoun);
     if (noun && (word.classes & ~kContent) == 0) by_key_[info.key] |= kNounLike;
     const bool base = (word.forms & english::kBase) != 0 && (word.forms & english::kPast) == 0;

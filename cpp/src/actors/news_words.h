@@ -29,6 +29,7 @@ inline constexpr Hints kCreed = 256;        ///< Arab, Muslim: a people without 
 inline constexpr Hints kQuantifier = 512;   ///< a, many, some: a common noun follows
 inline constexpr Hints kNounLike = 1024;    ///< in lower case: a noun or adjective, not a verb
 inline constexpr Hints kPluralVerb = 2048;  ///< are, want: several before it
+inline constexpr Hints kGrammar = 8192;     ///< the, yesterday, under: begins no name
 inline constexpr Hints kBeforePlaceName = 4096;  ///< New, South: words that begin names of places
 
 /// Hash of a sequence of keys: the same name, the same number.

@@ -176,6 +176,41 @@ TEST(Discovery, TheHolderOfAnOfficeOfSomethingIsANameByItself) {
               ElementsAre("John Oustan"));
 }
 
+TEST(Discovery, ACompanyKeepsTheWordThatBeginsTheSentence) {
+  EXPECT_THAT(unknown("Advanced Zoll Devices Inc said on the day that it had left."),
+              ElementsAre("Advanced Zoll Devices Inc"));
+  EXPECT_THAT(unknown("Yesterday Zoll Devices Inc said that it had left."),
+              ElementsAre("Zoll Devices Inc"));
+}
+
+TEST(Discovery, AndJoinsTheTradesOfACompany) {
+  EXPECT_THAT(unknown("They sold Zolland Oil and Gas Ltd there. They sold oil and gas."),
+              ElementsAre("Zolland Oil and Gas Ltd"));
+  EXPECT_THAT(unknown("It was the Department of Wildlafe and Fisherees that sued."),
+              ElementsAre("Department of Wildlafe and Fisherees"));
+}
+
+TEST(Discovery, APersonEndsBeforeOf) {
+  EXPECT_THAT(unknown("They met John West of Zollonda there."),
+              ElementsAre("John West", "Zollonda"));
+  EXPECT_THAT(unknown("It was the Cabinet of Abdullah Al-Zoll there."),
+              Contains("Abdullah Al-Zoll"));
+}
+
+TEST(Discovery, AGivenNameAfterABodyBeginsAnotherName) {
+  EXPECT_THAT(unknown("It was Zoll Securities Inc John Oustan who said so."),
+              ElementsAre("Zoll Securities Inc", "John Oustan"));
+}
+
+TEST(Discovery, ACapitalArticleInsideASentenceBelongsToTheName) {
+  EXPECT_THAT(unknown("He writes for The Zollander and the Oustander there."),
+              ElementsAre("The Zollander", "Oustander"));
+}
+
+TEST(Discovery, OfficesWithLettersAreNoNames) {
+  EXPECT_THAT(unknown("They met the U.S. Ambassador there."), IsEmpty());
+}
+
 TEST(Discovery, TheArticleBelongsToAnArabicName) {
   EXPECT_THAT(unknown("They saw al Qatta there."), ElementsAre("al Qatta"));
 }
