@@ -49,7 +49,9 @@ struct DocumentEvidence {
 class DocumentReader {
  public:
   explicit DocumentReader(const Shared& shared)
-      : in_(shared), scorer_(shared.segments, shared.lexicon, shared.options) {}
+      : in_(shared),
+        scorer_(shared.segments, shared.lexicon, shared.options),
+        finder_(shared.segments, shared.lexicon) {}
 
   DocumentEvidence read(std::uint32_t document) {
     out_ = {};
@@ -107,7 +109,7 @@ class DocumentReader {
 
   // Item of each mention of the sentence, and its terms when they are asked for.
   void find_terms() {
-    finder_.set(text_, syntax_, voice_of_);
+    finder_.set(text_, syntax_, voice_of_, scorer_.sides());
     item_of_.clear();
     for (std::int32_t i = 0; i < syntax_.size(); ++i) {
       if (syntax_.at(i).mention == english::kNone) continue;
