@@ -14,19 +14,21 @@ using english::VerbGroup;
 
 constexpr std::int32_t kNegationReach = 4;  // words after a negator
 constexpr std::int32_t kGovernedReach = 8;  // words after a negated verb
+constexpr float kFailing = -0.55F;          // factor of a word that cancels what it governs
 constexpr double kStands = 0.45;            // a name that stands for its phrase well enough
 
 }  // namespace
 
 void TermFinder::set(std::string_view text, const Syntax& syntax,
-                     const std::vector<std::int32_t>& voice_of) {
+                     const std::vector<std::int32_t>& voice_of,
+                     const std::vector<std::int32_t>& sides) {
   text_ = text;
   syntax_ = &syntax;
   voice_of_ = &voice_of;
   if (roles_.size() < syntax.verbs.size()) roles_.resize(syntax.verbs.size());
   for (std::size_t v = 0; v < syntax.verbs.size(); ++v) find_roles(syntax.verbs[v], roles_[v]);
   find_negated();
-  find_words();
+  find_words(sides);
 }
 
 void TermFinder::find_roles(const VerbGroup& verb, Roles& roles) const {
@@ -40,7 +42,13 @@ void TermFinder::find_roles(const VerbGroup& verb, Roles& roles) const {
   }
 }
 
-// Words after a negator up to the next break, a negated verb, and what it governs.
+// "failed", "refused": what they govern did not happen.
+bool TermFinder::fails(std::int32_t i) const {
+  const Item& item = syntax_->at(i);
+  return item.mention == kNone && lexicon_[segments_.key(item.token)].reverser < kFailing;
+}
+
+// Words after a negator up to the next break; a negated or failed verb, and what it governs.
 void TermFinder::find_negated() {
   const Syntax& s = *syntax_;
   negated_.assign(s.items.size(), 0);
@@ -54,7 +62,8 @@ void TermFinder::find_negated() {
     if (s.at(i).mention == kNone && s.at(i).word.is(english::kNegator)) turn(i, kNegationReach);
   }
   for (const VerbGroup& verb : s.verbs) {
-    if (verb.negator == kNone) continue;
+    const bool failed = verb.governor != kNone && fails(s.verb(verb.governor).head);
+    if (verb.negator == kNone && !failed) continue;
     negated_[static_cast<std::size_t>(verb.head)] = 1;
     turn(verb.head, kGovernedReach);
   }
@@ -68,7 +77,7 @@ bool TermFinder::is_word(std::int32_t i) const {
 }
 
 // Every word with the nearest verb before it in its clause, whoever the name is.
-void TermFinder::find_words() {
+void TermFinder::find_words(const std::vector<std::int32_t>& sides) {
   const Syntax& s = *syntax_;
   words_.clear();
   verb_of_.clear();
@@ -78,7 +87,7 @@ void TermFinder::find_words() {
     for (; next < s.verbs.size() && s.verbs[next].head < i; ++next) {
       last_[static_cast<std::size_t>(s.verbs[next].clause)] = static_cast<std::int32_t>(next);
     }
-    if (!is_word(i)) continue;
+    if (!is_word(i) || std::find(sides.begin(), sides.end(), i) != sides.end()) continue;
     const std::int32_t verb = last_[static_cast<std::size_t>(s.at(i).clause)];
     words_.push_back(i);
     verb_of_.push_back(verb != kNone && i - s.verb(verb).head <= kTermWindow ? verb : kNone);

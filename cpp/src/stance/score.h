@@ -72,6 +72,9 @@ class SentenceScorer {
   [[nodiscard]] const std::vector<MentionCue>& cues() const { return cues_; }
   [[nodiscard]] const std::vector<StatedRelation>& relations() const { return relations_; }
   [[nodiscard]] const std::vector<StatedAct>& acts() const { return acts_; }
+  /// Items that say who sides with whom ("supported by", "ally of", "opposes" with a name): what
+  /// others think of a name, which the tone of the text is not.
+  [[nodiscard]] const std::vector<std::int32_t>& sides() const { return sides_; }
 
  private:
   struct Said {  // a word or phrase of the tables
@@ -148,6 +151,7 @@ class SentenceScorer {
   std::vector<MentionCue> cues_;
   std::vector<StatedRelation> relations_;
   std::vector<StatedAct> acts_;
+  std::vector<std::int32_t> sides_;
   std::vector<Party> agents_, patients_, more_;
   std::vector<std::vector<Party>> subjects_;  // per verb group: who its subject stands for
 };
