@@ -1,8 +1,15 @@
+#include <algorithm>
+#include <array>
+
 #include "english/steps.h"
 
 namespace polyvocal::english {
 
 namespace {
+
+// Verbs with an infinitive that has no "to": "help create", "made the army leave".
+constexpr auto kBareInfinitive = std::to_array<std::string_view>(
+    {"help", "let", "make", "making", "made", "see", "saw", "watch", "hear"});
 
 class Tagger : private SyntaxStep {
  public:
@@ -259,10 +266,8 @@ class Tagger : private SyntaxStep {
 
   [[nodiscard]] bool takes_bare_infinitive(const Item& verb) const {
     const std::string_view word = words_of(verb);
-    for (const std::string_view stem : {"help", "let", "ma", "see", "saw", "watch", "hear"}) {
-      if (word.starts_with(stem)) return true;
-    }
-    return false;
+    return std::any_of(kBareInfinitive.begin(), kBareInfinitive.end(),
+                       [word](std::string_view stem) { return word.starts_with(stem); });
   }
 
   // "..., The Daily News reports."
