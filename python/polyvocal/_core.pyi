@@ -763,9 +763,12 @@ def align_actors(
     knowledge: Knowledge,
     evidence: Evidence,
     *,
+    method: str = "balance",
     seed: int = 0,
     replicates: int = 500,
     tau: float = 1.0,
+    coupling: float = 0.2,
+    support: float = 2.0,
     threads: int = 0,
     progress: _Progress = None,
 ) -> AlignmentResult: ...

@@ -1,8 +1,15 @@
+#include <algorithm>
+#include <array>
+
 #include "english/steps.h"
 
 namespace polyvocal::english {
 
 namespace {
+
+// Verbs with an infinitive that has no "to": "help create", "made the army leave".
+constexpr auto kBareInfinitive = std::to_array<std::string_view>(
+    {"help", "let", "make", "making", "made", "see", "saw", "watch", "hear"});
 
 class Tagger : private SyntaxStep {
  public:
@@ -134,7 +141,7 @@ class Tagger : private SyntaxStep {
     bool subject = false;
     for (std::int32_t k = i + 1; k < s_.size() && k < i + 12; ++k) {
       const Item& it = s_.at(k);
-      if (k > i + 1 && (it.gap & kBreak) != 0) return false;
+      if (k > i + 1 && (it.gap & kBreak) != 0) return subject && verb_after_aside(k);
       const bool verb_only = it.mention == kNone && it.word.forms != 0 && !it.word.is(kAlsoNoun) &&
                              (it.word.forms & (kPast | kThird)) != 0;
       if (it.word.is(kBe | kHave | kDo | kModal) || verb_only) return subject;
@@ -143,6 +150,22 @@ class Tagger : private SyntaxStep {
           it.word.is(kPronoun | kOffice | kSourceNoun | kPerson)) {
         subject = true;
       }
+    }
+    return false;
+  }
+
+  // "after both sides, | under heavy pressure, agreed"
+  [[nodiscard]] bool verb_after_aside(std::int32_t from) const {
+    if ((s_.at(from).gap & kBreak) != kComma || !s_.at(from).word.is(kPreposition)) return false;
+    for (std::int32_t k = from + 1; k < s_.size() && k < from + 10; ++k) {
+      const Item& it = s_.at(k);
+      if (it.mention == kNone && it.word.is(kBe | kHave | kDo | kModal)) return false;
+      if ((it.gap & kBreak) == 0) continue;
+      const Item* next = item(k + 1);  // not ", in Cairo, said Ann Lee"
+      const bool inverted =
+          it.word.is(kSpeech) && next != nullptr && (next->capital || next->word.is(kDeterminer));
+      const bool past = (it.word.forms & kPast) != 0 && !it.word.is(kAlsoNoun) && !inverted;
+      return it.mention == kNone && (past || it.word.is(kBe | kHave | kDo | kModal));
     }
     return false;
   }
@@ -243,10 +266,8 @@ class Tagger : private SyntaxStep {
 
   [[nodiscard]] bool takes_bare_infinitive(const Item& verb) const {
     const std::string_view word = words_of(verb);
-    for (const std::string_view stem : {"help", "let", "ma", "see", "saw", "watch", "hear"}) {
-      if (word.starts_with(stem)) return true;
-    }
-    return false;
+    return std::any_of(kBareInfinitive.begin(), kBareInfinitive.end(),
+                       [word](std::string_view stem) { return word.starts_with(stem); });
   }
 
   // "..., The Daily News reports."
@@ -258,19 +279,27 @@ class Tagger : private SyntaxStep {
     const Item& noun = s_.at(i - 1);
     if (noun.mention != kNone || noun.capital || noun.tag == Tag::number) return true;
     if (noun.word.is(kOffice | kSourceNoun)) return true;  // "the government want"
-    const std::string_view word = words_of(noun);
-    constexpr std::string_view kPlural = " people police men women children media data staff ";
-    const std::size_t place = kPlural.find(word);
-    const bool listed = place != std::string_view::npos && kPlural[place - 1] == ' ' &&
-                        kPlural[place + word.size()] == ' ';
-    if (word.ends_with('s') || listed) return true;
+    if (plural(noun)) return true;
     for (std::int32_t k = i - 2; k >= 0 && k > i - 7; --k) {
       const Item& left = s_.at(k);
       if (left.tag == Tag::coordinator || left.tag == Tag::aux) return true;
       if (left.tag == Tag::verb) return takes_bare_infinitive(left);
-      if (left.tag == Tag::preposition) return true;  // "the leaders of the group want"
+      if (left.tag == Tag::preposition) {  // "the leaders of the group want"
+        if (k == 0) return false;
+        const Item& head = s_.at(k - 1);
+        return nominal(head) && (head.tag != Tag::noun || head.capital || plural(head));
+      }
     }
     return false;
+  }
+
+  [[nodiscard]] bool plural(const Item& noun) const {
+    const std::string_view word = words_of(noun);
+    constexpr std::string_view kIrregular = " people police men women children media data staff ";
+    const std::size_t place = kIrregular.find(word);
+    const bool listed = place != std::string_view::npos && kIrregular[place - 1] == ' ' &&
+                        kIrregular[place + word.size()] == ' ';
+    return word.ends_with('s') || listed;
   }
 
   // What follows looks like an object or a complement clause.

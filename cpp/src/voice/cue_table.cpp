@@ -389,6 +389,7 @@ CueIndex::CueIndex(const Vocabulary& vocabulary)
     });
   }
   according_ = vocabulary.find_key("according").value_or(kNoKey);
+  it_ = vocabulary.find_key("it").value_or(kNoKey);
   keys_.resize(vocabulary.keys.size());
   for (std::size_t key = 0; key < keys_.size(); ++key) {
     keys_[key] = is_cue(static_cast<KeyId>(key)) ? 1 : 0;

@@ -161,6 +161,23 @@ TEST(Construction, CueInsideItsContent) {
   EXPECT_EQ(r.voice_of("Ann Lee").voice, Voice::outlet);
 }
 
+// "It" is a body that speaks: the one whose words these are, else the last one; never a person.
+TEST(Construction, ItStandsForABody) {
+  const Reading own = read_text("Channel Six said it wants to talk to Bo Diaz.", kPeople);
+  EXPECT_EQ(own.attribution_of("to talk").source_actor, own.actor("Channel Six"));
+  const Reading last =
+      read_text("Channel Six said the border was shut. It added that Bo Diaz had left.", kPeople);
+  EXPECT_EQ(last.attribution_of("Bo Diaz").source_actor, last.actor("Channel Six"));
+  const Reading person = read_text("Ann Lee said it wants to talk to Bo Diaz.", kPeople);
+  EXPECT_EQ(person.attribution_of("to talk").source_actor, -1);
+}
+
+TEST(Construction, SubordinateClauseWithAnAside) {
+  const Reading r = read_text(
+      "The talks came after both sides, under heavy pressure, agreed to meet Bo Diaz.", kPeople);
+  EXPECT_EQ(source_of(r, "to meet"), "both sides");
+}
+
 TEST(Construction, ChainOfTwo) {
   const Reading r = read_text("Ann Lee said that Kim Roe claimed Bo Diaz had left.", kPeople);
   const Attribution inner = r.attribution_of("had left");
