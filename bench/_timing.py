@@ -1,32 +1,34 @@
-"""Time and memory of a piece of work."""
+"""CPU seconds, wall seconds and peak memory of a piece of work."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from bench._memory import peak_megabytes, reset_peak
 
-__all__ = ["Figures", "timed"]
+HEAD = f"{'':<52}{'thr':>3}{'CPU s':>9}{'wall s':>9}{'ratio':>8}{'peak MB':>9}"
 
 
-class Figures(NamedTuple):
-    """CPU and wall seconds (best of the rounds), peak MB above the start, and the result."""
+@dataclass(frozen=True)
+class Timed:
+    """Best of the rounds; peak above the start."""
 
     cpu: float
     wall: float
-    peak_mb: float
+    peak: float
     result: Any
 
 
-def timed(work: Callable[[], Any], rounds: int = 1) -> Figures:
-    """Run some work several times."""
+def timed(work: Callable[[], Any], rounds: int = 1) -> Timed:
+    """Do the work so many times."""
     cpu, wall, peak, result = np.inf, np.inf, 0.0, None
     for _ in range(rounds):
-        result = None  # what the round before made is not part of this one's memory
+        result = None
         reset_peak()
         before = peak_megabytes()
         start, cpu_start = time.perf_counter(), time.process_time()
@@ -34,4 +36,13 @@ def timed(work: Callable[[], Any], rounds: int = 1) -> Figures:
         wall = min(wall, time.perf_counter() - start)
         cpu = min(cpu, time.process_time() - cpu_start)
         peak = peak_megabytes() - before
-    return Figures(cpu, wall, peak, result)
+    return Timed(float(cpu), float(wall), peak, result)
+
+
+def show(name: str, threads: int, found: Timed, base: float) -> None:
+    """Print one row; `base` is the CPU time of ours on one thread."""
+    print(
+        f"{name:<52}{threads:>3}{found.cpu:>9.2f}{found.wall:>9.2f}{found.cpu / base:>8.1f}"
+        f"{found.peak:>9.0f}",
+        flush=True,
+    )

@@ -133,7 +133,7 @@ def time_bootstrap(study: pv.Study, rounds: int) -> None:
     outlets = len(stance._groups.names)
     print(f"\nbootstrap: {outlets} outlets x {_FACTIONS} factions x 4 voices, 2,000 resamples, "
           f"{len(study.corpus):,} articles, {len(source.evidence):,} mentions: {figures.cpu:.2f} CPU s, "
-          f"{figures.peak_mb:.0f} MB")  # fmt: skip
+          f"{figures.peak:.0f} MB")  # fmt: skip
 
 
 def time_wordfish(rounds: int) -> None:
@@ -146,7 +146,7 @@ def time_wordfish(rounds: int) -> None:
     figures = timed(lambda: pv.scaling.Wordfish(direction=(0, 1), threads=1).fit(counts), rounds)
     fit = figures.result
     print(f"Wordfish: {_DOCUMENTS} x {_WORDS:,}, {counts.nnz:,} counts: {figures.cpu:.2f} CPU s, "
-          f"{figures.peak_mb:.0f} MB, {fit.rounds_} rounds, r with the truth "
+          f"{figures.peak:.0f} MB, {fit.rounds_} rounds, r with the truth "
           f"{abs(np.corrcoef(fit.theta_, place)[0, 1]):.3f}")  # fmt: skip
 
 

@@ -475,8 +475,46 @@ def fit_affinity(
     threads: int = 0,
 ) -> tuple[_Floats, _Floats]: ...
 def word_vectors(
-    segments: Segments, *, threads: int = 0, progress: _Progress = None
+    segments: Segments,
+    *,
+    background: DocumentFrequencies | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
 ) -> SparseRows: ...
+
+class DocumentFrequencies:
+    documents: int
+    words: list[str]
+    counts: npt.NDArray[np.int64]
+    def __init__(self) -> None: ...
+    def add(self, segments: Segments, *, threads: int = 0, progress: _Progress = None) -> None: ...
+    def merge(self, other: DocumentFrequencies) -> None: ...
+    def count(self, word: str) -> int: ...
+    def idf(self, word: str) -> float: ...
+    def to_bytes(self) -> bytes: ...
+    @staticmethod
+    def from_bytes(block: bytes) -> DocumentFrequencies: ...
+
+def share_columns(
+    of_a: Segments, of_b: Segments, a: SparseRows, b: SparseRows
+) -> tuple[SparseRows, SparseRows]: ...
+def cross_cosine(
+    a: SparseRows,
+    b: SparseRows,
+    *,
+    top: int = 10,
+    threshold: float = 0.0,
+    days: int = -1,
+    dates_a: _Ints | None = None,
+    dates_b: _Ints | None = None,
+    groups_a: _Ints | None = None,
+    groups_b: _Ints | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> tuple[_Ints, _Ints, npt.NDArray[np.float32]]: ...
+def rank_overlap(
+    rows: SparseRows, a: _Ints, b: _Ints, *, persistence: float, threads: int = 0
+) -> _Floats: ...
 def word_counts(
     segments: Segments, *, threads: int = 0, progress: _Progress = None
 ) -> SparseRows: ...

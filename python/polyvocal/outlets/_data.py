@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
 
 from polyvocal import _core
 from polyvocal.cooccurrence import month_of
 from polyvocal.matrix import check_name
+from polyvocal.similarity.stories import numbered_stories
 
 if TYPE_CHECKING:
     from polyvocal.similarity import Kind, Similarity
+    from polyvocal.table import Table
 
 __all__ = ["PROFILES", "Data", "Profile", "Progress", "few_strata", "to_scipy", "to_sparse_rows"]
 
@@ -27,8 +28,6 @@ Progress = Callable[[int, int], None] | None
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
-
-_SAME_STORY = 0.5
 
 
 def to_scipy(rows: Any) -> csr_array:
@@ -81,7 +80,7 @@ class _Counts:
 class Data:
     """Results of earlier stages, and what is worked out of them once.
 
-    ``similarity`` and ``stance`` ask the study for results it remembers.
+    ``similarity``, ``stance`` and ``stories`` ask the study for results it remembers.
     """
 
     corpus: Any
@@ -90,6 +89,7 @@ class Data:
     mentions: Any
     similarity: Callable[[str, Kind], Similarity]
     stance: Callable[[str], Any]
+    stories: Callable[[], Table]
     seed: int = 0
     threads: int = 0
     progress: Progress = field(default=None, compare=False)
@@ -192,9 +192,5 @@ class Data:
 
     @cached_property
     def story_of(self) -> Ints:
-        """Number of each article's story: articles joined by pairs that share one."""
-        pairs = self.similarity("document", "story")._pairs
-        same = pairs.score >= _SAME_STORY
-        n = len(self.ids)
-        graph = coo_array((np.ones(int(same.sum())), (pairs.a[same], pairs.b[same])), shape=(n, n))
-        return connected_components(graph, directed=False)[1].astype(np.int32)
+        """Number of each article's story."""
+        return numbered_stories(self.stories())

@@ -121,7 +121,8 @@ class Piece:
     """A stretch of text with one role.
 
     Roles: "" (plain), "mention" (the actor scored or counted), "other" (another actor), "plus",
-    "minus" (cue words), "not" (negation), "speaker", "match", "edit". `label` says it in words.
+    "minus" (cue words), "not" (negation), "speaker", "match", "edit", "letters" (edited, within a
+    word). `label` says it in words.
     """
 
     text: str
