@@ -191,8 +191,8 @@ def compare(left: str, right: str) -> tuple[list[Piece], list[Piece]]:
         if tag == "equal":
             marked = [Piece(old)], [Piece(new)]
         else:
-            marked = _letters(old, new) if tag == "replace" else None
-            marked = marked or ([Piece(old, "edit")], [Piece(new, "edit")])
+            respelt = _letters(old, new) if tag == "replace" else None
+            marked = respelt or ([Piece(old, "edit")], [Piece(new, "edit")])
         for pieces, found in zip((first, second), marked, strict=True):
             if any(piece.text for piece in found):
                 pieces += [*(piece for piece in found if piece.text), Piece(" ")]
