@@ -24,7 +24,7 @@ class Timed:
     result: Any
 
 
-def timed(work: Callable[[], Any], rounds: int) -> Timed:
+def timed(work: Callable[[], Any], rounds: int = 1) -> Timed:
     """Do the work so many times."""
     cpu, wall, peak, result = np.inf, np.inf, 0.0, None
     for _ in range(rounds):

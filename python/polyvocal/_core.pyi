@@ -613,6 +613,7 @@ class Knowledge:
         ties: Sequence[tuple[int, int, int, float, str]],
         corrections: Sequence[tuple[str, str, str, int, int]],
         other_names: Sequence[str] = ...,
+        countries: Sequence[str] = ...,
         words: Sequence[tuple[str, str]] = ...,
     ) -> None: ...
     @property
@@ -624,6 +625,9 @@ class Knowledge:
 class MentionResult:
     kind_names: tuple[str, ...]
     method_names: tuple[str, ...]
+    cues_before: tuple[str, ...]
+    cues_after: tuple[str, ...]
+    cues_inside: tuple[str, ...]
     type_names: tuple[str, ...]
     outcome_names: tuple[str, ...]
     def __len__(self) -> int: ...
@@ -797,9 +801,12 @@ def align_actors(
     knowledge: Knowledge,
     evidence: Evidence,
     *,
+    method: str = "balance",
     seed: int = 0,
     replicates: int = 500,
     tau: float = 1.0,
+    coupling: float = 0.2,
+    support: float = 2.0,
     threads: int = 0,
     progress: _Progress = None,
 ) -> AlignmentResult: ...

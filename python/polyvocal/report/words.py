@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from polyvocal.report.figures.svg import signed
 from polyvocal.report.model import (
+    Beside,
     Piece,
     ReportData,
     Similarity,
@@ -187,9 +188,11 @@ def compare(left: str, right: str) -> tuple[list[Piece], list[Piece]]:
     second: list[Piece] = []
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
         old, new = " ".join(a[a1:a2]), " ".join(b[b1:b2])
-        whole = "" if tag == "equal" else "edit"
-        letters = _letters(old, new) if tag == "replace" else None
-        marked = letters or ([Piece(old, whole)], [Piece(new, whole)])
+        if tag == "equal":
+            marked = [Piece(old)], [Piece(new)]
+        else:
+            respelt = _letters(old, new) if tag == "replace" else None
+            marked = respelt or ([Piece(old, "edit")], [Piece(new, "edit")])
         for pieces, found in zip((first, second), marked, strict=True):
             if any(piece.text for piece in found):
                 pieces += [*(piece for piece in found if piece.text), Piece(" ")]
@@ -317,6 +320,19 @@ def stance_sentence(section: StanceSection) -> str:
         share = "Every score" if rest == total else f"{rest:,} of {total:,} scores"
         start += f". {share} {'rests' if rest == total else 'rest'} on too little evidence to say"
     return start + "."
+
+
+def beside_sentence(beside: Beside) -> str:
+    """Say which outlets stand apart from the others."""
+    whom = beside.a.name + (f", compared with {beside.b.name}" if beside.b else "")
+    said = []
+    for verdict, adverb in (("above", "better"), ("below", "worse")):
+        names = [row.name for row in beside.rows if row.verdict == verdict]
+        if names:
+            said.append(f"{listing(names)} {'speaks' if len(names) == 1 else 'speak'} {adverb}")
+    if not said:
+        return f"No outlet can be told from the others in how it speaks of {whom}."
+    return f"Of {whom}, {' and '.join(said)} than the others."
 
 
 def similarity_sentence(section: Similarity) -> str:

@@ -257,10 +257,22 @@ class Sides(Counts):
             "rules",
         )
 
-    def alignment(self) -> Alignment:
-        """Place actors on the sides of the conflict, from declared ties and stated relations."""
+    def alignment(self, *, method: Literal["balance", "harmonic"] = "balance") -> Alignment:
+        """Place actors on the sides of the conflict, from declared ties and stated relations.
+
+        Parameters
+        ----------
+        method : {"balance", "harmonic"}, default "balance"
+            How sides spread through the network of statements: each actor in balance with its
+            neighbours, or the harmonic solution (see `Alignment`).
+
+        Raises
+        ------
+        UnknownNameError
+            For another `method`.
+        """
         return self._remember(
-            ("alignment",),
+            ("alignment", method),
             lambda: make_alignment(
                 self.corpus,
                 self.actors,
@@ -268,6 +280,7 @@ class Sides(Counts):
                 self._mentions,
                 self._voices,
                 self._knowledge,
+                method=method,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("aligning actors"),
