@@ -53,7 +53,7 @@ class ContentAfter {
     // The rest of the phrase; a quotation that begins in it is kept whole.
     for (std::int32_t k = start + 1; k < s_.size(); ++k) {
       if (view_.gap_has(k, english::kComma | english::kStop | english::kDash) && !s_.at(k).quoted) {
-        return s_.at(k - 1).span.end;
+        if (!phrase_goes_on(k)) return s_.at(k - 1).span.end;
       }
     }
     return view_.end_from(start);
@@ -87,6 +87,20 @@ class ContentAfter {
   }
 
  private:
+  // "criticised the bill, which ...", "praised the army, the navy and how they fought".
+  [[nodiscard]] bool phrase_goes_on(std::int32_t k) const {
+    if (view_.gap_has(k, english::kStop | english::kDash)) return false;
+    const Item& it = s_.at(k);
+    if (it.tag == Tag::relative) return true;
+    if (it.tag == Tag::coordinator && k + 1 < s_.size()) {
+      const Item& next = s_.at(k + 1);
+      const bool joined = next.chunk != kNone && s_.chunk(next.chunk).joined_to != kNone;
+      return joined || next.word.is(english::kQuestion);
+    }
+    return it.chunk != kNone && s_.chunk(it.chunk).first == k &&
+           s_.chunk(it.chunk).joined_to != kNone;
+  }
+
   // "said during a visit to Lake Town, Ohio, that ..."
   [[nodiscard]] std::int32_t that_after_comma(std::int32_t from, const Cue& cue) const {
     if ((cue.frames & (kClause | kThatOnly)) == 0) return kNone;

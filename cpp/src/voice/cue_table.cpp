@@ -347,12 +347,14 @@ constexpr std::array kReporting = std::to_array<std::string_view>(
     {"reporting", "speaking", "writing", "addressing", "testifying"});
 
 constexpr std::array kDocuments = std::to_array<std::string_view>(
-    {"poll",    "polls",    "survey",    "surveys",    "study",      "studies",  "report",
-     "reports", "analysis", "data",      "figures",    "statistics", "video",    "videos",
-     "footage", "document", "documents", "records",    "research",   "review",   "memo",
-     "letter",  "letters",  "email",     "emails",     "files",      "audit",    "ad",
-     "ads",     "image",    "images",    "photo",      "photos",     "pictures", "filing",
-     "filings", "evidence", "complaint", "indictment", "census",     "map",      "maps"});
+    {"poll",        "polls",    "survey",    "surveys",    "study",      "studies",    "report",
+     "reports",     "analysis", "data",      "figures",    "statistics", "video",      "videos",
+     "footage",     "document", "documents", "records",    "research",   "review",     "memo",
+     "letter",      "letters",  "email",     "emails",     "files",      "audit",      "ad",
+     "ads",         "image",    "images",    "photo",      "photos",     "pictures",   "filing",
+     "filings",     "evidence", "complaint", "indictment", "census",     "map",        "maps",
+     "article",     "articles", "editorial", "editorials", "recording",  "recordings", "transcript",
+     "transcripts", "average",  "averages",  "tally",      "testimony",  "book",       "spot"});
 
 }  // namespace
 

@@ -60,7 +60,7 @@ class CueIndex {
   /// 1 for every key that begins an entry, "according" included.
   [[nodiscard]] std::span<const std::uint8_t> keys() const { return keys_; }
   [[nodiscard]] KeyId according() const { return according_; }
-  [[nodiscard]] KeyId it() const { return it_; }
+  [[nodiscard]] bool is_it(KeyId key) const { return key != kNoKey && key == it_; }
   [[nodiscard]] bool is_reporting(KeyId key) const;
   /// A poll, a study, a video: it shows and says things.
   [[nodiscard]] bool is_document(KeyId key) const;

@@ -32,7 +32,9 @@ void read_cues(Scene& scene) {
     if (it.tag == english::Tag::noun && cues.find_noun(key) != nullptr) read_noun_cue(scene, i);
     if (it.tag != english::Tag::verb || it.verb == english::kNone) continue;
     if (s.verb(it.verb).head != i) continue;
-    if (const Cue* cue = cues.find(key, scene.view.key(i + 1))) read_verb_cue(scene, i, *cue);
+    const bool it_between = cues.is_it(scene.view.key(i + 1));  // "made it clear"
+    const KeyId next = scene.view.key(it_between ? i + 2 : i + 1);
+    if (const Cue* cue = cues.find(key, next)) read_verb_cue(scene, i, *cue);
   }
 }
 

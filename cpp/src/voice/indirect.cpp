@@ -29,7 +29,8 @@ class VerbCue {
     if (group.negator != kNone && (cue.frames & kDenial) == 0) return;
     if (declined(group)) return;
     const bool particle = cue.lemma.find(' ') != std::string_view::npos;
-    const std::int32_t last = particle ? i + 1 : i;
+    const bool it_between = particle && in_.cues.is_it(view_.key(i + 1));
+    const std::int32_t last = particle ? i + (it_between ? 2 : 1) : i;
     CueSource at = find_cue_source(in_, view_, rows_, i, last, cue);
     if (at.source.first_person || demonstrative(at.source)) return;
     const Span span{s_.at(std::min(group.first, i)).span.begin, s_.at(last).span.end};
