@@ -90,6 +90,7 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
                                           const std::vector<TieRow>& ties,
                                           const std::vector<CorrectionRow>& corrections,
                                           std::vector<std::string> other_names,
+                                          std::vector<std::string> countries,
                                           const std::vector<WordRow>& words) {
   auto knowledge = std::make_shared<Knowledge>();
   for (const auto& [id, name] : factions) knowledge->factions.push_back({id, name});
@@ -130,6 +131,7 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
     knowledge->corrections.push_back({surface, document, actor, outlet, from});
   }
   knowledge->other_names = std::move(other_names);
+  knowledge->countries = std::move(countries);
   for (const auto& [word, what] : words) {
     knowledge->words.push_back(
         {word, parse<WordClass>("word class", what, kWordClassCount, word_class_name)});
@@ -264,6 +266,9 @@ py::dict candidate_mention_columns(const MentionResult& result, const Corpus& co
       column<std::uint8_t>(rows, [&](const UnknownMention& m) { return names[m.name].type; });
   columns["candidate"] =
       column<std::int32_t>(rows, [&](const UnknownMention& m) { return names[m.name].candidate; });
+  columns["before"] = column<std::uint8_t>(rows, [](const UnknownMention& m) { return m.before; });
+  columns["after"] = column<std::uint8_t>(rows, [](const UnknownMention& m) { return m.after; });
+  columns["inside"] = column<std::uint16_t>(rows, [](const UnknownMention& m) { return m.inside; });
   return columns;
 }
 
@@ -331,6 +336,12 @@ py::tuple names_of(int count, NameOf name_of) {
   return py::tuple(names);
 }
 
+py::tuple words_of(std::span<const std::string_view> words) {
+  py::list list;
+  for (const std::string_view word : words) list.append(to_str(word));
+  return py::tuple(list);
+}
+
 ShortNames parse_short_names(std::string_view name) {
   if (name == "cautious") return ShortNames::cautious;
   if (name == "generous") return ShortNames::generous;
@@ -346,6 +357,7 @@ void register_actors(py::module_& module) {
       .def(py::init(&make_knowledge), py::kw_only(), py::arg("factions"), py::arg("actors"),
            py::arg("names"), py::arg("ties"), py::arg("corrections"),
            py::arg("other_names") = std::vector<std::string>(),
+           py::arg("countries") = std::vector<std::string>(),
            py::arg("words") = std::vector<WordRow>())
       .def_property_readonly("actor_count", [](const Knowledge& k) { return k.actors.size(); })
       .def_property_readonly("faction_count", [](const Knowledge& k) { return k.factions.size(); })
@@ -372,6 +384,9 @@ void register_actors(py::module_& module) {
         return effects;
       });
   mentions.attr("kind_names") = names_of<NameKind>(kNameKindCount, name_kind_name);
+  mentions.attr("cues_before") = words_of(cues_before_names());
+  mentions.attr("cues_after") = words_of(cues_after_names());
+  mentions.attr("cues_inside") = words_of(cues_inside_names());
   mentions.attr("method_names") = names_of<Method>(kMethodCount, method_name);
   mentions.attr("outcome_names") = names_of<Outcome>(kOutcomeCount, outcome_name);
   mentions.attr("type_names") = names_of<ActorType>(kActorTypeCount, actor_type_name);

@@ -421,6 +421,7 @@ class Actors:
             ],
             corrections=core_rows(self),
             other_names=_other_names(demonyms),
+            countries=list(_country_names()),
             words=words,
         )
 
@@ -470,6 +471,12 @@ def _other_names(demonyms: Mapping[str, tuple[str, ...]]) -> list[str]:
     )
     added = (word for words in demonyms.values() for word in words)
     return list(dict.fromkeys([*names, *added]))
+
+
+def _country_names() -> Iterator[str]:
+    for country in dict.fromkeys(_countries().values()):
+        yield from country.names
+        yield from country.acronyms
 
 
 def known_country(name: str) -> str | None:

@@ -24,6 +24,7 @@ SECTIONS = {
     "Voices": "voices",
     "Co-occurrence": "cooccurrence",
     "Stance": "stance",
+    "Beside the others": "relative",
     "Evidence": "evidence",
     "Labels": "labels",
     "Frames": "frames",

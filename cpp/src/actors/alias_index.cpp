@@ -261,8 +261,8 @@ void AliasIndex::flag_types(const Vocabulary& vocabulary) {
       const auto within = forms_with(exact_[info.key]);
       const bool alone = std::any_of(within.begin(), within.end(), [&](FormId f) {
         const Origin origin = forms_[f].origin;
-        const bool part =
-            origin == Origin::lead || origin == Origin::fragment || origin == Origin::initials;
+        const bool part = origin == Origin::lead || origin == Origin::fragment ||
+                          origin == Origin::initials || origin == Origin::given;
         const bool ends =
             origin == Origin::fragment && form_words_.of(f).back() == exact_[info.key];
         if (ends && forms_[f].words.size() > 1) return true;

@@ -83,11 +83,16 @@ TokenId RunFinder::across_and(TokenId first, TokenId end, TokenId stop) const {
                      words_.land(add_key(0, shared_.segments.key(end - 1))) || in_mention(end - 1);
   if (named || is_body(end - 1)) return end;
   if (is_body(tail - 1) && (plain || after_article(first))) return tail;
+  // "Zolland Oil and Gas Ltd"
+  if (ends_firm(tail - 1) && (plain || context_.is(next, kOrdinary))) return tail;
   bool headed = false;
   for (TokenId t = first; t + 1 < end; ++t) {
     headed = headed || (is_body(t) && context_.key(t + 1) == "of");
   }
-  return headed && (plain || context_.is(next, kOrdinary)) ? next + 1 : end;
+  const bool right_named = context_.is(next, kGivenName) || hint(next, kPeople) ||
+                           words_.land(add_key(0, shared_.segments.key(next)));
+  const bool one_word = tail == next + 1 && !right_named;  // "Department of Wildlife and Fisheries"
+  return headed && (plain || context_.is(next, kOrdinary) || one_word) ? next + 1 : end;
 }
 
 // "Bank of England", "Institute for the Study of War", "Deir al-Zour".
@@ -103,12 +108,19 @@ TokenId RunFinder::across_bridge(TokenId first, TokenId end, TokenId stop) const
     ++bridge;
   }
   const bool bridged = bridge < stop && context_.after(bridge - 1) == bridge && joins_run(bridge);
+  // "Cabinet of Abdullah Zoll" is two names.
+  const bool person = bridged && of && context_.is(bridge, kGivenName) && bridge + 1 < stop &&
+                      context_.after(bridge) == bridge + 1 && joins_run(bridge + 1) &&
+                      !context_.is(bridge + 1, kOrdinary | kHeadNoun);
+  if (person) return end;
   return bridged ? bridge + 1 : end;
 }
 
 // A noun before "of" goes on after it, a name does not: "Bank of England", "Gormley of McKinnon".
 bool RunFinder::takes_of(TokenId first, TokenId last) const {
   if (ends_firm(last)) return false;
+  const bool person = last > first && context_.is(first, kGivenName) && !is_body(last);
+  if (person) return false;  // "John West of Zolland"
   constexpr Traits kNoun = kHeadNoun | kOrdinary | kTitle | kPlaceNoun | kAgentNoun;
   return context_.is(last, kNoun) || hint(last, kGround) || after_article(first);
 }
@@ -125,7 +137,8 @@ bool RunFinder::takes_for(TokenId last, std::string_view word) const {
 // Says nothing about who is meant.
 bool RunFinder::empty_word(TokenId token) const {
   constexpr Traits kEmpty = kOrdinary | kTitle | kCalendar | kDirection | kConnector | kAgentNoun;
-  return context_.is(token, kEmpty) || hint(token, kPeople | kRole) || in_mention(token);
+  const bool people = hint(token, kPeople) && !hint(token, kCreed);
+  return people || context_.is(token, kEmpty) || hint(token, kRole) || in_mention(token);
 }
 
 // A listed name of one word: "Moscow", where the city is meant and not the government.
@@ -139,10 +152,22 @@ bool RunFinder::listed_alone(TokenId token) const {
   });
 }
 
+// "Secretary of State John Kerry": the first token of the given name, else the begin of the run.
+TokenId RunFinder::after_office_of(Part run) const {
+  const bool office = context_.is(run.begin, kTitle) && !context_.is(run.begin, kHeadNoun);
+  if (!office || run.end - run.begin < 4 || context_.key(run.begin + 1) != "of") return run.begin;
+  for (TokenId t = run.begin + 2; t < run.end; ++t) {
+    if (t > run.begin + 2 && context_.is(t, kGivenName)) return t;
+    if (!empty_word(t) && !is_body(t)) break;
+  }
+  return run.begin;
+}
+
 // One past an office inside a run, before the name of the one who holds it, else the begin of the
 // run: "Prime Minister David Cameron", "Houston Mayor Sylvester Turner".
 TokenId RunFinder::end_of_office(Part run) const {
   TokenId found = run.begin;
+  if (const TokenId holder = after_office_of(run); holder > run.begin) return holder;
   bool plain = true;  // nothing but words of the language so far
   for (TokenId t = run.begin; t + 1 < run.end; ++t) {
     plain = plain && empty_word(t);
@@ -155,15 +180,37 @@ TokenId RunFinder::end_of_office(Part run) const {
   return found;
 }
 
+bool RunFinder::is_country(Part part) const {
+  std::uint64_t name = 0;
+  for (TokenId t = part.begin; t < part.end; ++t) {
+    name = add_key(name, shared_.segments.key(t));
+  }
+  return words_.country(name);
+}
+
+// "New Zolland", "South Zolland": at the begin of a sentence too.
+bool RunFinder::begins_place(Part part) const {
+  if (part.end - part.begin < 2 || context_.is(part.begin + 1, kOrdinary | kTitle)) return false;
+  return hint(part.begin, kBeforePlaceName);
+}
+
 // Without what stands at the edges: "On Monday General Sami", "The Observer".
 RunFinder::Part RunFinder::trim(Part part) const {
-  const auto edge = [&](TokenId t) { return context_.is(t, kCalendar | kConnector); };
+  const auto edge = [&](TokenId t) {
+    // "As Democrats" begins a sentence, "As Suwayda" is a town.
+    const bool word = t == context_.first() && context_.is(t, kArticle) &&
+                      context_.is(t, kOrdinary) && context_.gap(t, t + 1) == " ";
+    return word || context_.is(t, kCalendar | kConnector);
+  };
   while (part.begin < part.end) {
     const TokenId t = part.begin;
     const bool body = part.end - t > 1 && (is_body(part.end - 1) || ends_firm(part.end - 1));
     const bool office = (context_.is(t, kTitle) || hint(t, kRole)) && !body;  // "General Assembly"
-    const bool opening = context_.is(t, kOrdinary) && t == context_.first();
-    const bool people = part.end - t == 2 && !body && hint(t, kPeople);
+    // "Advanced Devices Inc" begins with its name, "Yesterday Merck Inc" does not.
+    const bool own = !hint(t, kGrammar) && part.end - t > 2 && ends_firm(part.end - 1);
+    const bool opening =
+        context_.is(t, kOrdinary) && t == context_.first() && !begins_place(part) && !own;
+    const bool people = part.end - t == 2 && !body && hint(t, kPeople) && !is_country(part);
     if (!edge(t) && !office && !opening && !people) break;
     ++part.begin;
   }
@@ -195,13 +242,26 @@ bool RunFinder::only_office(Part part) const {
   const bool of = part.begin < last && office(part.begin) && context_.key(part.begin + 1) == "of";
   if (!office(last) && !of) return false;
   for (TokenId t = part.begin; t < part.end; ++t) {
-    if (!empty_word(t) && !is_body(t)) return false;
+    const bool letters = t == part.begin && shared_.segments.info(t).casing == Casing::upper;
+    if (!letters && !empty_word(t) && !is_body(t)) return false;  // "U.S. Ambassador"
   }
   return true;
 }
 
+// "(D-Calif.)", "(R-N.Y.)": a member's party and state.
+bool RunFinder::is_constituency(Part part) const {
+  const TokenId t = part.begin;
+  if (part.end - t < 2 || t == context_.first() || context_.key(t).size() != 1) return false;
+  if (context_.gap(t, t + 1) != "-") return false;
+  const std::string_view gap = context_.gap(t - 1, t);
+  const bool shortened =
+      part.end < context_.end() && context_.gap(part.end - 1, part.end).starts_with('.');
+  const bool dotted = context_.key(part.end - 1).find('.') != std::string_view::npos;
+  return gap.ends_with('(') || (gap == ", " && (shortened || dotted));
+}
+
 bool RunFinder::worth_keeping(Part part) const {
-  if (part.begin >= part.end || only_office(part)) return false;
+  if (part.begin >= part.end || only_office(part) || is_constituency(part)) return false;
   bool all_empty = true;
   bool all_mentioned = true;
   for (TokenId t = part.begin; t < part.end; ++t) {
@@ -223,7 +283,22 @@ bool RunFinder::worth_keeping(Part part) const {
   return false;
 }
 
+// "Zolland Securities John West": the first token of the second name, else the end of the run.
+TokenId RunFinder::second_name(Part run) const {
+  for (TokenId t = run.begin + 1; t + 1 < run.end; ++t) {
+    const bool ends = is_body(t - 1) || ends_firm(t - 1);
+    if (ends && context_.is(t, kGivenName) && !is_body(t + 1) && !context_.is(t + 1, kConnector)) {
+      return t;
+    }
+  }
+  return run.end;
+}
+
 void RunFinder::keep(Part run, std::vector<Occurrence>& out) const {
+  if (const TokenId second = second_name(run); second < run.end) {
+    keep_part({run.begin, second}, out);
+    run.begin = second;
+  }
   const TokenId office = end_of_office(run);
   if (office > run.begin) {
     Part left{run.begin, office - 1};
@@ -234,15 +309,25 @@ void RunFinder::keep(Part run, std::vector<Occurrence>& out) const {
   keep_part({office, run.end}, out);
 }
 
+// "at The Globe and Mail": a capital inside a sentence.
+bool RunFinder::has_own_article(TokenId token) const {
+  if (unsure_) return false;
+  const auto before = context_.before(token);
+  return before && *before > context_.first() && context_.key(*before) == "the" &&
+         shared_.segments.info(*before).casing == Casing::capitalized;
+}
+
 void RunFinder::keep_part(Part part, std::vector<Occurrence>& out) const {
   part = trim(part);
   if (!worth_keeping(part)) return;
-  // "al-Assad": the article belongs to the name
+  // "al-Assad", "al Qaeda": the article belongs to the name
   const TokenId t = part.begin;
-  if (t > context_.first() && context_.is(t - 1, kArticle) && context_.gap(t - 1, t) == "-" &&
-      !in_mention(t - 1)) {
-    --part.begin;
+  if (t > context_.first() && context_.is(t - 1, kArticle) && !in_mention(t - 1)) {
+    const bool plain = context_.key(t - 1) == "al" || context_.key(t - 1) == "el";
+    const std::string_view gap = context_.gap(t - 1, t);
+    if (gap == "-" || (gap == " " && plain)) --part.begin;
   }
+  if (has_own_article(part.begin)) --part.begin;
   add(part, out);
 }
 
@@ -251,63 +336,85 @@ void RunFinder::add(Part part, std::vector<Occurrence>& out) const {
   found.document = document_;
   found.begin = part.begin;
   found.count = static_cast<std::uint16_t>(part.end - part.begin);
-  found.cues = cues_of(part);
+  const bool article = context_.key(part.begin) == "the";
+  found.cues = {article ? Before::article : what_before(part.begin), what_after(part.end - 1),
+                what_inside(part)};
   // With and without an article it is one name: "al-Assad", "Assad".
   TokenId t = part.begin;
-  if (part.end - t > 1 && context_.is(t, kArticle)) ++t;
+  if (part.end - t > 1 && (context_.is(t, kArticle) || context_.key(t) == "the")) ++t;
   for (; t < part.end; ++t) found.name = add_key(found.name, shared_.segments.key(t));
-  if (words_.land(found.name)) found.cues |= kIsLand;
-  if ((found.cues & kOneWord) != 0 && listed_alone(part.end - 1)) {
-    found.cues |= kListed;
+  if (words_.country(found.name)) {
+    found.cues.inside |= kIsCountry;
+  } else if (words_.land(found.name)) {
+    found.cues.inside |= kIsCapital;
+  }
+  if ((found.cues.inside & kOneWord) != 0 && listed_alone(part.end - 1)) {
+    found.cues.inside |= kListed;
   }
   out.push_back(found);
 }
 
 // ---- What stands beside and inside it -----------------------------------------------------------
 
-Cues RunFinder::cues_before(TokenId begin) const {
+Before RunFinder::what_before(TokenId begin) const {
+  const auto last = context_.previous(begin);
+  if (last && context_.gap(*last, begin) == ", " && context_.name_like(*last)) return Before::comma;
   const auto before = context_.before(begin);
-  if (!before) return 0;
-  Cues cues = 0;
+  if (!before) return Before::none;
   const bool title = context_.is(*before, kTitle) && !context_.is(*before, kHeadNoun);
-  if (title || hint(*before, kRole)) cues |= kAfterTitle;
-  if (hint(*before, kWhither)) {
-    cues |= kAfterWhither;
-  } else if (context_.is(*before, kLocative | kMotion)) {
-    cues |= kAfterPlaceWord;
+  if (title || hint(*before, kRole)) return Before::title;
+  if (context_.key(*before) == "the") {
+    const auto word = context_.before(*before);
+    const bool where = word && (context_.is(*word, kLocative | kMotion) || hint(*word, kWhither));
+    return where ? Before::place_article : Before::article;
   }
-  if (context_.key(*before) == "the") cues |= kAfterArticle;
-  return cues;
+  if (context_.key(*before) == "of") return Before::of;
+  if (hint(*before, kWhither)) return Before::whither;
+  if (hint(*before, kQuantifier)) return Before::quantifier;
+  if (context_.is(*before, kObjectVerb)) return Before::object;
+  return context_.is(*before, kLocative | kMotion) ? Before::place_word : Before::none;
 }
 
-Cues RunFinder::cues_after(TokenId last) const {
+After RunFinder::what_after(TokenId last) const {
   const auto next = context_.next(last);
-  if (!next) return 0;
-  if (context_.possessive(last)) return context_.is(*next, kSideNoun) ? kLeads : 0;
+  if (!next) return After::none;
+  if (context_.possessive(last)) return After::possession;
   const std::string_view gap = context_.gap(last, *next);
-  const bool comma = gap == ", ";
-  const TypeInfo& info = shared_.segments.info(*next);
-  if (gap != " " && !comma) return 0;
-  if (hint(*next, kWho)) return kBeforeWho;
-  if (!comma) {
-    if (context_.is(*next, kSpeech)) return kSpeaks;
-    return context_.is(*next, kPlaceNoun) && info.casing == Casing::lower ? kBeforePlaceWord : 0;
+  if (gap == ", ") return what_after_comma(*next);
+  if ((gap == " " || gap == "-") && context_.key(*next) == "based") return After::place_word;
+  if (gap != " ") return After::none;
+  if (hint(*next, kWho)) return After::who;
+  if (context_.is(*next, kSpeech)) return After::speech;
+  if (shared_.segments.info(*next).casing != Casing::lower) {
+    const bool office = context_.is(*next, kTitle) && !context_.is(*next, kHeadNoun);
+    return office && context_.name_like(*next) ? After::office : After::none;
   }
-  if (info.numeric) return context_.key(*next).size() == 2 ? kWithAge : 0;
-  if (context_.name_like(*next)) return kBeforeComma;
-  TokenId role = *next;  // ", the former chairman"
+  if (context_.is(*next, kPlaceNoun) || hint(*next, kGround)) return After::place_word;
+  if (context_.is(*next, kAgentNoun | kSideNoun)) return After::agent;
+  if (hint(*next, kPluralVerb)) return After::plural;
+  if (hint(*next, kNounLike)) return After::noun;
+  return context_.is(*next, kFiniteVerb) ? After::verb : After::none;
+}
+
+After RunFinder::what_after_comma(TokenId next) const {
+  if (hint(next, kWho)) return After::who;
+  if (shared_.segments.info(next).numeric) {
+    return context_.key(next).size() == 2 ? After::age : After::none;
+  }
+  if (context_.name_like(next)) return After::comma;
+  TokenId role = next;  // ", the former chairman"
   for (int steps = 0; steps < 3 && role + 1 < context_.end(); ++steps, ++role) {
-    if (context_.is(role, kTitle) && !context_.is(role, kHeadNoun)) return kBeforeRole;
+    if (context_.is(role, kTitle) && !context_.is(role, kHeadNoun)) return After::role;
     if (context_.name_like(role)) break;
   }
-  return 0;
+  return After::none;
 }
 
-Cues RunFinder::cues_inside(Part part) const {
-  Cues cues = 0;
+Inside RunFinder::what_inside(Part part) const {
+  unsigned cues = 0;
   const TokenId last = part.end - 1;
   TokenId begin = part.begin;
-  if (begin < last && context_.is(begin, kArticle)) ++begin;
+  if (begin < last && (context_.is(begin, kArticle) || context_.key(begin) == "the")) ++begin;
   const bool several = begin < last;
   const bool upper = shared_.segments.info(begin).casing == Casing::upper;
   if (several) {
@@ -319,26 +426,25 @@ Cues RunFinder::cues_inside(Part part) const {
       }
       return false;
     }();
-    if (of_body || inner || is_body(last) || ends_firm(last)) cues |= kHasHeadNoun;
+    const bool headed = is_body(last) || ends_firm(last) || context_.is(last, kInstitution);
+    if (of_body || inner || headed) cues |= kHasHeadNoun;
     if (hint(last, kGround) || hint(begin, kGroundBefore)) cues |= kHasGround;
     if (context_.is(begin, kGivenName)) cues |= kHasGivenName;
     if (context_.is(last, kOrdinary)) cues |= kEndsPlainly;
-    if (last - begin >= 3) cues |= kLongName;
   } else {
     cues |= kOneWord;
-    if (context_.is(begin, kGivenName)) cues |= kIsGivenName;
-    if (upper && !context_.all_caps()) cues |= kAcronymLike;
+    if (context_.is(begin, kGivenName)) cues |= kHasGivenName;
+    constexpr std::size_t kLongestAcronym = 5;
+    const bool few = context_.key(begin).size() <= kLongestAcronym;
+    if (upper && few && !context_.all_caps()) cues |= kAcronymLike;
   }
+  if (hint(last, kCreed | kPeople) && (!several || (cues & kHasGivenName) == 0))
+    cues |= kNamesPeople;
   for (TokenId t = part.begin; t < part.end; ++t) {
     if (several && context_.key(t).size() == 1 && context_.name_like(t)) cues |= kHasInitial;
     if (t > begin && context_.is(t, kParticle) && !context_.is(t, kOrdinary)) cues |= kHasParticle;
   }
-  return cues;
-}
-
-Cues RunFinder::cues_of(Part part) const {
-  const Cues beside = cues_before(part.begin) | cues_after(part.end - 1);
-  return beside | cues_inside(part) | (unsure_ ? kUnsure : 0U);
+  return static_cast<Inside>(cues | (unsure_ ? kUnsure : 0U));
 }
 
 // ---- Runs of a document -------------------------------------------------------------------------

@@ -21,13 +21,12 @@ struct Occurrence {
   std::uint32_t document = 0;
   TokenId begin = 0;
   std::uint16_t count = 0;
-  Cues cues = 0;
+  Cues cues;
 };
 
 class RunFinder {
  public:
-  explicit RunFinder(const Shared& shared)
-      : shared_(shared), words_(shared.segments.vocabulary, shared.knowledge) {}
+  RunFinder(const Shared& shared, const NewsWords& words) : shared_(shared), words_(words) {}
 
   /// Appends the runs of a document outside its `mentions` (ordered).
   void run(std::uint32_t document, std::span<const Mention> mentions, std::vector<Occurrence>& out);
@@ -62,21 +61,27 @@ class RunFinder {
 
   void keep(Part run, std::vector<Occurrence>& out) const;
   void keep_part(Part part, std::vector<Occurrence>& out) const;
+  [[nodiscard]] TokenId after_office_of(Part run) const;
   [[nodiscard]] TokenId end_of_office(Part run) const;
   [[nodiscard]] Part trim(Part part) const;
   [[nodiscard]] bool worth_keeping(Part part) const;
   [[nodiscard]] bool only_office(Part part) const;
+  [[nodiscard]] bool is_constituency(Part part) const;
+  [[nodiscard]] TokenId second_name(Part run) const;
+  [[nodiscard]] bool is_country(Part part) const;
+  [[nodiscard]] bool has_own_article(TokenId token) const;
+  [[nodiscard]] bool begins_place(Part part) const;
   [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;
   [[nodiscard]] bool listed_alone(TokenId token) const;
   void add(Part part, std::vector<Occurrence>& out) const;
-  [[nodiscard]] Cues cues_of(Part part) const;
-  [[nodiscard]] Cues cues_before(TokenId begin) const;
-  [[nodiscard]] Cues cues_after(TokenId last) const;
-  [[nodiscard]] Cues cues_inside(Part part) const;
+  [[nodiscard]] Before what_before(TokenId begin) const;
+  [[nodiscard]] After what_after(TokenId last) const;
+  [[nodiscard]] After what_after_comma(TokenId next) const;
+  [[nodiscard]] Inside what_inside(Part part) const;
 
   const Shared& shared_;
-  NewsWords words_;
+  const NewsWords& words_;
   Context context_{shared_.segments, shared_.traits, shared_.index, {}};
   std::uint32_t document_ = 0;
   std::span<const Mention> mentions_;

@@ -56,6 +56,11 @@ struct CorpusEvidence {
     const Count count = of(key, actor);
     return count.with_actor >= 3 && 10 * count.with_actor >= 9 * count.seen;
   }
+  /// Four in five of many documents with it name the actor in full.
+  [[nodiscard]] bool mostly(KeyId key, ActorId actor) const {
+    const Count count = of(key, actor);
+    return count.with_actor >= 10 && 5 * count.with_actor >= 4 * count.seen;
+  }
   /// A large corpus has it mostly where the actor is not named.
   [[nodiscard]] bool elsewhere(KeyId key, ActorId actor) const {
     const Count count = of(key, actor);
@@ -160,6 +165,7 @@ class DocumentPass {
   float judge_abbreviation(Hit& hit);
   [[nodiscard]] float judge_plain_surname(const Hit& hit, bool opening) const;
   [[nodiscard]] bool owned_by_many(const Hit& hit) const;
+  [[nodiscard]] std::size_t owners(const Hit& hit) const;
   [[nodiscard]] TokenId from_country(const Hit& hit) const;
   [[nodiscard]] bool generous() const {
     return shared_.options.short_names == ShortNames::generous;

@@ -7,6 +7,7 @@
 #include "actors/alias_index.h"
 #include "actors/discovery.h"
 #include "actors/document_pass.h"
+#include "actors/news_words.h"
 #include "actors/traits.h"
 #include "polyvocal/actors/mentions.h"
 
@@ -148,7 +149,7 @@ class EvidenceFinder {
 
   static bool is_part(const Form& form) {
     return form.origin == Origin::lead || form.origin == Origin::fragment ||
-           (form.origin == Origin::stem && form.words.size() == 1);
+           form.origin == Origin::given || (form.origin == Origin::stem && form.words.size() == 1);
   }
 
   // Is the last word of the part at `t`, and the others before it?
@@ -312,7 +313,7 @@ MentionResult find_mentions(const Corpus& corpus, const Segments& segments,
   if (options.variants) shared.idle = find_idle(shared);
 
   struct Worker {
-    explicit Worker(const Shared& held) : pass(held), finder(held) {
+    Worker(const Shared& held, const NewsWords& words) : pass(held), finder(held, words) {
       log.effects.resize(held.knowledge.corrections.size());
     }
     DocumentPass pass;
@@ -320,7 +321,8 @@ MentionResult find_mentions(const Corpus& corpus, const Segments& segments,
     CorrectionLog log;
   };
   std::vector<std::unique_ptr<Worker>> workers(static_cast<std::size_t>(run.threads));
-  for (auto& worker : workers) worker = std::make_unique<Worker>(shared);
+  const NewsWords words(segments.vocabulary, knowledge);
+  for (auto& worker : workers) worker = std::make_unique<Worker>(shared, words);
   std::vector<Found> chunks((corpus.size() + kGrain - 1) / kGrain);
   std::vector<std::uint32_t> counts(corpus.size(), 0);
   parallel_for(run, corpus.size(), kGrain, [&](std::size_t begin, std::size_t end, int id) {

@@ -112,20 +112,21 @@ struct Group {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::uint32_t documents = 0;
-  Votes votes;
+  Kinds kinds;
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(end - begin); }
 };
 
-Votes votes_of(std::span<const Occurrence> occurrences) {
-  CueCounts cues{};
-  for (const Occurrence& o : occurrences) {
-    for (std::size_t bit = 0; bit < cues.size(); ++bit) cues[bit] += (o.cues >> bit) & 1U;
-  }
-  return count_votes(cues, static_cast<std::uint32_t>(occurrences.size()));
+Kinds kinds_of(const Segments& segments, std::span<const Occurrence> occurrences) {
+  CueCounts cues;
+  for (const Occurrence& o : occurrences) cues.add(o.cues);
+  const Occurrence& first = occurrences.front();
+  const KeyId last = segments.key(first.begin + first.count - 1);
+  const bool plural = segments.vocabulary.keys[last].ends_with('s');
+  return judge_kinds(cues, first.count, plural);
 }
 
 // Orders occurrences by name and cuts them; names that only stand where capitals tell little go.
-std::vector<Group> group_by_name(std::vector<Occurrence>& occurrences) {
+std::vector<Group> group_by_name(const Segments& segments, std::vector<Occurrence>& occurrences) {
   std::sort(occurrences.begin(), occurrences.end(), [](const Occurrence& a, const Occurrence& b) {
     return a.name != b.name ? a.name < b.name : a.begin < b.begin;
   });
@@ -138,12 +139,12 @@ std::vector<Group> group_by_name(std::vector<Occurrence>& occurrences) {
       const bool fresh = group.end == begin ||
                          occurrences[group.end].document != occurrences[group.end - 1].document;
       group.documents += fresh ? 1U : 0U;
-      sure = sure || (occurrences[group.end].cues & kUnsure) == 0;
+      sure = sure || (occurrences[group.end].cues.inside & kUnsure) == 0;
       ++group.end;
     }
     begin = group.end;
     if (!sure) continue;
-    group.votes = votes_of(std::span(occurrences).subspan(group.begin, group.count()));
+    group.kinds = kinds_of(segments, std::span(occurrences).subspan(group.begin, group.count()));
     groups.push_back(group);
   }
   return groups;
@@ -154,9 +155,9 @@ class Lister {
   Lister(const Shared& shared, std::vector<Occurrence> occurrences, const Run& run)
       : shared_(shared), run_(run), occurrences_(std::move(occurrences)) {
     run.check();
-    groups_ = group_by_name(occurrences_);
+    groups_ = group_by_name(shared.segments, occurrences_);
     run.check();
-    vote_surnames();
+    judge_relatives();
   }
 
   void list_candidates(MentionResult& result);
@@ -170,10 +171,22 @@ class Lister {
     const Occurrence& first = occurrences_[group.begin];
     return shared_.segments.key(first.begin + first.count - 1);
   }
+  [[nodiscard]] std::string_view head_word(const Group& group) const;
   [[nodiscard]] ActorType type(const Group& group) const {
-    return type_of(group.votes, shared_.segments.vocabulary.keys[last_key(group)]);
+    return type_of(group.kinds, head_word(group));
   }
-  void vote_surnames();
+  [[nodiscard]] KeyId first_key(const Group& group) const {
+    return shared_.segments.key(occurrences_[group.begin].begin);
+  }
+  [[nodiscard]] bool is_one_word(const Group& group) const {
+    return (occurrences_[group.begin].cues.inside & kOneWord) != 0;
+  }
+  [[nodiscard]] bool plain(KeyId key) const {
+    constexpr Traits kNobody = kOrdinary | kHeadNoun | kTitle | kDirection | kArticle | kCalendar |
+                               kLegalForm | kInstitution;
+    return shared_.traits.is(key, kNobody);
+  }
+  void judge_relatives();
   [[nodiscard]] Candidate make_candidate(const Group& group) const;
 
   const Shared& shared_;
@@ -183,17 +196,51 @@ class Lister {
   std::vector<std::int32_t> listed_;  ///< per group: its candidate
 };
 
-// "Assad" is a person where "Bashar al-Assad" is one.
-void Lister::vote_surnames() {
-  std::unordered_map<KeyId, std::uint32_t> bearers;
-  for (const Group& group : groups_) {
-    const bool several = (occurrences_[group.begin].cues & kOneWord) == 0;
-    if (several && type(group) == ActorType::person) bearers[last_key(group)] += group.count();
+// "Government" of "Government of National Accord", else the last word.
+std::string_view Lister::head_word(const Group& group) const {
+  const Occurrence& first = occurrences_[group.begin];
+  const Segments& s = shared_.segments;
+  for (TokenId t = first.begin; t + 2 < first.begin + first.count; ++t) {
+    const std::string_view link = s.vocabulary.keys[s.key(t + 1)];
+    const bool links = link == "of" || link == "for" || link == "on";
+    if (links && shared_.traits.is(s.key(t), kHeadNoun)) return s.vocabulary.keys[s.key(t)];
   }
-  for (Group& group : groups_) {
-    if ((occurrences_[group.begin].cues & kOneWord) == 0) continue;
-    const auto found = bearers.find(last_key(group));
-    if (found != bearers.end()) vote_surname(group.votes, found->second);
+  return s.vocabulary.keys[last_key(group)];
+}
+
+// "Assad" is a person where "Bashar al-Assad" is one, and "Lama Fakih" where other persons are
+// called Lama or Fakih.
+void Lister::judge_relatives() {
+  struct Bearers {
+    std::uint32_t first = 0;  // names that begin with it
+    std::uint32_t last = 0;   // and end with it
+    std::uint32_t occurrences = 0;
+  };
+  std::unordered_map<KeyId, Bearers> bearers;
+  std::vector<bool> person(groups_.size(), false);
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const Group& group = groups_[g];
+    if (is_one_word(group) || type(group) != ActorType::person) continue;
+    person[g] = true;
+    ++bearers[first_key(group)].first;
+    Bearers& last = bearers[last_key(group)];
+    ++last.last;
+    last.occurrences += group.count();
+  }
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    Group& group = groups_[g];
+    const auto last = bearers.find(last_key(group));
+    if (is_one_word(group)) {
+      if (last == bearers.end()) continue;
+      judge_surname(group.kinds, last->second.occurrences, group.count());
+      continue;
+    }
+    const auto first = bearers.find(first_key(group));
+    const std::uint32_t own = person[g] ? 1 : 0;
+    const std::uint32_t others =
+        std::max(first == bearers.end() || plain(first_key(group)) ? 0 : first->second.first - own,
+                 last == bearers.end() || plain(last_key(group)) ? 0 : last->second.last - own);
+    naming::judge_relatives(group.kinds, others, group.count());
   }
 }
 
@@ -228,9 +275,9 @@ void Lister::list_candidates(MentionResult& result) {
   const std::size_t limit = shared_.options.max_candidates;
   std::vector<std::uint32_t> order;
   for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-    const bool listed = (occurrences_[groups_[g].begin].cues & kListed) != 0;
+    const bool listed = (occurrences_[groups_[g].begin].cues.inside & kListed) != 0;
     const bool enough = small || groups_[g].documents >= 2 || groups_[g].count() >= 3;
-    if (enough && !listed) order.push_back(g);
+    if (enough && !listed && !is_adjective(groups_[g].kinds)) order.push_back(g);
   }
   // Only so many are worked out; ties at the limit go by name, so take them all for now.
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -290,7 +337,9 @@ void Lister::list_places(MentionResult& result) const {
                                     type(group), listed});
     for (const Occurrence& o : rows(group)) {
       const Span span{s.tokens[o.begin].begin, s.stem(o.begin + o.count - 1).end};
-      result.unknown_mentions.push_back({o.document, span, name});
+      result.unknown_mentions.push_back({o.document, span, name,
+                                         static_cast<std::uint8_t>(o.cues.before),
+                                         static_cast<std::uint8_t>(o.cues.after), o.cues.inside});
     }
   }
   std::sort(result.unknown_mentions.begin(), result.unknown_mentions.end(),

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "english/words.h"
 #include "polyvocal/text/tokenize.h"
 
 namespace polyvocal::naming {
@@ -29,17 +30,41 @@ constexpr std::array kLists = std::to_array<List>({
      "village city square port harbour harbor peninsula plateau desert delta falls canyon forest "
      "park territory territories stadium arena hospital prison square gate region suburb "
      "east west north south creek springs plains crossing"},
-    {kGroundBefore, "lake mount fort camp port cape"},
+    {kGroundBefore,
+     "lake mount fort camp port cape wadi oued jebel jabal djebel deir dayr beit bir qasr"},
     {kTakesFor,
-     "center centre institute institution council committee agency association foundation "
+     "center centers centre centres institute institutes institution council committee agency "
+     "association foundation "
      "alliance coalition campaign office society network department commission movement fund "
      "college school academy bank union group party organisation organization initiative front "
      "court service alternative"},
     {kRole,
      "ceo cfo cto coo dj mc vp chairman chairwoman chairperson president minister secretary "
      "senator governor mayor"},
+    {kBeforePlaceName, "new north south east west northern southern eastern western"},
     {kWhither, "to from into toward towards through via off"},
     {kWho, "who whom whose"},
+    {kQuantifier,
+     "a an some many most few fewer several both all other another every each no any these those "
+     "two three four five six seven eight nine ten dozen dozens hundreds thousands millions more "
+     "fellow"},
+    // Peoples without a state of their own, faiths and schools of politics.
+    {kCreed,
+     "arab arabs arabic african africans european europeans asian asians eurasian hispanic "
+     "hispanics latino latinos latina latinas latin nordic baltic balkan slavic caucasian "
+     "arabian scandinavian scandinavians berber berbers tuareg pashtun pashtuns "
+     "kurd kurds kurdish hazara hazaras uighur uighurs uyghur uyghurs rohingya hutu hutus tutsi "
+     "tutsis tamil tamils "
+     "chechen chechens catalan catalans basque basques tibetan tibetans yazidi yazidis assyrian "
+     "assyrians "
+     "muslim muslims islamic islamist islamists jihadist jihadists jihadi jihadis salafi salafis "
+     "salafist salafists wahhabi wahhabis sunni sunnis shia shias shiite shiites alawite alawites "
+     "druze sufi sufis christian christians catholic catholics protestant protestants evangelical "
+     "evangelicals mormon mormons anglican anglicans coptic copt copts maronite maronites jew "
+     "jews jewish hindu hindus sikh sikhs buddhist buddhists zionist zionists "
+     "republican republicans democrat democrats democratic conservative conservatives liberal "
+     "liberals socialist socialists communist communists marxist marxists nazi nazis fascist "
+     "fascists baathist baathists maoist maoists nationalist nationalists unionist unionists"},
 });
 
 // Names of peoples that no ending gives away.
@@ -94,31 +119,71 @@ std::uint64_t add_key(std::uint64_t hash, KeyId key) {
   return hash ^ (hash >> 29U);
 }
 
+void NewsWords::add(std::string_view word, Hints hints) {
+  if (const auto key = vocabulary_.find_key(word)) by_key_[*key] |= hints;
+}
+
 NewsWords::NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge)
-    : by_key_(vocabulary.keys.size(), 0) {
+    : vocabulary_(vocabulary), by_key_(vocabulary.keys.size(), 0) {
   for (const List& list : kLists) {
-    each_word(list.words, [&](std::string_view word) {
-      const auto key = vocabulary.find_key(word);
-      if (key) by_key_[*key] = static_cast<Hints>(by_key_[*key] | list.hints);
-    });
+    each_word(list.words, [&](std::string_view word) { add(word, list.hints); });
+  }
+  add_other_names(knowledge);
+  add_word_classes();
+}
+
+std::optional<std::uint64_t> NewsWords::hash_of(std::string_view name) const {
+  std::vector<Span> words;
+  tokenize(name, words);
+  std::uint64_t hash = 0;
+  for (const Span& word : words) {
+    const auto key = vocabulary_.find_key(fold_key(name.substr(word.begin, word.size())));
+    if (!key) return std::nullopt;
+    hash = add_key(hash, *key);
+  }
+  if (words.empty()) return std::nullopt;
+  return hash;
+}
+
+void NewsWords::add_other_names(const Knowledge& knowledge) {
+  for (const std::string& name : knowledge.countries) {
+    if (const auto hash = hash_of(name)) countries_.insert(*hash);
   }
   std::vector<Span> words;
   for (const std::string& name : knowledge.other_names) {
     words.clear();
     tokenize(name, words);
-    std::uint64_t hash = 0;
-    bool people = false;
-    bool complete = !words.empty();
-    for (const Span& word : words) {
-      const std::string folded = fold_key(std::string_view(name).substr(word.begin, word.size()));
-      const auto key = vocabulary.find_key(folded);
-      complete = complete && key;
-      if (!key) continue;
-      hash = add_key(hash, *key);
-      people = names_people(folded);
-      if (people && words.size() == 1) by_key_[*key] = static_cast<Hints>(by_key_[*key] | kPeople);
+    if (words.empty()) continue;
+    const Span last = words.back();
+    const std::string folded = fold_key(std::string_view(name).substr(last.begin, last.size()));
+    if (!names_people(folded)) {
+      if (const auto hash = hash_of(name)) lands_.insert(*hash);
+    } else if (words.size() == 1) {
+      add(folded, kPeople);
     }
-    if (complete && !people) lands_.insert(hash);
+  }
+}
+
+// From the English tables of function words and verbs. A capital may be a name's, so that nouns and
+// verbs are told by their lower-case spellings.
+void NewsWords::add_word_classes() {
+  constexpr english::WordClasses kContent = english::kOffice | english::kSourceNoun |
+                                            english::kAdjective | english::kAlsoNoun |
+                                            english::kPerson | english::kTime;
+  const english::Words words(vocabulary_);
+  for (TypeId type = 0; type < vocabulary_.types.size(); ++type) {
+    const TypeInfo& info = vocabulary_.info[type];
+    if (info.key == kNoKey || info.numeric) continue;
+    const english::Word& word = words[type];
+    if ((word.classes & ~(kContent | english::kNumber)) != 0) by_key_[info.key] |= kGrammar;
+    if (info.casing != Casing::lower) continue;
+    const bool noun = word.forms == 0 || word.is(english::kAlsoNoun);
+    if (noun && (word.classes & ~kContent) == 0) by_key_[info.key] |= kNounLike;
+    const bool base = (word.forms & english::kBase) != 0 && (word.forms & english::kPast) == 0;
+    if (base && !word.is(english::kAlsoNoun)) by_key_[info.key] |= kPluralVerb;
+  }
+  for (const std::string_view verb : {"are", "were", "have", "do", "aren't", "weren't", "don't"}) {
+    add(verb, kPluralVerb);
   }
 }
 

@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -14,15 +16,21 @@
 
 namespace polyvocal::naming {
 
-using Hints = std::uint16_t;
-inline constexpr Hints kPeople = 1;        ///< Iraqi, Swiss: a people, no name by itself
-inline constexpr Hints kEndsFirm = 2;      ///< Inc, Company: nothing of the name follows
-inline constexpr Hints kGround = 4;        ///< County, River: ends the name of a place
-inline constexpr Hints kGroundBefore = 8;  ///< Lake, Fort: begins the name of a place
-inline constexpr Hints kTakesFor = 16;     ///< Center, Institute: "for" may follow inside the name
-inline constexpr Hints kRole = 32;         ///< DJ, CEO: stands before a name, no part of it
-inline constexpr Hints kWhither = 64;      ///< to, from: of places and of people
-inline constexpr Hints kWho = 128;         ///< who, whose: a person before it
+using Hints = std::uint32_t;
+inline constexpr Hints kPeople = 1;         ///< Iraqi, Swiss: a people, no name by itself
+inline constexpr Hints kEndsFirm = 2;       ///< Inc, Company: nothing of the name follows
+inline constexpr Hints kGround = 4;         ///< County, River: ends the name of a place
+inline constexpr Hints kGroundBefore = 8;   ///< Lake, Fort: begins the name of a place
+inline constexpr Hints kTakesFor = 16;      ///< Center, Institute: "for" may follow inside the name
+inline constexpr Hints kRole = 32;          ///< DJ, CEO: stands before a name, no part of it
+inline constexpr Hints kWhither = 64;       ///< to, from: of places and of people
+inline constexpr Hints kWho = 128;          ///< who, whose: a person before it
+inline constexpr Hints kCreed = 256;        ///< Arab, Muslim: a people without a state, a creed
+inline constexpr Hints kQuantifier = 512;   ///< a, many, some: a common noun follows
+inline constexpr Hints kNounLike = 1024;    ///< in lower case: a noun or adjective, not a verb
+inline constexpr Hints kPluralVerb = 2048;  ///< are, want: several before it
+inline constexpr Hints kGrammar = 8192;     ///< the, yesterday, under: begins no name
+inline constexpr Hints kBeforePlaceName = 4096;  ///< New, South: words that begin names of places
 
 /// Hash of a sequence of keys: the same name, the same number.
 std::uint64_t add_key(std::uint64_t hash, KeyId key);
@@ -35,10 +43,19 @@ class NewsWords {
   }
   /// Is the name a country's or a capital's, by Knowledge::other_names?
   [[nodiscard]] bool land(std::uint64_t name) const { return lands_.contains(name); }
+  /// Is it a country's, by Knowledge::countries?
+  [[nodiscard]] bool country(std::uint64_t name) const { return countries_.contains(name); }
 
  private:
+  void add(std::string_view word, Hints hints);
+  [[nodiscard]] std::optional<std::uint64_t> hash_of(std::string_view name) const;
+  void add_other_names(const Knowledge& knowledge);
+  void add_word_classes();
+
+  const Vocabulary& vocabulary_;
   std::vector<Hints> by_key_;
   std::unordered_set<std::uint64_t> lands_;
+  std::unordered_set<std::uint64_t> countries_;
 };
 
 }  // namespace polyvocal::naming

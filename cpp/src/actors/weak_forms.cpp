@@ -130,9 +130,14 @@ float DocumentPass::judge_given(Hit& hit) {
   hit.preference += 0.3F * closeness(hit.actor, hit.sentence);
   if (present(hit.actor)) return kGiven;
   hit.method = Method::unique_short;
-  if (!generous() || context_.title_case() || owned_by_many(hit)) return 0;
+  // "Hillary": in the corpus hardly anybody else's.
+  const KeyId key = shared_.segments.key(last);
+  const bool own = owners(hit) == 1 && (shared_.evidence.bound(key, hit.actor) ||
+                                        shared_.evidence.mostly(key, hit.actor));
+  if ((!generous() && !own) || context_.title_case() || owned_by_many(hit)) return 0;
   if (!context_.stands_free(hit.begin(), last)) return 0;
-  return context_.contradicted(hit.begin(), last) ? 0 : kGuessed;
+  if (context_.contradicted(hit.begin(), last)) return 0;
+  return own ? kAlone : kGuessed;
 }
 
 float DocumentPass::judge_part(Hit& hit) {
@@ -170,7 +175,10 @@ bool DocumentPass::names_again(const Hit& hit) const {
 }
 
 // "Prime Minister" of three countries' is nobody's.
-bool DocumentPass::owned_by_many(const Hit& hit) const {
+bool DocumentPass::owned_by_many(const Hit& hit) const { return owners(hit) > kMostOwners; }
+
+// Actors that have the words as a form.
+std::size_t DocumentPass::owners(const Hit& hit) const {
   std::size_t owners = 0;
   ActorId latest = -1;
   for (std::size_t i = hits_from(hit.begin()); i < hits_.size() && hits_[i].begin() == hit.begin();
@@ -182,7 +190,7 @@ bool DocumentPass::owned_by_many(const Hit& hit) const {
     latest = other.actor;
     ++owners;
   }
-  return owners > kMostOwners;
+  return owners;
 }
 
 // "Newark, N.J.", "Houston, Tex.".

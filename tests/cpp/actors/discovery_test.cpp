@@ -124,6 +124,97 @@ TEST(Discovery, TypesGoByVotesOfAllOccurrences) {
   EXPECT_EQ(type_in({"They went on to Yemen."}, "Yemen"), ActorType::place);
 }
 
+TEST(Discovery, PluralsOfGroupsAreGroups) {
+  EXPECT_EQ(type_in({"Some Zollanders were there.", "The Zollanders are here."}, "Zollanders"),
+            ActorType::group);
+  EXPECT_EQ(type_in({"They met the Oustan Republicans there."}, "Oustan Republicans"),
+            ActorType::group);
+  EXPECT_EQ(type_in({"Yesterday the Kurds left."}, "Kurds"), ActorType::group);
+  EXPECT_NE(type_in({"Yesterday Zollings said so.", "It was Zollings, 45, too."}, "Zollings"),
+            ActorType::group);
+}
+
+TEST(Discovery, AdjectivesAreNoCandidatesButHaveTheirPlaces) {
+  const std::vector<std::string> texts = {"It was an Islamist group in an Oustan Republican seat."};
+  const Result found = find_all(one_actor(), texts);
+  EXPECT_EQ(found.candidate("Islamist"), nullptr);
+  EXPECT_EQ(found.candidate("Oustan Republican"), nullptr);
+  EXPECT_THAT(unknown(one_actor(), texts), IsSupersetOf({"Islamist", "Oustan Republican"}));
+}
+
+TEST(Discovery, CountriesAreStatesAndCapitalsPlaces) {
+  Knowledge knowledge = one_actor();
+  knowledge.other_names = {"South Zolland", "Oustan"};
+  knowledge.countries = {"South Zolland"};
+  const Result found = find_all(knowledge, {"South Zolland met him. The South Zolland army left."
+                                            " They left Oustan."});
+  ASSERT_NE(found.candidate("South Zolland"), nullptr);
+  EXPECT_EQ(found.candidate("South Zolland")->type, ActorType::state);
+  ASSERT_NE(found.candidate("Oustan"), nullptr);
+  EXPECT_EQ(found.candidate("Oustan")->type, ActorType::place);
+}
+
+TEST(Discovery, NamesOfTwoWordsInAListArePersons) {
+  EXPECT_EQ(type_in({"There came Lemuel Zuwarra, Rizup Oustan, Seth Brundt."}, "Rizup Oustan"),
+            ActorType::person);
+}
+
+TEST(Discovery, AFirstWordOfManyPersonsIsAGivenName) {
+  EXPECT_EQ(type_in({"It was Mr Zella Oustan, 45, who said so to Mrs Zella Brundt, 37.",
+                     "Yesterday Mrs Zella Turnot, the chairman, saw Mr Zella Aldarr, 52.",
+                     "They went to Zella Korrand."},
+                    "Zella Korrand"),
+            ActorType::person);
+}
+
+TEST(Discovery, MembersPartiesAndStatesAreNoNames) {
+  EXPECT_THAT(unknown("Yesterday Ann Oustan (D-Zoll.) left."), ElementsAre("Ann Oustan"));
+}
+
+TEST(Discovery, TheHolderOfAnOfficeOfSomethingIsANameByItself) {
+  EXPECT_THAT(unknown("They met Secretary of State John Oustan there."),
+              ElementsAre("John Oustan"));
+}
+
+TEST(Discovery, ACompanyKeepsTheWordThatBeginsTheSentence) {
+  EXPECT_THAT(unknown("Advanced Zoll Devices Inc said on the day that it had left."),
+              ElementsAre("Advanced Zoll Devices Inc"));
+  EXPECT_THAT(unknown("Yesterday Zoll Devices Inc said that it had left."),
+              ElementsAre("Zoll Devices Inc"));
+}
+
+TEST(Discovery, AndJoinsTheTradesOfACompany) {
+  EXPECT_THAT(unknown("They sold Zolland Oil and Gas Ltd there. They sold oil and gas."),
+              ElementsAre("Zolland Oil and Gas Ltd"));
+  EXPECT_THAT(unknown("It was the Department of Wildlafe and Fisherees that sued."),
+              ElementsAre("Department of Wildlafe and Fisherees"));
+}
+
+TEST(Discovery, APersonEndsBeforeOf) {
+  EXPECT_THAT(unknown("They met John West of Zollonda there."),
+              ElementsAre("John West", "Zollonda"));
+  EXPECT_THAT(unknown("It was the Cabinet of Abdullah Al-Zoll there."),
+              Contains("Abdullah Al-Zoll"));
+}
+
+TEST(Discovery, AGivenNameAfterABodyBeginsAnotherName) {
+  EXPECT_THAT(unknown("It was Zoll Securities Inc John Oustan who said so."),
+              ElementsAre("Zoll Securities Inc", "John Oustan"));
+}
+
+TEST(Discovery, ACapitalArticleInsideASentenceBelongsToTheName) {
+  EXPECT_THAT(unknown("He writes for The Zollander and the Oustander there."),
+              ElementsAre("The Zollander", "Oustander"));
+}
+
+TEST(Discovery, OfficesWithLettersAreNoNames) {
+  EXPECT_THAT(unknown("They met the U.S. Ambassador there."), IsEmpty());
+}
+
+TEST(Discovery, TheArticleBelongsToAnArabicName) {
+  EXPECT_THAT(unknown("They saw al Qatta there."), ElementsAre("al Qatta"));
+}
+
 TEST(Discovery, OnePlaceInABigCorpusIsNoCandidateButHasItsSpan) {
   std::vector<std::string> texts(60, "Nothing was said.");
   texts[7] = "They met Bono Aldarr.";

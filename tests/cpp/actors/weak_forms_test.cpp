@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -212,6 +214,30 @@ TEST(WeakForms, GivenNameOfSomebodyNamedInFull) {
   EXPECT_THAT(find(people(), "Then Annika left.").pairs(), IsEmpty());
   EXPECT_THAT(find(people(), "Annika Lee sang. Annika Brandt clapped. Annika left.").pairs(),
               ElementsAre("Annika Lee>lee"));
+}
+
+// "Annika" stands in `with` texts that name Annika Lee in full, and in `without` that do not.
+std::vector<std::string> texts_of_annika(int with, int without) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < with; ++i) texts.push_back("Annika Lee came. They saw Annika there.");
+  for (int i = 0; i < without; ++i) texts.push_back("Yesterday they saw Annika there.");
+  return texts;
+}
+
+TEST(WeakForms, GivenNameThatTheCorpusBindsToOne) {
+  const auto last_mentions = [](const std::vector<std::string>& texts) {
+    const Result result = find_all(people(), texts);
+    const auto last = static_cast<std::uint32_t>(texts.size() - 1);
+    return std::count_if(result.rows.begin(), result.rows.end(),
+                         [&](const auto& row) { return row.document == last; });
+  };
+  EXPECT_EQ(last_mentions(texts_of_annika(9, 1)), 1);
+  EXPECT_EQ(last_mentions(texts_of_annika(12, 3)), 1);  // four in five of many
+  EXPECT_EQ(last_mentions(texts_of_annika(2, 1)), 0);
+  EXPECT_EQ(last_mentions(texts_of_annika(12, 4)), 0);
+  std::vector<std::string> texts = texts_of_annika(9, 0);
+  texts.emplace_back("Yesterday they saw Annika Smithers there.");
+  EXPECT_EQ(last_mentions(texts), 0);
 }
 
 TEST(WeakForms, InitialsOfPersons) {

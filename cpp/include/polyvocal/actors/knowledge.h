@@ -121,6 +121,8 @@ struct Knowledge {
   /// Words that name something else (countries, their people, capitals): never taken for a variant
   /// of an actor's name.
   std::vector<std::string> other_names;
+  /// Names and acronyms of countries: what an unknown name is then known to be.
+  std::vector<std::string> countries;
   std::vector<ListedWord> words;
 
   /// The faction of an actor on a day; kNoDate takes the latest membership. -1 = none.

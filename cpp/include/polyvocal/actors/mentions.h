@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -104,7 +105,15 @@ struct UnknownMention {
   std::uint32_t document = 0;
   Span span;               ///< without possessive, title or article
   std::uint32_t name = 0;  ///< index into MentionResult::unknown_names
+  std::uint8_t before = 0;   ///< what stands before it: index into cues_before_names
+  std::uint8_t after = 0;    ///< index into cues_after_names
+  std::uint16_t inside = 0;  ///< bits, named by cues_inside_names
 };
+
+/// What stands beside and inside names, in a word or two: tells their type.
+std::span<const std::string_view> cues_before_names();
+std::span<const std::string_view> cues_after_names();
+std::span<const std::string_view> cues_inside_names();
 
 /// What a correction did.
 struct CorrectionEffect {
