@@ -67,36 +67,57 @@ void require(bool holds, const char* message) {
   if (!holds) throw InputError(message);
 }
 
+// Calls use(row) for each row in turn: long lists need not be held twice.
+template <class Row, class Use>
+void each_row(const py::iterable& rows, const char* what, const Use& use) {
+  for (const py::handle row : rows) {
+    try {
+      use(row.cast<Row>());
+    } catch (const py::cast_error&) {
+      throw py::type_error(std::string(what) + " must be rows of the kinds in the signature, not " +
+                           py::repr(row).cast<std::string>());
+    }
+  }
+}
+
 void check_actor(const Knowledge& knowledge, ActorId actor, ActorId least) {
   require(actor >= least && actor < static_cast<ActorId>(knowledge.actors.size()),
           "actor index out of range");
 }
 
-std::shared_ptr<Knowledge> make_knowledge(
-    const std::vector<FactionRow>& factions, const std::vector<ActorRow>& actors,
-    const std::vector<NameRow>& names, const std::vector<TieRow>& ties,
-    const std::vector<CorrectionRow>& corrections, std::vector<std::string> other_names,
-    std::vector<std::string> countries, const std::vector<WordRow>& words) {
+std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& factions,
+                                          const py::iterable& actors, const py::iterable& names,
+                                          const std::vector<TieRow>& ties,
+                                          const std::vector<CorrectionRow>& corrections,
+                                          std::vector<std::string> other_names,
+                                          std::vector<std::string> countries,
+                                          const std::vector<WordRow>& words) {
   auto knowledge = std::make_shared<Knowledge>();
   for (const auto& [id, name] : factions) knowledge->factions.push_back({id, name});
   const auto faction_count = static_cast<FactionId>(factions.size());
-  for (const auto& [id, name, type, memberships, titles] : actors) {
-    Actor actor{.id = id, .name = name, .type = {}, .memberships = {}, .titles = titles};
+  each_row<ActorRow>(actors, "actors", [&](ActorRow row) {
+    auto& [id, name, type, memberships, titles] = row;
+    Actor actor{.id = std::move(id),
+                .name = std::move(name),
+                .type = {},
+                .memberships = {},
+                .titles = std::move(titles)};
     actor.type = parse<ActorType>("actor type", type, kActorTypeCount, actor_type_name);
     for (const auto& [faction, from, to] : memberships) {
       require(faction >= 0 && faction < faction_count, "faction index out of range");
       actor.memberships.push_back({faction, from.value_or(kNoDate), to.value_or(kNoDate)});
     }
     knowledge->actors.push_back(std::move(actor));
-  }
-  for (const auto& [actor, surface, kind, policy] : names) {
+  });
+  each_row<NameRow>(names, "names", [&](NameRow row) {
+    auto& [actor, surface, kind, policy] = row;
     check_actor(*knowledge, actor, 0);
     knowledge->names.push_back(
         {.actor = actor,
-         .surface = surface,
+         .surface = std::move(surface),
          .kind = parse<NameKind>("name kind", kind, kNameKindCount, name_kind_name),
          .policy = parse<CasePolicy>("case policy", policy, kCasePolicyCount, case_policy_name)});
-  }
+  });
   for (const auto& [source, actor, faction, sign, statement] : ties) {
     check_actor(*knowledge, source, 0);
     check_actor(*knowledge, actor, -1);

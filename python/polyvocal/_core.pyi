@@ -606,10 +606,10 @@ class Knowledge:
         self,
         *,
         factions: Sequence[tuple[str, str]],
-        actors: Sequence[
+        actors: Iterable[
             tuple[str, str, str, Sequence[tuple[int, int | None, int | None]], Sequence[str]]
         ],
-        names: Sequence[tuple[int, str, str, str]],
+        names: Iterable[tuple[int, str, str, str]],
         ties: Sequence[tuple[int, int, int, float, str]],
         corrections: Sequence[tuple[str, str, str, int, int]],
         other_names: Sequence[str] = ...,

@@ -38,6 +38,7 @@ from pydantic import (
 from pydantic.dataclasses import dataclass as checked
 
 from polyvocal import _toml
+from polyvocal._collector import pause_collector
 from polyvocal._files import whole_file
 from polyvocal.corrections import CorrectionError, Plan, check_form, core_rows, make_plan
 from polyvocal.errors import InputError, SchemaError, nearest, unknown_name
@@ -378,30 +379,36 @@ class Actors:
 
         `tables` add the words of other languages.
         """
-        from polyvocal import _core
         from polyvocal.languages import demonyms_of, words_in_names
 
         demonyms = demonyms_of(tables)
+        with pause_collector():
+            return self._knowledge(demonyms, words_in_names(tables))
+
+    def _knowledge(
+        self, demonyms: Mapping[str, tuple[str, ...]], words: Sequence[tuple[str, str]]
+    ) -> _core.Knowledge:
+        from polyvocal import _core
 
         actor_index = {actor.id: i for i, actor in enumerate(self.actors)}
         faction_index = {faction.id: i for i, faction in enumerate(self.factions)}
         return _core.Knowledge(
             factions=[(f.id, f.name) for f in self.factions],
-            actors=[
+            actors=(
                 (
                     a.id,
                     a.name,
                     a.type,
                     [(faction_index[m.id], _day(m.from_), _day(m.to)) for m in a.faction],
-                    list(a.titles),
+                    a.titles,
                 )
                 for a in self.actors
-            ],
-            names=[
-                (actor_index[a.id], surface, kind, policy)
-                for a in self.actors
+            ),
+            names=(
+                (i, surface, kind, policy)
+                for i, a in enumerate(self.actors)
                 for surface, kind, policy in _names_of(a, demonyms)
-            ],
+            ),
             ties=[
                 (
                     actor_index[t.source],
@@ -415,7 +422,7 @@ class Actors:
             corrections=core_rows(self),
             other_names=_other_names(demonyms),
             countries=list(_country_names()),
-            words=words_in_names(tables),
+            words=words,
         )
 
 
@@ -567,11 +574,12 @@ def read_actors(
       north: north: Ann Lee
       of no faction: 0
     """
-    if isinstance(source, Mapping):
-        return _build(dict(source), _Places(), None)
-    if isinstance(source, (str, Path)):
-        return _read_file(Path(source))
-    return _build(_from_rows(source), _Places(), None)
+    with pause_collector():
+        if isinstance(source, Mapping):
+            return _build(dict(source), _Places(), None)
+        if isinstance(source, (str, Path)):
+            return _read_file(Path(source))
+        return _build(_from_rows(source), _Places(), None)
 
 
 def _read_file(path: Path) -> Actors:

@@ -150,3 +150,26 @@ def test_marks_of_direction_in_a_listed_name() -> None:
     assert found(study([person("a", "\u200fAnn\u200f Lee")], "Ann Lee came.")) == [("Ann Lee", "a")]
     arabic = study([person("h", "خليفة حفتر")], "جاء خليفة\u200f حفتر اليوم.")
     assert [actor for _, actor in found(arabic)] == ["h"]
+
+
+def test_a_long_actors_file_is_read_and_its_actors_are_found(tmp_path: Path) -> None:
+    from bench.actors_file import WRITERS, make_rows
+
+    rows = [*make_rows(3000), {"id": "megerisi", "name": "Tarek Megerisi", "type": "person"}]
+    text = (
+        "Tarek Meghrisi spoke first. Megerisi agreed with himself. "
+        f"{rows[0]['name']} and {rows[1000]['name']} did not."
+    )
+    corpus = pv.read_corpus([{"id": "1", "text": text}], progress=False)
+    found = []
+    for suffix, (write, _) in WRITERS.items():
+        path = tmp_path / f"actors.{suffix}"
+        write(iter(rows), path)
+        actors = pv.read_actors(path)
+        assert len(actors) == len(rows)
+        assert actors["a1000"].name == rows[1000]["name"]
+        study = pv.Study(corpus, actors, progress=False)
+        found.append({(m["surface"], m["actor"]) for m in study.mentions})
+    expected = {("Tarek Meghrisi", "megerisi"), ("Megerisi", "megerisi")}
+    assert expected | {(rows[0]["name"], "a0"), (rows[1000]["name"], "a1000")} <= found[0]
+    assert found[0] == found[1]
