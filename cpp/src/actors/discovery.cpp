@@ -198,7 +198,7 @@ bool RunFinder::begins_place(Part part) const {
 RunFinder::Part RunFinder::trim(Part part) const {
   const auto edge = [&](TokenId t) {
     // "As Democrats" begins a sentence, "As Suwayda" is a town.
-    const bool word = t == context_.first() && context_.is(t, kArticle) &&
+    const bool word = t == context_.first() && t + 1 < part.end && context_.is(t, kArticle) &&
                       context_.is(t, kOrdinary) && context_.gap(t, t + 1) == " ";
     return word || context_.is(t, kCalendar | kConnector);
   };
