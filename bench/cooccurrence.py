@@ -5,15 +5,14 @@
 Documents: the most frequent words of each article as names (sets of word numbers); pairs of names that
 share an article, beside scipy's X'X without and with sorted indices. Equal results first.
 
-Windows: words near words, both ways, weight 1/d, alone: no peer of the GloVe class could be built for
-this Python. CPU seconds, best of the rounds; peak memory above the input.
+Windows: words near words, both ways, weight 1/d: from a segmented corpus alone, and from lists of str
+beside glove-python (the fork bicleaner-ai-glove, whose wheels fit this Python). CPU seconds, best of the rounds; peak memory above the input.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Callable
+import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -21,29 +20,9 @@ import numpy as np
 from scipy.sparse import csr_array
 
 import polyvocal as pv
-from bench._memory import peak_megabytes, reset_peak
+from bench._timing import HEAD, show, timed
 from polyvocal import _core
-
-
-def timed(work: Callable[[], Any], rounds: int) -> tuple[float, float, float, Any]:
-    """CPU seconds and wall seconds (best), peak MB above the start, and the result."""
-    cpu, wall, peak, result = np.inf, np.inf, 0.0, None
-    for _ in range(rounds):
-        result = None
-        reset_peak()
-        before = peak_megabytes()
-        start, cpu_start = time.perf_counter(), time.process_time()
-        result = work()
-        wall = min(wall, time.perf_counter() - start)
-        cpu = min(cpu, time.process_time() - cpu_start)
-        peak = peak_megabytes() - before
-    return cpu, wall, peak, result
-
-
-def show(name: str, threads: int, figures: tuple[float, float, float, Any], base: float) -> None:
-    """Print one row; `base` is the CPU time of ours on one thread."""
-    cpu, wall, peak, _ = figures
-    print(f"{name:<42}{threads:>3}{cpu:>9.2f}{wall:>9.2f}{cpu / base:>8.1f}{peak:>9.0f}")
+from polyvocal.cooccurrence import count_words
 
 
 def numbered_words(corpus: pv.Corpus) -> list[Any]:
@@ -66,7 +45,7 @@ def compare_documents(articles: list[Any], names: int, threads: list[int], round
         t: timed(lambda t=t: _core.count_incidence(begin, items, names, threads=t), rounds)
         for t in threads
     }
-    base = ours[threads[0]][0]
+    base = ours[threads[0]].cpu
 
     def product(*, in_order: bool) -> csr_array:
         result = csr_array(x.T @ x)
@@ -76,10 +55,10 @@ def compare_documents(articles: list[Any], names: int, threads: list[int], round
 
     plain = timed(lambda: product(in_order=False), rounds)
     in_order = timed(lambda: product(in_order=True), rounds)
-    check = csr_array(in_order[3])
+    check = csr_array(in_order.result)
     check.setdiag(0)
     check.eliminate_zeros()
-    mine = ours[threads[0]][3]
+    mine = ours[threads[0]].result
     same = np.array_equal(check.indices, mine["indices"]) and np.array_equal(
         check.data, mine["values"]
     )
@@ -112,9 +91,41 @@ def compare_windows(corpus: pv.Corpus, articles: list[Any], options: Any) -> Non
     words = sum(len(article) for article in articles)
     print(f"windows of {options.window}: {words:,} words, from {options.min_count} times")
     ours = {t: timed(lambda t=t: count(t), options.rounds) for t in options.threads}
-    base = ours[options.threads[0]][0]
+    base = ours[options.threads[0]].cpu
     for t in options.threads:
-        show(f"polyvocal, {len(ours[t][3]['indices']):,} cells", t, ours[t], base)
+        show(f"polyvocal, {len(ours[t].result['indices']):,} cells", t, ours[t], base)
+
+
+def compare_glove(corpus: pv.Corpus, articles: list[Any], options: Any) -> None:
+    """Words near words from lists of str, beside glove-python's counter, on some articles."""
+    if importlib.util.find_spec("glove") is None:
+        print("glove is not installed (bicleaner-ai-glove): left out")
+        return
+    from glove import Corpus
+
+    names = _core.segment(corpus._core).keys()["key"]
+    texts = [[names[i] for i in words if i >= 0] for words in articles[: options.peer_articles]]
+    print(f"windows of {options.window}, lists of str: {sum(map(len, texts)):,} words")
+
+    def theirs() -> Any:
+        peer = Corpus()
+        peer.fit(texts, window=options.window)
+        return peer
+
+    def mine(t: int) -> Any:
+        return count_words(texts, window=options.window, weight="harmonic", upper=True, threads=t)
+
+    ours = {t: timed(lambda t=t: mine(t), options.rounds) for t in options.threads}
+    base = ours[options.threads[0]].cpu
+    for t in options.threads:
+        show("polyvocal, lists of str", t, ours[t], base)
+    peer = timed(theirs, 1)
+    show("glove-python (bicleaner-ai-glove)", 1, peer, base)
+    a, b = csr_array(ours[options.threads[0]].result.counts), csr_array(peer.result.matrix)
+    for matrix in (a, b):
+        matrix.setdiag(0)
+    worst = abs(a - b).max() / abs(a).max()
+    print(f"largest difference of counts, relative to the largest: {worst:.1e}")
 
 
 def main() -> None:
@@ -126,12 +137,14 @@ def main() -> None:
     parser.add_argument("--window", type=int, default=10)
     parser.add_argument("--min-count", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--peer-articles", type=int, default=2000)
     options = parser.parse_args()
     corpus = pv.read_corpus(options.paths, progress=False)
     articles = numbered_words(corpus)
-    print(f"{'':<42}{'thr':>3}{'CPU s':>9}{'wall s':>9}{'ratio':>8}{'peak MB':>9}")
+    print(HEAD)
     compare_documents(articles, options.names, options.threads, options.rounds)
     compare_windows(corpus, articles, options)
+    compare_glove(corpus, articles, options)
 
 
 if __name__ == "__main__":

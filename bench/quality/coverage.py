@@ -6,6 +6,7 @@ more are the corpus. How often does the 95 % interval hold the mean label of the
 mentions and over the 25 at hand? Without labels, with the transfer error as built in (which was
 measured here) and as measured on the other half of the people; and with 20 of the 25 labelled by
 hand, drawn as `Stance.coding_sheet` draws them. The rules score; they have seen none of the labels.
+`measure` takes the out-of-fold scores of another scorer: tools/train_polarity.py reports the trained one.
 """
 
 from __future__ import annotations
@@ -34,12 +35,14 @@ def person_of(name: str) -> str:
 
 
 class Data(NamedTuple):
-    """The evidence, and of each document its row, person (-1: left out) and label."""
+    """The evidence, and of each document its row, target, person (-1: left out) and label."""
 
     evidence: _core.Evidence
     row_of: np.ndarray
+    target: np.ndarray  # row of newsmtsc.load
     person: np.ndarray
     gold: np.ndarray
+    instrument: dict[str, float]  # its errors; empty for the rules
 
 
 class Measured(NamedTuple):
@@ -79,7 +82,23 @@ def load_data(path: Path) -> Data:
     row_of[document] = np.arange(len(document))
     person = np.unique(people[target_of], return_inverse=True)[1].astype(np.int32)
     person[np.bincount(document, minlength=len(corpus)) != 1] = -1
-    return Data(stance._source.evidence, row_of, person, labels[target_of])
+    return Data(stance._source.evidence, row_of, target_of, person, labels[target_of], {})
+
+
+def with_scores(data: Data, p: np.ndarray, measurement_sd: float, transfer_sd: float) -> Data:
+    """Put the probabilities of a scorer (negative, neutral, positive) in place of the rules.
+
+    One row a target of `newsmtsc.load`; targets without any (NaN) are left out.
+    """
+    document = np.flatnonzero(data.row_of >= 0)
+    given = np.zeros((len(data.evidence), 3), dtype=np.float32)
+    given[data.row_of[document]] = np.nan_to_num(p[data.target[document]])
+    evidence = _core.with_scores(
+        data.evidence, np.ascontiguousarray(given[:, 2] - given[:, 0]), given[:, 1].copy()
+    )
+    person = np.where(np.isnan(p).any(axis=1)[data.target], -1, data.person).astype(np.int32)
+    instrument = {"measurement_sd": measurement_sd, "transfer_sd": transfer_sd}
+    return data._replace(evidence=evidence, person=person, instrument=instrument)
 
 
 def draw_mentions(data: Data, round_: int) -> tuple[np.ndarray, np.ndarray]:
@@ -133,8 +152,8 @@ def one_round(data: Data, round_: int) -> dict[str, Measured]:
     group, people = draw_mentions(data, round_)
     grouping = _core.Grouping(group, int(data.person.max()) + 1)
     labels = draw_labels(data, group, len(people), round_)
-    fit = _core.fit_calibration(grouping, 1, data.evidence, labels)
-    plain = _core.score_stance(grouping, 1, data.evidence, seed=round_)
+    fit = _core.fit_calibration(grouping, 1, data.evidence, labels, **data.instrument)
+    plain = _core.score_stance(grouping, 1, data.evidence, seed=round_, **data.instrument)
     corrected = _core.score_stance(
         grouping,
         1,
@@ -142,6 +161,7 @@ def one_round(data: Data, round_: int) -> dict[str, Measured]:
         seed=round_,
         labels=labels,
         calibration=fit,
+        **data.instrument,
     )
     rows = np.flatnonzero(plain["voice"] == ALL_VOICES)[people]
     halves = [transfer_sd(data, np.delete(people, np.s_[half::2])) for half in (0, 1)]
@@ -169,7 +189,11 @@ def one_round(data: Data, round_: int) -> dict[str, Measured]:
 
 def run(path: Path) -> dict[str, object]:
     """Measure; see the module's text."""
-    data = load_data(path / "train.jsonl" if path.is_dir() else path)
+    return measure(load_data(path / "train.jsonl" if path.is_dir() else path))
+
+
+def measure(data: Data) -> dict[str, object]:
+    """Coverage, width and error by kind of interval."""
     rounds = [one_round(data, number) for number in range(ROUNDS)]
     counts = np.bincount(data.person[data.person >= 0])
     everybody = np.flatnonzero(counts >= PERSON_FROM)

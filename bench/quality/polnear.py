@@ -3,13 +3,19 @@
 `python -m bench.quality polnear PATH/dev` (a folder with text/ and attributions/). Content: token F1 of
 what is attributed to anybody. Sources and cues: spans that overlap, and sources whose words are exactly
 those of the annotator. PolNeAR marks no attribution inside another, so only outermost rows are compared.
-The rules were written on the articles of half A (by a hash of the name); half B was held out.
+The rules were written on the articles of half A (by a hash of the name); half B was held out. Titles come
+from metadata.tsv beside the split, when it is there.
+
+"not followed" counts the sources that our definition leaves out: relative pronouns ("who" for the person
+before it), the writer and the reader, and silence ("has not said", "declined to say").
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +49,30 @@ def read_annotations(
         rows.append(row)
     contents = [s for kind, found in spans.values() if kind == "Content" for s in found]
     return contents, rows
+
+
+RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+NEARBY = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "you", "your"])
+SILENCE = re.compile(r"\b(?:not|never|declin\w*|refus\w*)\b|n['’]t\b", re.IGNORECASE)
+
+
+def read_titles(file: Path) -> dict[str, str]:
+    """Title of each article, by file name."""
+    if not file.exists():
+        return {}
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["filename"]: row["title"] for row in rows}
+
+
+def not_followed(text: str, row: dict[str, list[tuple[int, int]]]) -> str | None:
+    """Which of the conventions that we do not share makes this an attribution, if any."""
+    source, cue = (" ".join(text[a:b] for a, b in row[role]) for role in ("Source", "Cue"))
+    if source.lower() in RELATIVE:
+        return "relative pronoun"
+    if source.lower() in NEARBY:
+        return "writer or reader"
+    return "silence" if SILENCE.search(cue) else None
 
 
 def mask(text: str, spans: list[tuple[int, int]]) -> np.ndarray:
@@ -106,18 +136,23 @@ class Tally:
     texts: int
     content: np.ndarray
     exact: np.ndarray
+    followed: np.ndarray
+    conventions: Counter[str]
     sources: Overlap
     cues: Overlap
 
     @classmethod
     def empty(cls) -> Tally:
-        return cls(0, np.zeros(3), np.zeros(3), Overlap(), Overlap())
+        zeros = np.zeros(3)
+        return cls(0, zeros.copy(), zeros.copy(), zeros.copy(), Counter(), Overlap(), Overlap())
 
     def result(self) -> dict[str, object]:
         return {
             "texts": self.texts,
             "content tokens": f1(*self.content),
             "sources, exact": f1(*self.exact),
+            "sources, exact, of those followed": f1(*self.followed),
+            "sources not followed": dict(sorted(self.conventions.items())),
             "sources, overlapping": self.sources.result(),
             "cues, overlapping": self.cues.result(),
         }
@@ -125,19 +160,25 @@ class Tally:
 
 def run(path: Path) -> dict[str, object]:
     """Score content tokens, cues and sources of one annotator per text."""
-    files = {}
+    files: dict[str, tuple[Path, Path]] = {}
     for annotation in sorted((path / "attributions").glob("*.ann")):
         name = annotation.stem.rsplit("_", 1)[0]
-        text = path / "text" / f"{name}.txt"
-        if text.exists():
-            files.setdefault(name, (text, annotation))
+        file = path / "text" / f"{name}.txt"
+        if file.exists():
+            files.setdefault(name, (file, annotation))
     if not files:
         message = (
             f"{path}: no attributions/*.ann with text/*.txt beside; give the folder of one split"
         )
         raise SystemExit(message)
     texts = {name: t.read_bytes().decode("utf-8") for name, (t, _) in files.items()}
-    corpus = read_corpus([{"id": n, "text": t, "language": "en"} for n, t in texts.items()])
+    titles = read_titles(path.parent / "metadata.tsv")
+    corpus = read_corpus(
+        [
+            {"id": n, "text": t, "title": titles.get(n, ""), "language": "en"}
+            for n, t in texts.items()
+        ]
+    )
     actors = read_actors({"actor": [{"id": "nobody", "name": "Nobody Anywhere", "type": "person"}]})
     knowledge = actors.to_core()
     segments = _core.segment(corpus._core)
@@ -159,7 +200,10 @@ def run(path: Path) -> dict[str, object]:
             for role, key in (("Content", "content"), ("Source", "source"), ("Cue", "cue"))
         }
         gold, found = mask(text, gold_contents), mask(text, spans["Content"])
-        wanted_sources = {words_of(text, row["Source"]) for row in gold_rows} - {()}
+        reasons = {words_of(text, row["Source"]): not_followed(text, row) for row in gold_rows}
+        reasons.pop((), None)
+        wanted_sources = set(reasons)
+        followed = {words for words, reason in reasons.items() if reason is None}
         found_sources = {words_of(text, [span]) for span in spans["Source"]} - {()}
         for tally in (tallies["all"], tallies[f"half {half_of(name)}"]):
             tally.texts += 1
@@ -169,6 +213,12 @@ def run(path: Path) -> dict[str, object]:
                 len(found_sources),
                 len(wanted_sources),
             ]
+            tally.followed += [
+                len(followed & found_sources),
+                len(found_sources - (wanted_sources - followed)),
+                len(followed),
+            ]
+            tally.conventions.update(reason for reason in reasons.values() if reason)
             for role, total in (("Source", tally.sources), ("Cue", tally.cues)):
                 total.add([span for row in gold_rows for span in row[role]], spans[role])
     halves = {name: tallies[name].result() for name in ("half A", "half B")}

@@ -15,6 +15,7 @@
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/corpus.h"
 #include "run.h"
+#include "texts.h"
 
 namespace py = pybind11;
 
@@ -52,35 +53,6 @@ std::shared_ptr<Matcher> make(const py::sequence& names, const ArrayIn<std::uint
   const py::gil_scoped_release release;
   return std::make_shared<Matcher>(listed, std::move(options));
 }
-
-// The UTF-8 of many str. That of an ASCII str is looked at where it is.
-class Utf8Texts {
- public:
-  explicit Utf8Texts(const py::sequence& texts) {
-    const std::size_t size = texts.size();
-    held_.reserve(size);
-    views_.reserve(size);
-    for (std::size_t i = 0; i < size; ++i) add(texts[i], i);
-  }
-  [[nodiscard]] const std::vector<std::string_view>& views() const { return views_; }
-
- private:
-  void add(py::object text, std::size_t position) {
-    if (PyUnicode_Check(text.ptr()) && !PyUnicode_IS_COMPACT_ASCII(text.ptr())) {
-      PyObject* const encoded = PyUnicode_AsUTF8String(text.ptr());
-      if (encoded != nullptr) {
-        text = py::reinterpret_steal<py::object>(encoded);
-      } else {
-        PyErr_Clear();  // with_utf8 says what is wrong
-      }
-    }
-    with_utf8(text, "texts[" + std::to_string(position) + "]",
-              [&](std::string_view utf8) { views_.push_back(utf8); });
-    held_.push_back(std::move(text));
-  }
-  std::vector<py::object> held_;
-  std::vector<std::string_view> views_;
-};
 
 py::dict to_columns(MatchColumns&& found) {
   py::dict columns;

@@ -64,6 +64,8 @@ py::dict contrast_columns(const std::vector<ContrastRow>& rows) {
   columns["p"] = column<double>(rows, [](const ContrastRow& r) { return r.p; });
   columns["verdict"] = column<std::uint8_t>(rows, [](const ContrastRow& r) { return r.verdict; });
   columns["variance"] = column<double>(rows, [](const ContrastRow& r) { return r.variance; });
+  columns["var_transfer"] =
+      column<double>(rows, [](const ContrastRow& r) { return r.var_transfer; });
   return columns;
 }
 

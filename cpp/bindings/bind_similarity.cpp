@@ -15,12 +15,14 @@
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
 #include "polyvocal/similarity/arrange.h"
+#include "polyvocal/similarity/background.h"
 #include "polyvocal/similarity/cluster.h"
 #include "polyvocal/similarity/cosine.h"
 #include "polyvocal/similarity/divergence.h"
 #include "polyvocal/similarity/examples.h"
 #include "polyvocal/similarity/log_odds.h"
 #include "polyvocal/similarity/outlets.h"
+#include "polyvocal/similarity/rank_overlap.h"
 #include "polyvocal/similarity/resample.h"
 #include "polyvocal/similarity/reuse.h"
 #include "polyvocal/similarity/side.h"
@@ -70,12 +72,16 @@ void bind_vectors(py::module_& module) {
       });
   module.def(
       "word_vectors",
-      [](const Segments& segments, int threads, const py::object& progress) {
+      [](const Segments& segments, const DocumentFrequencies* background, int threads,
+         const py::object& progress) {
         return run_interruptible(threads, progress, [&](const Run& run) {
-          return std::make_shared<Rows>(word_vectors(segments, run).rows);
+          return std::make_shared<Rows>(background == nullptr
+                                            ? word_vectors(segments, run).rows
+                                            : word_vectors(segments, *background, run).rows);
         });
       },
-      py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
+      py::arg("segments"), py::kw_only(), py::arg("background") = py::none(),
+      py::arg("threads") = 0, py::arg("progress") = py::none());
   module.def(
       "word_counts",
       [](const Segments& segments, int threads, const py::object& progress) {
@@ -102,6 +108,39 @@ void bind_vectors(py::module_& module) {
             segments.documents()));
       },
       py::arg("mentions"), py::arg("segments"), py::arg("knowledge"));
+}
+
+void bind_background(py::module_& module) {
+  py::class_<DocumentFrequencies, std::shared_ptr<DocumentFrequencies>>(module,
+                                                                        "DocumentFrequencies")
+      .def(py::init<>())
+      .def(
+          "add",
+          [](DocumentFrequencies& self, const Segments& segments, int threads,
+             const py::object& progress) {
+            run_interruptible(threads, progress, [&](const Run& run) { self.add(segments, run); });
+          },
+          py::arg("segments"), py::kw_only(), py::arg("threads") = 0,
+          py::arg("progress") = py::none())
+      .def("merge", &DocumentFrequencies::merge, py::arg("other"),
+           py::call_guard<py::gil_scoped_release>())
+      .def("count", &DocumentFrequencies::count, py::arg("word"))
+      .def("idf", &DocumentFrequencies::idf, py::arg("word"))
+      .def_property_readonly("documents", &DocumentFrequencies::documents)
+      .def_property_readonly("words",
+                             [](const DocumentFrequencies& self) { return to_list(self.words()); })
+      .def_property_readonly("counts",
+                             [](const DocumentFrequencies& self) {
+                               return to_array(std::vector<std::int64_t>(self.counts()));
+                             })
+      .def("to_bytes", [](const DocumentFrequencies& self) { return py::bytes(self.to_bytes()); })
+      .def_static(
+          "from_bytes",
+          [](const py::bytes& block) {
+            return std::make_shared<DocumentFrequencies>(
+                DocumentFrequencies::from_bytes(std::string_view(block)));
+          },
+          py::arg("block"));
 }
 
 py::array square(std::vector<double>&& values, std::int32_t n) {
@@ -147,7 +186,50 @@ py::tuple nearest(const Rows& rows, std::int32_t top, float threshold, std::int3
                         to_array(std::move(pairs.score)));
 }
 
+py::tuple nearest_in(const Rows& a, const Rows& b, std::int32_t top, float threshold,
+                     std::int32_t days, const std::optional<Ints>& dates_a,
+                     const std::optional<Ints>& dates_b, const std::optional<Ints>& groups_a,
+                     const std::optional<Ints>& groups_b, int threads, const py::object& progress) {
+  const CrossOptions options{.top = top,
+                             .threshold = threshold,
+                             .days = days,
+                             .dates_a = optional_span(dates_a),
+                             .dates_b = optional_span(dates_b),
+                             .groups_a = optional_span(groups_a),
+                             .groups_b = optional_span(groups_b)};
+  ScoredPairs pairs = run_interruptible(
+      threads, progress, [&](const Run& run) { return cross_cosine(a, b, options, run); });
+  return py::make_tuple(to_array(std::move(pairs.a)), to_array(std::move(pairs.b)),
+                        to_array(std::move(pairs.score)));
+}
+
 void bind_pairs(py::module_& module) {
+  module.def(
+      "share_columns",
+      [](const Segments& of_a, const Segments& of_b, const Rows& a, const Rows& b) {
+        const py::gil_scoped_release released;
+        auto left = std::make_shared<Rows>(a);
+        auto right = std::make_shared<Rows>(b);
+        share_columns(of_a.vocabulary, of_b.vocabulary, *left, *right);
+        return std::pair(left, right);
+      },
+      py::arg("of_a"), py::arg("of_b"), py::arg("a"), py::arg("b"));
+  module.def("cross_cosine", &nearest_in, py::arg("a"), py::arg("b"), py::kw_only(),
+             py::arg("top") = 10, py::arg("threshold") = 0.0F, py::arg("days") = -1,
+             py::arg("dates_a") = py::none(), py::arg("dates_b") = py::none(),
+             py::arg("groups_a") = py::none(), py::arg("groups_b") = py::none(),
+             py::arg("threads") = 0, py::arg("progress") = py::none());
+  module.def(
+      "rank_overlap",
+      [](const Rows& rows, const Ints& a, const Ints& b, double persistence, int threads) {
+        const auto left = to_span(a);
+        const auto right = to_span(b);
+        return to_array(run_interruptible(threads, py::none(), [&](const Run& run) {
+          return pair_rank_overlap(rows, left, right, persistence, run);
+        }));
+      },
+      py::arg("rows"), py::arg("a"), py::arg("b"), py::kw_only(), py::arg("persistence"),
+      py::arg("threads") = 0);
   module.def("all_pairs", &all_pairs, py::arg("rows"), py::arg("measure"), py::kw_only(),
              py::arg("max_bytes"), py::arg("threads") = 0, py::arg("progress") = py::none());
   module.def("given_pairs", &given_pairs, py::arg("rows"), py::arg("measure"), py::arg("a"),
@@ -454,6 +536,7 @@ void bind_arrangements(py::module_& module) {
 
 void register_similarity(py::module_& module);
 void register_similarity(py::module_& module) {
+  polyvocal::bind_background(module);
   polyvocal::bind_vectors(module);
   polyvocal::bind_pairs(module);
   polyvocal::bind_groups(module);

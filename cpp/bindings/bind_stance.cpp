@@ -604,6 +604,13 @@ void register_spans(py::module_& module) {
              py::arg("progress") = py::none());
 }
 
+AlignmentMethod alignment_method_of(std::string_view name) {
+  for (const AlignmentMethod method : {AlignmentMethod::balance, AlignmentMethod::harmonic}) {
+    if (alignment_method_name(method) == name) return method;
+  }
+  throw InputError("method: give 'balance' or 'harmonic', not '" + std::string(name) + "'");
+}
+
 void register_alignment(py::module_& module) {
   py::class_<Alignment, std::shared_ptr<Alignment>>(module, "AlignmentResult")
       .def("columns", &alignment_columns)
@@ -621,20 +628,24 @@ void register_alignment(py::module_& module) {
   module.def(
       "align_actors",
       [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
-         std::uint64_t seed, std::uint32_t replicates, double tau, int threads,
-         const py::object& progress) {
+         std::string_view method, std::uint64_t seed, std::uint32_t replicates, double tau,
+         double coupling, double support, int threads, const py::object& progress) {
         require_same(evidence, corpus);
         AlignmentOptions options;
+        options.method = alignment_method_of(method);
         options.seed = seed;
         options.replicates = replicates;
         options.tau = tau;
+        options.coupling = coupling;
+        options.support = support;
         return std::make_shared<Alignment>(
             run_interruptible(threads, progress, [&](const Run& run) {
               return align_actors(knowledge, evidence, corpus.size(), run, options);
             }));
       },
       py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::kw_only(),
-      py::arg("seed") = 0, py::arg("replicates") = 500, py::arg("tau") = 1.0,
+      py::arg("method") = "balance", py::arg("seed") = 0, py::arg("replicates") = 500,
+      py::arg("tau") = 1.0, py::arg("coupling") = 0.2, py::arg("support") = 2.0,
       py::arg("threads") = 0, py::arg("progress") = py::none());
 }
 

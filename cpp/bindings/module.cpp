@@ -14,6 +14,7 @@ void register_stance(pybind11::module_& module);
 void register_scaling(pybind11::module_& module);
 void register_scores(pybind11::module_& module);
 void register_similarity(pybind11::module_& module);
+void register_sketches(pybind11::module_& module);
 
 PYBIND11_MODULE(_core, module) {
   module.doc() = "C++ core of polyvocal. Private: use the names in polyvocal.";
@@ -32,4 +33,5 @@ PYBIND11_MODULE(_core, module) {
   register_scaling(module);
   register_scores(module);
   register_similarity(module);
+  register_sketches(module);
 }

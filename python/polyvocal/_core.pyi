@@ -384,6 +384,52 @@ def force_layout(
 
 FEWEST_DOCUMENTS: int
 
+class Sketches:
+    size: int
+    slots: int
+    words: int
+    seed: int
+    ids: list[str]
+    values: npt.NDArray[np.uint32]
+    def __init__(self, slots: int, words: int, seed: int) -> None: ...
+    def add_texts(
+        self,
+        ids: Sequence[str],
+        texts: Sequence[str],
+        *,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> None: ...
+    def add_corpus(
+        self, corpus: Corpus, *, threads: int = 0, progress: _Progress = None
+    ) -> None: ...
+    def merge(self, other: Sketches) -> None: ...
+    def pairs(
+        self,
+        *,
+        threshold: float,
+        recall: float,
+        first: int,
+        max_bytes: int,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> dict[str, npt.NDArray[np.int32]]: ...
+    def equal_slots(
+        self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]
+    ) -> npt.NDArray[np.int32]: ...
+    def to_bytes(self) -> bytes: ...
+    @staticmethod
+    def from_bytes(block: bytes) -> Sketches: ...
+
+def sketch_sets(
+    hashes: npt.NDArray[np.uint64],
+    begin: npt.NDArray[np.int64],
+    *,
+    slots: int,
+    seed: int = 0,
+    threads: int = 0,
+) -> npt.NDArray[np.uint32]: ...
+
 class SparseRows:
     def __init__(
         self, indptr: _Ints, indices: _Ints, values: npt.NDArray[np.float32], columns: int
@@ -429,8 +475,46 @@ def fit_affinity(
     threads: int = 0,
 ) -> tuple[_Floats, _Floats]: ...
 def word_vectors(
-    segments: Segments, *, threads: int = 0, progress: _Progress = None
+    segments: Segments,
+    *,
+    background: DocumentFrequencies | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
 ) -> SparseRows: ...
+
+class DocumentFrequencies:
+    documents: int
+    words: list[str]
+    counts: npt.NDArray[np.int64]
+    def __init__(self) -> None: ...
+    def add(self, segments: Segments, *, threads: int = 0, progress: _Progress = None) -> None: ...
+    def merge(self, other: DocumentFrequencies) -> None: ...
+    def count(self, word: str) -> int: ...
+    def idf(self, word: str) -> float: ...
+    def to_bytes(self) -> bytes: ...
+    @staticmethod
+    def from_bytes(block: bytes) -> DocumentFrequencies: ...
+
+def share_columns(
+    of_a: Segments, of_b: Segments, a: SparseRows, b: SparseRows
+) -> tuple[SparseRows, SparseRows]: ...
+def cross_cosine(
+    a: SparseRows,
+    b: SparseRows,
+    *,
+    top: int = 10,
+    threshold: float = 0.0,
+    days: int = -1,
+    dates_a: _Ints | None = None,
+    dates_b: _Ints | None = None,
+    groups_a: _Ints | None = None,
+    groups_b: _Ints | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> tuple[_Ints, _Ints, npt.NDArray[np.float32]]: ...
+def rank_overlap(
+    rows: SparseRows, a: _Ints, b: _Ints, *, persistence: float, threads: int = 0
+) -> _Floats: ...
 def word_counts(
     segments: Segments, *, threads: int = 0, progress: _Progress = None
 ) -> SparseRows: ...
@@ -717,9 +801,12 @@ def align_actors(
     knowledge: Knowledge,
     evidence: Evidence,
     *,
+    method: str = "balance",
     seed: int = 0,
     replicates: int = 500,
     tau: float = 1.0,
+    coupling: float = 0.2,
+    support: float = 2.0,
     threads: int = 0,
     progress: _Progress = None,
 ) -> AlignmentResult: ...

@@ -20,20 +20,22 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     Strict,
+    TypeAdapter,
     ValidationError,
 )
+from pydantic.dataclasses import dataclass as checked
 
 from polyvocal import _toml
 from polyvocal._files import whole_file
@@ -77,19 +79,24 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 _LIST_SEPARATOR = ";"
 
 
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+_ID = re.compile(r"[\w.-]+")
+
+
 def _has_word(text: str) -> str:
-    if not any(c.isalnum() for c in text):
+    if not _LETTER_OR_DIGIT.search(text):
         message = "is empty; give at least one word"
         raise ValueError(message)
-    bad = next((c for c in text if c == "\0" or "\ud800" <= c <= "\udfff"), None)
+    bad = _NO_CHARACTER.search(text)
     if bad is not None:
-        message = f"holds {bad!r}, which is no character of a text"
+        message = f"holds {bad[0]!r}, which is no character of a text"
         raise ValueError(message)
     return text
 
 
 def _is_id(text: str) -> str:
-    if not re.fullmatch(r"[\w.-]+", text):
+    if not _ID.fullmatch(text):
         message = "is no id; use letters, digits, '_', '-' and '.'"
         raise ValueError(message)
     return text
@@ -113,17 +120,19 @@ Text = Annotated[str, AfterValidator(_has_word)]
 Texts = tuple[Text, ...]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+# Slots: a list may have hundreds of thousands of actors.
+_CHECKS = ConfigDict(extra="forbid", populate_by_name=True)
 
 
-class StudyInfo(_Model):
+@checked(frozen=True, slots=True, kw_only=True, config=_CHECKS)
+class StudyInfo:
     """The ``[study]`` table."""
 
     title: str = ""
 
 
-class Faction(_Model):
+@checked(frozen=True, slots=True, kw_only=True, config=_CHECKS)
+class Faction:
     """One side of the conflict."""
 
     id: Id
@@ -131,7 +140,8 @@ class Faction(_Model):
     note: str = ""
 
 
-class Membership(_Model):
+@checked(frozen=True, slots=True, kw_only=True, config=_CHECKS)
+class Membership:
     """An actor's membership of a faction, over ``[from, to]``; open where no date is given."""
 
     id: Id
@@ -139,7 +149,8 @@ class Membership(_Model):
     to: dt.date | None = None
 
 
-class Alias(_Model):
+@checked(frozen=True, slots=True, kw_only=True, config=_CHECKS)
+class Alias:
     """Another name of an actor, with its own case policy.
 
     ``smart``: capitalised in text where the alias is (all capitals are accepted; acronyms of up to
@@ -150,7 +161,8 @@ class Alias(_Model):
     case: CasePolicy = "smart"
 
 
-class Actor(_Model):
+@checked(frozen=True, slots=True, kw_only=True, config=_CHECKS)
+class Actor:
     """Someone or something the study follows."""
 
     id: Id
@@ -168,7 +180,8 @@ class Actor(_Model):
     note: str = ""
 
 
-class Tie(_Model):
+@checked(frozen=True, slots=True, kw_only=True, config=_CHECKS)
+class Tie:
     """A declared relation: `sign` above 0 supports the target, below 0 opposes it."""
 
     source: Id
@@ -178,7 +191,8 @@ class Tie(_Model):
     document: str = ""
 
 
-class Correction(_Model):
+@checked(frozen=True, slots=True, kw_only=True, config=_CHECKS)
+class Correction:
     """A human decision, replayed on every run.
 
     ``surface`` with ``actor`` assigns words to an actor, with ``from`` only those taken for that
@@ -196,7 +210,8 @@ class Correction(_Model):
     rename: Text | None = None
 
 
-class _File(_Model):
+@checked(frozen=True, slots=True, kw_only=True, config=_CHECKS)
+class _File:
     study: StudyInfo = StudyInfo()
     faction: tuple[Faction, ...] = ()
     actor: tuple[Actor, ...] = ()
@@ -204,7 +219,8 @@ class _File(_Model):
     correction: tuple[Correction, ...] = ()
 
 
-_TABLES: dict[str, type[_Model]] = {
+_FILE = TypeAdapter(_File)
+_TABLES: dict[str, type[Any]] = {
     "study": StudyInfo,
     "faction": Faction,
     "actor": Actor,
@@ -237,8 +253,18 @@ class Actors:
     ties: tuple[Tie, ...]
     corrections: tuple[Correction, ...]
     warnings: tuple[str, ...]
-    source: bytes = field(repr=False)
     plan: Plan = field(repr=False)
+    _file: _File = field(repr=False)
+    _read: bytes | None = field(repr=False)
+
+    @cached_property
+    def source(self) -> bytes:
+        """The bytes of the actors file: as read, or as TOML."""
+        return _toml.dump(_plain(self._file)).encode() if self._read is None else self._read
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
 
     @property
     def hash(self) -> str:
@@ -252,14 +278,13 @@ class Actors:
         return iter(self.actors)
 
     def __contains__(self, actor_id: object) -> bool:
-        return any(actor.id == actor_id for actor in self.actors)
+        return actor_id in self._by_id
 
     def __getitem__(self, actor_id: str) -> Actor:
-        for actor in self.actors:
-            if actor.id == actor_id:
-                return actor
-        known = [actor.id for actor in self.actors]
-        raise unknown_name("actor", actor_id, known)  # noqa: EM101 (a kind, not a message)
+        found = self._by_id.get(actor_id)
+        if found is not None:
+            return found
+        raise unknown_name("actor", actor_id, list(self._by_id))  # noqa: EM101 (a kind, not a message)
 
     def faction(self, faction_id: str) -> Faction:
         """Return the faction with this id."""
@@ -467,8 +492,10 @@ def _country_of(actor: Actor) -> _Country | None:
 
 
 def _is_acronym(name: str) -> bool:
+    if " " in name:
+        return False
     letters = [c for c in name if c.isalpha()]
-    return " " not in name and 2 <= len(letters) <= 8 and all(c.isupper() for c in letters)
+    return 2 <= len(letters) <= 8 and all(c.isupper() for c in letters)
 
 
 def _names_of(
@@ -478,6 +505,10 @@ def _names_of(
 
     `added` are demonyms of other languages by folded name of the country.
     """
+    plain = not (actor.aliases or actor.acronyms or actor.descriptions)
+    if plain and actor.type != "state" and not (actor.demonyms or actor.capitals):
+        yield actor.name, "acronym" if _is_acronym(actor.name) else "name", actor.case
+        return
     country = _country_of(actor)
     demonyms, capitals = actor.demonyms, actor.capitals
     if country and actor.metonyms:
@@ -564,7 +595,7 @@ def _read_file(path: Path) -> Actors:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SchemaError(decode_message(path, text, str(error))) from None
-    return _build(data, _Places(str(path), _toml.scan_positions(text)), source)
+    return _build(data, _Places(str(path), text), source)
 
 
 def decode_message(path: Path, text: str, reason: str) -> str:
@@ -625,7 +656,11 @@ class _Places:
     """Says where in its source a value stands."""
 
     file: str = ""
-    positions: _toml.Positions | None = None
+    text: str | None = None  # of a TOML file
+
+    @cached_property
+    def positions(self) -> _toml.Positions | None:
+        return None if self.text is None else _toml.scan_positions(self.text)
 
     def error(self, path: _toml.Path, message: str, *, at_key: bool = False) -> SchemaError:
         return SchemaError(f"{self.describe(path, at_key=at_key)}: {message}")
@@ -641,7 +676,7 @@ class _Places:
 
 def _build(data: dict[str, Any], places: _Places, source: bytes | None) -> Actors:
     try:
-        file = _File.model_validate(data)
+        file = _FILE.validate_python(data)
     except ValidationError as error:
         raise _schema_error(error, data, places) from None
     _check_ids(file, places)
@@ -652,8 +687,6 @@ def _build(data: dict[str, Any], places: _Places, source: bytes | None) -> Actor
     except CorrectionError as error:
         place = ("correction", error.number, error.key)
         raise places.error(place, str(error)) from None
-    if source is None:
-        source = _toml.dump(_plain(file)).encode()
     return Actors(
         title=file.study.title,
         factions=file.faction,
@@ -661,13 +694,14 @@ def _build(data: dict[str, Any], places: _Places, source: bytes | None) -> Actor
         ties=plan.ties,
         corrections=file.correction,
         warnings=tuple(_warnings(plan)),
-        source=source,
         plan=plan,
+        _file=file,
+        _read=source,
     )
 
 
 def _plain(file: _File) -> dict[str, object]:
-    tables = file.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
+    tables = _FILE.dump_python(file, by_alias=True, exclude_defaults=True, exclude_none=True)
     return {name: tables[name] for name in _TABLES if tables.get(name)}
 
 
@@ -681,11 +715,11 @@ def unknown_key(key: str, known: Sequence[str], what: str = "key") -> str:
     return f"unknown {what} {key!r}{hint} Known: {', '.join(known)}"
 
 
-def _keys_of(model: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
+def _keys_of(model: type[Any]) -> list[str]:
+    return [info.alias or name for name, info in model.__pydantic_fields__.items()]
 
 
-def _model_at(path: _toml.Path) -> type[BaseModel]:
+def _model_at(path: _toml.Path) -> type[Any]:
     names = [part for part in path if isinstance(part, str)]
     if not names:
         return _File
@@ -731,7 +765,7 @@ def _problem(
 ) -> tuple[str, str]:
     key = path[-1] if path else ""
     owner = _owner(data, path[:-1]) if path else "the file"
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         message = unknown_key(str(key), _keys_of(_model_at(path[:-1])))
         return places.describe(path, at_key=True), f"{message} (in {owner})"
     if kind == "missing":
@@ -757,26 +791,27 @@ def _label(path: _toml.Path) -> str:
 
 
 def _check_ids(file: _File, places: _Places) -> None:
-    seen: dict[str, str] = {}
-    entries = [
-        *(("faction", i, faction.id) for i, faction in enumerate(file.faction)),
-        *(("actor", i, actor.id) for i, actor in enumerate(file.actor)),
-    ]
+    seen: dict[str, tuple[str, int]] = {}
+    entries = chain(
+        (("faction", i, faction.id) for i, faction in enumerate(file.faction)),
+        (("actor", i, actor.id) for i, actor in enumerate(file.actor)),
+    )
     for kind, i, entry_id in entries:
-        place = (kind, i, "id")
         if entry_id in seen:
+            before, first = seen[entry_id]
             message = (
-                f"the id {entry_id!r} is used twice, for {seen[entry_id]} and here; "
+                f"the id {entry_id!r} is used twice, for the {before} at "
+                f"{places.describe((before, first, 'id'))} and here; "
                 "actors and factions share one set of ids"
             )
-            raise places.error(place, message)
-        seen[entry_id] = f"the {kind} at {places.describe(place)}"
-    factions = [faction.id for faction in file.faction]
+            raise places.error((kind, i, "id"), message)
+        seen[entry_id] = kind, i
+    factions = {faction.id: None for faction in file.faction}
     for i, actor in enumerate(file.actor):
         for j, membership in enumerate(actor.faction):
             path = ("actor", i, "faction", j, "id")
             if membership.id not in factions:
-                raise places.error(path, _unknown_id("faction", membership.id, factions))
+                raise places.error(path, _unknown_id("faction", membership.id, list(factions)))
             if membership.from_ and membership.to and membership.to < membership.from_:
                 message = f"membership of {membership.id!r} ends before it begins"
                 raise places.error((*path[:-1], "to"), message)
@@ -787,13 +822,13 @@ def _unknown_id(kind: str, name: str, known: Sequence[str]) -> str:
 
 
 def _check_ties(file: _File, places: _Places) -> None:
-    actors = [actor.id for actor in file.actor]
-    targets = actors + [faction.id for faction in file.faction]
+    actors = {actor.id: None for actor in file.actor}
+    targets = actors | {faction.id: None for faction in file.faction}
     for i, tie in enumerate(file.tie):
         if tie.source not in actors:
-            raise places.error(("tie", i, "source"), _unknown_id("actor", tie.source, actors))
+            raise places.error(("tie", i, "source"), _unknown_id("actor", tie.source, list(actors)))
         if tie.target not in targets:
-            message = _unknown_id("actor or faction", tie.target, targets)
+            message = _unknown_id("actor or faction", tie.target, list(targets))
             raise places.error(("tie", i, "target"), message)
         if tie.source == tie.target:
             message = f"{tie.source!r} has a tie with itself"
@@ -811,32 +846,37 @@ def _check_corrections(file: _File, places: _Places) -> None:
             raise places.error(("correction", i, *([key] if key else [])), message, at_key=True)
 
 
-def _name_warnings(actor: Actor) -> Iterator[str]:
-    """Names that stand for something else in most of their places."""
+def _name_warning(actor: Actor, surface: str, kind: str) -> str | None:
+    """Say so when a name stands for something else in most of its places."""
     from polyvocal import _core
 
-    for surface, kind, _ in _names_of(actor):
-        letters = [c for c in surface if c.isalnum()]
-        if len(letters) == 1 and kind in ("name", "acronym"):
-            yield (
-                f"actor {actor.id!r}: the name {surface!r} is a single letter and is found wherever "
-                "that letter stands by itself"
-            )
-        elif kind == "name" and " " not in surface and _core.is_common_word(surface):
-            yield (
-                f"actor {actor.id!r}: the name {surface!r} is a word of the language and is found "
-                'wherever it stands like that; give case = "exact", or leave it out'
-            )
+    if kind in ("name", "acronym") and sum(map(str.isalnum, surface)) == 1:
+        return (
+            f"actor {actor.id!r}: the name {surface!r} is a single letter and is found wherever "
+            "that letter stands by itself"
+        )
+    if kind == "name" and " " not in surface and _core.is_common_word(surface):
+        return (
+            f"actor {actor.id!r}: the name {surface!r} is a word of the language and is found "
+            'wherever it stands like that; give case = "exact", or leave it out'
+        )
+    return None
 
 
 def _warnings(plan: Plan) -> Iterator[str]:
     for i, reason in plan.gone.items():
         yield f"correction {i + 1} does nothing: {reason}"
-    owners: dict[str, list[str]] = {}
+    owners: dict[str, str] = {}  # the first of each name
+    shared: dict[str, dict[str, None]] = {}  # all of those that have more than one
     for actor in plan.actors:
-        yield from _name_warnings(actor)
-        for surface, _, _ in _names_of(actor):
-            owners.setdefault(surface.casefold(), []).append(actor.id)
+        for surface, kind, _ in _names_of(actor):
+            warning = _name_warning(actor, surface, kind)
+            if warning is not None:
+                yield warning
+            folded = surface.casefold()
+            first = owners.setdefault(folded, actor.id)
+            if first != actor.id:
+                shared.setdefault(folded, {first: None})[actor.id] = None
         wants_table = actor.type == "state" and actor.metonyms and actor.demonyms is None
         if wants_table and _country_of(actor) is None:
             close = nearest(actor.name, _countries())
@@ -845,10 +885,8 @@ def _warnings(plan: Plan) -> Iterator[str]:
                 f"actor {actor.id!r}: no country is called {actor.name!r}{hint}; its demonyms "
                 "and capital are not known: give demonyms = [...] and capitals = [...]"
             )
-    for surface, ids in owners.items():
-        shared = list(dict.fromkeys(ids))
-        if len(shared) > 1:
-            yield (
-                f"the name {surface!r} is shared by {', '.join(shared)}: mentions are resolved by "
-                "context, else marked ambiguous"
-            )
+    for surface in (name for name in owners if name in shared):
+        yield (
+            f"the name {surface!r} is shared by {', '.join(shared[surface])}: mentions are resolved "
+            "by context, else marked ambiguous"
+        )

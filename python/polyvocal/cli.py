@@ -247,12 +247,11 @@ def report(
 ) -> None:
     """Write the whole study as one HTML file."""
     study = _make_study(path, actors_path, **options)
-    written = study.report(output, title=title)
+    written = study.report(output, title=title, figures=tables)
     if tables is not None:
-        from polyvocal.report import save_figures, save_tables
+        from polyvocal.report import save_tables
 
         save_tables(study, tables)
-        save_figures(study, tables)
     if not options["quiet"]:
         click.echo(f"report: {written.resolve()}")
         if tables is not None:
@@ -356,6 +355,11 @@ def cooccurrence(
     help="A labelled coding sheet, to correct the scores by; may be repeated.",
 )
 @click.option("--evidence", is_flag=True, help="The evidence rows instead of the scores.")
+@click.option(
+    "--relative",
+    metavar="FACTION[,FACTION]",
+    help="Each group beside the others, on one faction or on two compared, instead of the scores.",
+)
 @click.option("--coding-sheet", type=click.IntRange(1), help="So many mentions to label instead.")
 @click.option(
     "--strategy",
@@ -379,6 +383,7 @@ def stance(
     copies: bool,
     labels: tuple[Path, ...],
     evidence: bool,
+    relative: str | None,
     coding_sheet: int | None,
     strategy: Any,
     check: Any,
@@ -387,7 +392,12 @@ def stance(
     **options: Any,
 ) -> None:
     """Score how each article, outlet, month or week leans toward each faction."""
-    wanted = {"--evidence": evidence, "--coding-sheet": coding_sheet, "--check": check}
+    wanted = {
+        "--evidence": evidence,
+        "--relative": relative,
+        "--coding-sheet": coding_sheet,
+        "--check": check,
+    }
     given = [name for name, value in wanted.items() if value]
     if len(given) > 1:
         message = f"{' and '.join(given)} ask for different tables; give one of them"
@@ -407,6 +417,8 @@ def stance(
         table = result.sensitivity()
     elif check:
         table = result.placebo(check)
+    elif relative:
+        table = result.relative(*relative.split(",", 1))
     else:
         table = result.evidence() if evidence else result.table
     _write(table, output, output_format)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fnmatch
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from polyvocal.table import Strings, Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from polyvocal.actors import Actor, Actors, Correction, Tie
+    from polyvocal.actors import Actor, Actors, Alias, CasePolicy, Correction, Tie
     from polyvocal.corpus import Corpus
     from polyvocal.languages import LanguageTable
 
@@ -112,8 +112,8 @@ def make_plan(
             name = into[name]
         return name
 
-    def change(name: str, values: dict[str, object]) -> None:
-        known[name] = known[name].model_copy(update=values)
+    def change(name: str, values: dict[str, Any]) -> None:
+        known[name] = replace(known[name], **values)
 
     for i, c in enumerate(corrections):
         missing = [name for name in (c.actor, c.from_) if name is not None and name not in known]
@@ -149,15 +149,15 @@ def make_plan(
     )
 
 
-def _alias(name: str, case: str = "smart") -> Any:
+def _alias(name: str, case: CasePolicy = "smart") -> Alias:
     from polyvocal.actors import Alias
 
-    return Alias.model_validate({"name": name, "case": case})
+    return Alias(name=name, case=case)
 
 
-def _together(target: Actor, other: Actor) -> dict[str, object]:
+def _together(target: Actor, other: Actor) -> dict[str, Any]:
     """Give an actor the names of another; its own type, name and faction stay."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "aliases": (*target.aliases, _alias(other.name, other.case), *other.aliases),
         "acronyms": (*target.acronyms, *other.acronyms),
         "titles": (*target.titles, *other.titles),
@@ -176,7 +176,7 @@ def _moved(ties: Iterable[Tie], stays: Mapping[str, str]) -> Iterable[Tie]:
     for tie in ties:
         source, target = stays[tie.source], stays.get(tie.target, tie.target)
         if source != target:
-            yield tie.model_copy(update={"source": source, "target": target})
+            yield replace(tie, source=source, target=target)
 
 
 def core_rows(actors: Actors) -> list[tuple[str, str, str, int, int]]:

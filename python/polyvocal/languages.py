@@ -112,7 +112,7 @@ def read_language_table(source: str | Path) -> LanguageTable:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SchemaError(decode_message(path, text, str(error))) from None
-    places = _Places(str(path), _toml.scan_positions(text))
+    places = _Places(str(path), text)
     _check_keys(data, places)
     return LanguageTable(
         language=_language(data, places),

@@ -102,6 +102,26 @@ class Strings:
         # str(...) turns numpy's own string class into Python's.
         return cls(np.array(codes, dtype=np.int32), [str(name) for name in numbers])
 
+    @classmethod
+    def concatenate(cls, parts: Iterable[Strings]) -> Strings:
+        """Put columns one below the other.
+
+        >>> Strings.concatenate(
+        ...     [Strings([0], ["east"]), Strings([1, -1], ["west", "east"])]
+        ... ).to_list()
+        ['east', 'east', None]
+        """
+        numbers: dict[str, int] = {}
+        codes = [np.empty(0, dtype=np.int32)]
+        codes += [part.codes_in(numbers) for part in parts]
+        return cls(np.concatenate(codes), list(numbers))
+
+    def codes_in(self, numbers: dict[str, int]) -> npt.NDArray[np.int32]:
+        """Give the code of each row in `numbers`, which gains the strings that it lacks."""
+        own = [numbers.setdefault(value, len(numbers)) for value in self.values]
+        found: npt.NDArray[np.int32] = np.array([*own, -1], dtype=np.int32)[self.codes]
+        return found
+
     def __len__(self) -> int:
         return len(self.codes)
 

@@ -19,8 +19,29 @@ __all__ = ["KINDS", "make_voices"]
 
 _Ints = npt.NDArray[np.int64]
 
-KINDS = ("outlet", "actor", "named", "anonymous", "nobody")
-_OUTLET, _ACTOR, _NAMED, _ANONYMOUS, _NOBODY = range(len(KINDS))
+KINDS = ("outlet", "actor", "named", "anonymous", "pronoun", "nobody")
+_OUTLET, _ACTOR, _NAMED, _ANONYMOUS, _PRONOUN, _NOBODY = range(len(KINDS))
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+        "you",
+        "who",
+        "one",
+        "this",
+        "that",
+        "these",
+        "those",
+        "him",
+        "her",
+        "them",
+        "us",
+    ]
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -110,7 +131,8 @@ class _Rows:
 def _speakers(attributions: Table) -> tuple[_Ints, _Ints, list[str]]:
     """Code and kind of the speaker of each row, and the labels behind the codes.
 
-    An actor is known by its id; other sources by their words without article and case.
+    An actor is known by its id; other sources by their words without article and case, pronouns
+    that stand for nobody known not at all.
     """
     actor = cast("Strings", attributions.column("source_actor"))
     source = cast("Strings", attributions.column("source"))
@@ -122,9 +144,11 @@ def _speakers(attributions: Table) -> tuple[_Ints, _Ints, list[str]]:
     is_actor = actor.codes >= 0
     unnamed = np.array([not value.strip() for value in source.values], dtype=bool)
     empty = (source.codes < 0) | (unnamed[source.codes] if len(unnamed) else source.codes < 0)
+    pronoun = plain.isin(_PRONOUNS)[source.codes] if len(plain) else empty
     speaker = np.where(is_actor, actor.codes, words + len(ids))
-    speaker = np.where(empty & ~is_actor, len(labels) - 1, speaker).astype(np.int64)
+    speaker = np.where((empty | pronoun) & ~is_actor, len(labels) - 1, speaker).astype(np.int64)
     kind = np.where(attributions["named"], _NAMED, _ANONYMOUS)
+    kind = np.where(pronoun, _PRONOUN, kind)
     kind = np.where(empty, _NOBODY, kind)
     return speaker, np.where(is_actor, _ACTOR, kind).astype(np.int64), labels
 
@@ -156,7 +180,7 @@ def _table(by: str, names: Strings, actors: Actors, rows: _Rows, own: tuple[_Int
     total = np.bincount(group, tokens, minlength=groups)[group]
     labels = Strings.encode(rows.labels)
     speaker = column(labels.codes[rows.speaker].astype(np.int64), none - 1)
-    speaker = np.where((kind == _OUTLET) | (kind == _NOBODY), -1, speaker)
+    speaker = np.where(np.isin(kind, (_OUTLET, _PRONOUN, _NOBODY)), -1, speaker)
     side = {actor.id: actors.faction_of(actor.id) for actor in actors.actors}
     faction = Strings.encode(
         side.get(labels.values[s]) if k == _ACTOR else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import pickle
@@ -133,7 +134,7 @@ def test_actors_cannot_be_changed_and_can_be_pickled(tmp_path: Path) -> None:
     actors = read_actors(write(tmp_path, GOOD))
     with pytest.raises(AttributeError):
         actors.title = "x"  # type: ignore[misc]
-    with pytest.raises(Exception, match="frozen"):
+    with pytest.raises(dataclasses.FrozenInstanceError):
         actors["lee"].name = "x"  # type: ignore[misc]
     assert pickle.loads(pickle.dumps(actors)) == actors
 

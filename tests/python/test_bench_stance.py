@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.quality import _coverage, alignment, directed, seesaw
+from bench.quality import _coverage, alignment, coverage, directed, seesaw
 
 
 def test_coverage_needs_the_term_that_the_errors_have() -> None:
@@ -25,6 +25,36 @@ def test_coverage_needs_the_term_that_the_errors_have() -> None:
     assert found["sampling only"] < 0.85
     assert found["with transfer"] > 0.92
     assert abs(found["with transfer"] - found["transfer estimated"]) < 0.03
+
+
+def test_coverage_takes_the_scores_of_another_scorer(tmp_path: Path) -> None:
+    rows = [
+        {
+            "primary_gid": f"a_b_{i}_0",
+            "sentence_normalized": f"On day {i} the town heard of Ann Lee.",
+            "targets": [
+                {
+                    "from": len(f"On day {i} the town heard of "),
+                    "to": len(f"On day {i} the town heard of Ann Lee"),
+                    "polarity": 2.0 + 2 * (i % 3),
+                    "mention": "Ann Lee",
+                }
+            ],
+        }
+        for i in range(40)
+    ]
+    path = tmp_path / "train.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    data = coverage.load_data(path)
+    p = np.eye(3)[np.arange(40) % 3]
+    p[7] = np.nan
+    given = coverage.with_scores(data, p, 0.5, 0.1)
+    scores = np.asarray(given.evidence.scores())[given.row_of]
+    known = given.person >= 0
+    assert known.sum() == 39
+    assert not known[given.target == 7]
+    assert scores[known] == pytest.approx(given.gold[known])
+    assert given.instrument == {"measurement_sd": 0.5, "transfer_sd": 0.1}
 
 
 def test_cluster_variance_is_that_of_resampled_clusters() -> None:

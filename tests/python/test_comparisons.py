@@ -196,6 +196,76 @@ def test_nothing_depends_on_threads() -> None:
     assert tables[0] == tables[1]
 
 
+# ---- Beside the others --------------------------------------------------------------------------
+
+
+def test_outlets_beside_each_other() -> None:
+    rows, _ = press(30)
+    made = study(rows).stance(by="outlet", voice="outlet")
+    table = made.relative("red")
+    score = {row["group"]: row["score"] for row in made.table.filter(faction="red")}
+    found = {row["group"]: row for row in table}
+    others = (score["Plain"] + score["Against"]) / 2
+    assert found["For"]["difference"] == pytest.approx(score["For"] - others, abs=1e-12)
+    assert [found[name]["verdict"] for name in ("For", "Plain", "Against")] == [
+        "above",
+        "not distinguishable",
+        "below",
+    ]
+    assert set(table["others"].tolist()) == {2}
+    assert found["For"]["low"] < found["For"]["difference"] < found["For"]["high"]
+    assert found["For"]["p"] <= found["For"]["q"] < 0.01
+
+
+def test_two_factions_beside_the_others_flip() -> None:
+    made = study(press(30)[0]).stance(by="outlet", voice="outlet")
+    one, other = made.relative("red", "blue"), made.relative("blue", "red")
+    np.testing.assert_allclose(one["difference"], -other["difference"], atol=1e-12)
+    np.testing.assert_allclose(one["low"], -other["high"], atol=1e-12)
+    swapped = {"above": "below", "below": "above"}
+    assert [swapped.get(v, v) for v in one["verdict"]] == other["verdict"].tolist()
+
+
+def test_what_all_outlets_share_cancels_beside_the_others() -> None:
+    rows, _ = press(30)
+    for row in rows:  # the same blame in every article
+        row["text"] += " The brutal Ann Lee lied."
+    plain, blamed = (study(r).stance(by="outlet", voice="outlet") for r in (press(30)[0], rows))
+    of_red = [made.table.filter(faction="red")["score"].mean() for made in (plain, blamed)]
+    assert of_red[1] < of_red[0] - 0.1
+    order = plain.relative("red").sort("difference")["group"].tolist()
+    assert blamed.relative("red").sort("difference")["group"].tolist() == order
+    assert abs(np.mean(blamed.relative("red")["difference"])) < 1e-12
+
+
+def test_too_few_outlets_or_articles_stand_beside_nobody() -> None:
+    rows, _ = press(30)
+    two = [row for row in rows if row["outlet"] != "Plain"]
+    table = study(two).stance(by="outlet", voice="outlet").relative("red")
+    assert set(table["verdict"]) == {"insufficient"}
+    assert np.isnan(table["difference"]).all()
+    assert table["others"].tolist() == [0, 0]
+    with pytest.raises(InputError, match="by='outlet'"):
+        study(rows).stance(by="document").relative("red")
+    with pytest.raises(UnknownNameError, match="faction"):
+        study(rows).stance(by="outlet").relative("rot")
+    with pytest.raises(InputError, match="given twice"):
+        study(rows).stance(by="outlet").relative("red", "red")
+
+
+def test_hand_labels_bring_their_own_error_beside_the_others() -> None:
+    made = study(press(30)[0]).stance(by="outlet", voice="outlet")
+    sheet = made.coding_sheet(40, strategy="balanced").to_dicts()
+    for row in sheet:
+        row["label"] = 0
+    labelled = made.calibrate(sheet)
+    table = labelled.relative("red")
+    scores = labelled.table.filter(faction="red")
+    variance = scores["var_sampling"] + scores["var_measurement"] + scores["var_transfer"]
+    first = variance[0] + variance[1:].sum() / 4
+    assert (table["high"][0] - table["low"][0]) / 2 == pytest.approx(1.959963984540054 * first**0.5)
+
+
 # ---- Influence ----------------------------------------------------------------------------------
 
 

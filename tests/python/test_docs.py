@@ -24,6 +24,7 @@ SECTIONS = {
     "Voices": "voices",
     "Co-occurrence": "cooccurrence",
     "Stance": "stance",
+    "Beside the others": "relative",
     "Evidence": "evidence",
     "Labels": "labels",
     "Frames": "frames",
@@ -65,7 +66,7 @@ def test_every_key_of_the_actors_file_is_described() -> None:
     section = read(DOCS / "guide.md").partition("## Your actors")[2].partition("\n## ")[0]
     described = set(re.findall(r"`(\w+)`", section))
     for table, model in actors_module._TABLES.items():
-        keys = {info.alias or name for name, info in model.model_fields.items()}
+        keys = set(actors_module._keys_of(model))
         assert keys <= described, table
 
 

@@ -103,3 +103,23 @@ def test_options_out_of_range(options: dict[str, object], message: str) -> None:
 def test_max_bytes_is_checked_before_comparing() -> None:
     with pytest.raises(CapacityError):
         study_of(HALVES).similarity(kind="words", max_bytes=10)
+
+
+def test_there_is_one_notion_of_story() -> None:
+    study = study_of([*HALVES, TEXTS[9]], outlet=list("ABABABABAAB"))
+    table = study.stories()
+    sets = study.story_sets()
+    assert sets == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, -1]
+    shared = set(table.filter(outlets=2)["story"].tolist())
+    told = study.compare_outlets().stories(permutations=9).to_dicts()[0]
+    assert told["shared"] == len(shared) == 4
+    pair = study.similarity(of="outlet", kind="story").table().to_dicts()[0]
+    assert (pair["covered_a"], pair["covered_b"]) == (4, 4)
+    assert pair["score"] == pytest.approx(8 / 11)
+    assert study.story_sets(least=0.9) == [-1] * 11
+
+
+def test_copies_are_the_families_of_reused_text() -> None:
+    study = study_of([TEXTS[0], TEXTS[1], TEXTS[0], TEXTS[2], TEXTS[1], TEXTS[1]])
+    assert study.copy_sets() == [0, 1, 0, -1, 1, 1]
+    assert study.stance(by="month", copies="detect") is study.stance(by="month", copies="detect")

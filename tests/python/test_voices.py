@@ -58,6 +58,8 @@ def slow_voices(s: pv.Study, by: str) -> dict[tuple[str, str, str], list[int]]:
             words = words.removeprefix(article)
         if not words:
             return "nobody", ""
+        if words in {"he", "she", "it", "they", "we", "i", "you"}:
+            return "pronoun", ""
         return ("named" if row["named"] else "anonymous"), words
 
     for place, document in enumerate(s.corpus.ids):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import permutations, product
 
 
 def tfidf(documents: Sequence[Sequence[str]]) -> list[dict[str, float]]:
@@ -56,3 +57,48 @@ def longest_common_runs(
             if length >= least:
                 runs.append((i, j, length))
     return runs
+
+
+def runs_of_words(text: str, length: int) -> list[tuple[str, ...]]:
+    """Runs of `length` words of a text that has only letters, digits and spaces."""
+    words = text.lower().split()
+    return [tuple(words[i : i + length]) for i in range(len(words) - length + 1)]
+
+
+def jaccard(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> float:
+    """Share of the elements of either that are in both; NaN when both are empty."""
+    return len(a & b) / len(a | b) if a or b else math.nan
+
+
+def rank_biased_overlap(first: Sequence[str], second: Sequence[str], p: float) -> float:
+    """Extrapolated, of two rankings without ties (Webber, Moffat and Zobel 2010, equation 32)."""
+    short, long = sorted((list(first), list(second)), key=len)
+    s, n = len(short), len(long)
+
+    def overlap(depth: int) -> int:
+        return len(set(short[:depth]) & set(long[:depth]))
+
+    terms = [overlap(d) / d * p**d for d in range(1, n + 1)]
+    terms += [overlap(s) * (d - s) / (s * d) * p**d for d in range(s + 1, n + 1)]
+    rest = (overlap(n) - overlap(s)) / n + overlap(s) / s
+    return (1 - p) / p * math.fsum(terms) + rest * p**n
+
+
+def orders_of(counts: dict[str, float]) -> list[list[str]]:
+    """Every ranking by falling counts: equal counts in each order."""
+    groups = [
+        [name for name in sorted(counts) if counts[name] == value]
+        for value in sorted(set(counts.values()), reverse=True)
+    ]
+    return [
+        [name for group in chosen for name in group]
+        for chosen in product(*(permutations(group) for group in groups))
+    ]
+
+
+def mean_rank_biased_overlap(a: dict[str, float], b: dict[str, float], p: float) -> float:
+    """Mean over every order of equal counts (Corsi and Urbano 2024); NaN when one is empty."""
+    if not a or not b:
+        return math.nan
+    pairs = list(product(orders_of(a), orders_of(b)))
+    return math.fsum(rank_biased_overlap(x, y, p) for x, y in pairs) / len(pairs)

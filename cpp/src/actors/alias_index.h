@@ -11,19 +11,16 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "actors/form_trie.h"
 #include "actors/forms.h"
+#include "actors/near_words.h"
 #include "actors/traits.h"
 #include "polyvocal/core/run.h"
 #include "polyvocal/text/segment.h"
 
 namespace polyvocal::naming {
-
-using WordId = std::uint32_t;  ///< a distinct word of the forms
-inline constexpr WordId kNoWord = 0xFFFFFFFFU;
-using FormId = std::uint32_t;
 
 /// A form found in a text, before any judgement.
 struct Match {
@@ -35,17 +32,6 @@ struct Match {
   FormId form = 0;
   float distance = 0;  ///< largest distance of one word, 0 when all are exact
 };
-
-struct Near {
-  WordId word = 0;
-  float distance = 0;
-  bool transliterated = false;  ///< in another script, or inflected
-};
-
-/// Distances above this are no spelling of the same word.
-inline constexpr double kNearLimit = 0.30;
-/// The same for words of another script: one in ten thousand unrelated words is nearer.
-inline constexpr double kTransliteratedLimit = 0.20;
 
 /// Fields of AliasIndex::case_counts.
 enum class CaseField : std::uint8_t { words, upper, plain_lower, plain_capital };
@@ -61,7 +47,6 @@ class AliasIndex {
   AliasIndex(const Knowledge& knowledge, const Vocabulary& vocabulary, const TraitTable& traits,
              bool variants, const Run& run);
 
-  [[nodiscard]] const std::vector<Form>& forms() const { return forms_; }
   [[nodiscard]] const Form& form(FormId id) const { return forms_[id]; }
   /// May a form begin with this spelling?
   [[nodiscard]] bool starts(TypeId type) const { return (flags_[type] & kStart) != 0; }
@@ -80,11 +65,18 @@ class AliasIndex {
   /// Does the key occur in any form, as it stands?
   [[nodiscard]] bool listed(KeyId key) const { return key != kNoKey && exact_[key] != kNoWord; }
   /// Listed words that a key may be a spelling of; the key itself is not listed.
-  [[nodiscard]] std::span<const Near> near(KeyId key) const;
-  [[nodiscard]] std::string_view word(WordId id) const { return words_[id]; }
+  [[nodiscard]] std::span<const Near> near(KeyId key) const {
+    return key == kNoKey ? std::span<const Near>() : near_.of(key);
+  }
+  [[nodiscard]] std::string_view word(WordId id) const { return words_[id].key; }
+  /// Is an actor listed with a name of several words?
+  [[nodiscard]] bool spelled_out(ActorId actor) const {
+    return spelled_out_[static_cast<std::size_t>(actor)];
+  }
   /// Words of the longest form; descriptions in free order reach no further than kDescriptionReach.
   [[nodiscard]] std::size_t longest() const { return longest_; }
-  /// Forms that contain a word, ascending.
+  /// Forms that contain a word, ascending. Without those that the corpus cannot have (see
+  /// list_possible), which no one asks for.
   [[nodiscard]] std::span<const FormId> forms_with(WordId word) const;
 
   /// Appends all forms that begin at `token`, inside the sentence [first, end). A description in
@@ -114,14 +106,6 @@ class AliasIndex {
     return counts;
   }();
 
-  struct Edge {
-    WordId word = 0;
-    std::uint32_t node = 0;
-  };
-  struct Node {
-    std::uint32_t edges_begin = 0, edges_end = 0;
-    std::uint32_t forms_begin = 0, forms_end = 0;
-  };
   struct Description {
     FormId form = 0;
     WordId other = 0;  ///< its second content word
@@ -136,15 +120,14 @@ class AliasIndex {
     [[nodiscard]] Likeness with(const Near& other) const;
   };
 
-  void collect_words(const Knowledge& knowledge);
-  void build_trie();
+  struct Sketches;
+  Sketches collect_words(FormCompiler& compiler, const Knowledge& knowledge);
   void map_vocabulary(const Vocabulary& vocabulary);
-  void find_near(const Vocabulary& vocabulary, const TraitTable& traits, const Run& run);
-  void find_transliterated(const Vocabulary& vocabulary, const Run& run,
-                           std::vector<std::vector<Near>>& found) const;
+  [[nodiscard]] std::vector<bool> list_possible(const Sketches& sketches) const;
+  void compile_possible(FormCompiler& compiler, const Sketches& sketches);
+  void index_words();
   void flag_types(const Vocabulary& vocabulary);
   void index_descriptions();
-  [[nodiscard]] std::uint32_t child(std::uint32_t node, WordId word) const;
   void step(const Walk& walk, std::uint32_t node, TokenId token, const Likeness& likeness,
             std::vector<Match>& out) const;
   void accept(const Walk& walk, std::uint32_t node, TokenId last, const Likeness& likeness,
@@ -154,21 +137,16 @@ class AliasIndex {
   [[nodiscard]] bool fits(const Walk& walk, const Form& form, TokenId last) const;
 
   const TraitTable& traits_;
+  std::vector<ListedFormWord> words_;
+  std::size_t longest_ = 1;
+  std::vector<bool> spelled_out_;  ///< per actor
+  std::vector<WordId> exact_;      ///< per key
+  NearWords near_;
   std::vector<Form> forms_;
-  std::vector<std::string> words_;
-  std::vector<bool> near_target_;                ///< per word: may be found under other spellings
-  std::vector<bool> person_word_;                ///< per word: in a person's name
-  std::vector<bool> name_word_;                  ///< per word: may be found in other scripts
-  std::vector<std::vector<WordId>> form_words_;  ///< per form
+  WordsOfForms form_words_;
   std::vector<std::uint32_t> word_forms_begin_;
   std::vector<FormId> word_forms_;
-  std::size_t longest_ = 1;
-  std::vector<Node> nodes_;
-  std::vector<Edge> edges_;
-  std::vector<FormId> node_forms_;
-  std::vector<WordId> exact_;              ///< per key
-  std::vector<std::uint32_t> near_begin_;  ///< per key + 1
-  std::vector<Near> near_;
+  FormTrie trie_;
   std::vector<std::uint8_t> flags_;                        ///< per type
   std::vector<std::vector<Description>> descriptions_at_;  ///< per word: anchored there
 };

@@ -160,14 +160,7 @@ float judge_near_name(const Shared& shared, const Match& match, bool here) {
 }
 
 DocumentPass::DocumentPass(const Shared& shared)
-    : shared_(shared),
-      presences_(shared.knowledge.actors.size()),
-      spelled_out_(shared.knowledge.actors.size(), false) {
-  for (const Form& form : shared.index.forms()) {
-    if (form.origin != Origin::listed || form.kind != NameKind::name || form.actor < 0) continue;
-    if (form.words.size() > 1) spelled_out_[static_cast<std::size_t>(form.actor)] = true;
-  }
-}
+    : shared_(shared), presences_(shared.knowledge.actors.size()) {}
 
 // ---- Collecting
 // -----------------------------------------------------------------------------------
@@ -403,7 +396,7 @@ void DocumentPass::define(TokenId acronym, SentenceId sentence) {
     for (std::size_t i = hits_from(acronym); i < hits_.size() && hits_[i].begin() == acronym; ++i) {
       const Hit& hit = hits_[i];
       const bool alone = hit.accepted() && hit.match.count == 1 && hit.match.near == 0;
-      if (alone && !spelled_out_[static_cast<std::size_t>(hit.actor)]) return &hit;
+      if (alone && !shared_.index.spelled_out(hit.actor)) return &hit;
     }
     return nullptr;
   };

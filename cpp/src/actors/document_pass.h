@@ -223,8 +223,7 @@ class DocumentPass {
   std::vector<Hit> hits_;
   std::vector<Hit> added_;
   std::vector<std::vector<Presence>> presences_;  ///< per actor, by token once sealed
-  std::vector<bool> spelled_out_;  ///< per actor: listed with a name of several words
-  std::vector<ActorId> present_;   ///< actors with a presence
+  std::vector<ActorId> present_;                  ///< actors with a presence
   std::vector<Definition> definitions_;
   std::vector<KeyId> foreign_surnames_;  ///< surnames that the document gives to somebody else,
                                          ///< listed ones and near spellings

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <numeric>
 #include <set>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -87,21 +90,58 @@ Countries list_countries(const Knowledge& knowledge) {
   return countries;
 }
 
-class Compiler {
+// Positions of the names in Knowledge::names, actor by actor, and where each actor begins.
+struct NamesByActor {
+  std::vector<std::uint32_t> names;
+  std::vector<std::uint32_t> begins;
+
+  explicit NamesByActor(const std::vector<Name>& listed) : names(listed.size()) {
+    std::iota(names.begin(), names.end(), 0U);
+    std::stable_sort(names.begin(), names.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return listed[a].actor < listed[b].actor;
+    });
+    for (std::uint32_t i = 0; i < names.size(); ++i) {
+      const bool same = i > 0 && listed[names[i]].actor == listed[names[i - 1]].actor;
+      if (!same) begins.push_back(i);
+    }
+    begins.push_back(static_cast<std::uint32_t>(names.size()));
+  }
+
+  [[nodiscard]] std::size_t actors() const { return begins.size() - 1; }
+  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t actor) const {
+    return std::span(names).subspan(begins[actor], begins[actor + 1] - begins[actor]);
+  }
+};
+
+}  // namespace
+
+class FormCompiler::Rules {
  public:
-  explicit Compiler(const Knowledge& knowledge)
-      : knowledge_(knowledge), countries_(list_countries(knowledge)) {
+  explicit Rules(const Knowledge& knowledge)
+      : knowledge_(knowledge), countries_(list_countries(knowledge)), names_(knowledge.names) {
     for (const ListedWord& listed : knowledge.words) {
       listed_[fold_key(listed.word)] |= traits_of(listed.what);
     }
   }
 
-  std::vector<Form> compile() {
-    // Listed names first: what rules derive never takes their place.
-    for (const Name& name : knowledge_.names) add(listed_form(name));
-    for (const Name& name : knowledge_.names) add_derived(listed_form(name));
-    for (std::size_t i = 0; i < knowledge_.corrections.size(); ++i) add_correction(i);
-    return std::move(forms_);
+  [[nodiscard]] std::size_t batches() const { return 2 * names_.actors() + 1; }
+
+  void compile(std::size_t batch, std::vector<Form>& out) {
+    seen_.clear();
+    forms_.clear();
+    const std::size_t actors = names_.actors();
+    if (batch < 2 * actors) {
+      // Listed names first: what rules derive never takes their place.
+      const auto names = names_.of(batch % actors);
+      for (const std::uint32_t name : names) add(listed_form(knowledge_.names[name]));
+      if (batch >= actors) {
+        forms_.clear();
+        for (const std::uint32_t name : names) add_derived(listed_form(knowledge_.names[name]));
+      }
+    } else {
+      for (std::size_t i = 0; i < knowledge_.corrections.size(); ++i) add_correction(i);
+    }
+    std::move(forms_.begin(), forms_.end(), std::back_inserter(out));
   }
 
  private:
@@ -572,11 +612,10 @@ class Compiler {
   const Knowledge& knowledge_;
   std::map<std::string, Traits, std::less<>> listed_;  ///< words of language tables
   Countries countries_;
-  std::vector<Form> forms_;
-  std::set<std::string> seen_;
+  NamesByActor names_;
+  std::vector<Form> forms_;     ///< of the batch
+  std::set<std::string> seen_;  ///< of one actor
 };
-
-}  // namespace
 
 std::string without_space(std::string_view gap) {
   std::string kept;
@@ -596,8 +635,14 @@ std::string without_space(std::string_view gap) {
   return kept;
 }
 
-std::vector<Form> compile_forms(const Knowledge& knowledge) {
-  return Compiler(knowledge).compile();
+FormCompiler::FormCompiler(const Knowledge& knowledge)
+    : rules_(std::make_unique<Rules>(knowledge)) {}
+FormCompiler::~FormCompiler() = default;
+
+std::size_t FormCompiler::batches() const { return rules_->batches(); }
+
+void FormCompiler::compile(std::size_t batch, std::vector<Form>& out) {
+  rules_->compile(batch, out);
 }
 
 }  // namespace polyvocal::naming

@@ -1,11 +1,13 @@
 // Every form under which a listed actor may be named: the names of the actors file, and what
 // follows from them by rule (surname, other article, other word order).
 //
-//   std::vector<Form> forms = compile_forms(knowledge);
+//   FormCompiler compiler(knowledge);
+//   compiler.compile(0, forms);
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,7 +66,25 @@ struct Form {
 /// invisible marks (zero-width, direction), which count as such.
 std::string without_space(std::string_view gap);
 
-/// @throws InputError for a name without any word.
-std::vector<Form> compile_forms(const Knowledge& knowledge);
+/// Compiles the forms in batches, so that a long list need not be held as a whole: first the listed
+/// forms, actor by actor, then what follows from them, then corrections.
+///
+///   for (std::size_t i = 0; i < compiler.batches(); ++i) compiler.compile(i, forms);
+class FormCompiler {
+ public:
+  explicit FormCompiler(const Knowledge& knowledge);
+  ~FormCompiler();
+  FormCompiler(const FormCompiler&) = delete;
+  FormCompiler& operator=(const FormCompiler&) = delete;
+
+  [[nodiscard]] std::size_t batches() const;
+  /// Appends the forms of one batch; the same each time.
+  /// @throws InputError for a name without any word.
+  void compile(std::size_t batch, std::vector<Form>& out);
+
+ private:
+  class Rules;
+  std::unique_ptr<Rules> rules_;
+};
 
 }  // namespace polyvocal::naming

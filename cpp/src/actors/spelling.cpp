@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <limits>
 #include <string>
-#include <utility>
 
 #include "actors/romanise.h"
 #include "actors/spelling_costs.h"
+#include "actors/spelling_edits.h"
 #include "polyvocal/actors/spelling.h"
 #include "polyvocal/text/vocabulary.h"
 #include "text/utf8.h"
@@ -16,25 +15,6 @@
 namespace polyvocal::naming {
 
 namespace {
-
-using Cost = std::int32_t;
-
-constexpr std::size_t kSounds = kSoundLetters.size();  // index of any other letter
-
-// Slips of the hand and of reading machines are not in the names that the costs were learned from.
-// What one costs is reasoned: less than leaving most consonants out, more than leaving a vowel out.
-constexpr Cost kTransposed = 64;  // "Hafatr"
-constexpr Cost kMisread = 64;     // "rn" read as "m", long s read as "f"
-
-// Words are misspelt at their beginning least, and a spelling of a name is about as long as the
-// name: of pairs in the data that are nearer than .3, one in a hundred differs by more than two
-// sounds.
-constexpr Cost kFirst = 2;  // times
-constexpr int kMostExtra = 2;
-
-// Unrelated words differ by nearly twice what they tell; with this they are about .75 apart, and a
-// consonant left out of a word of six sounds is about .15.
-constexpr double kScale = 2.5;
 
 struct Joined {
   std::string_view letters;
@@ -69,39 +49,17 @@ constexpr std::string_view kDigitLetters = "olzeasgtbg";
 
 constexpr std::array<std::uint8_t, 128> kIds = [] {
   std::array<std::uint8_t, 128> made{};
-  made.fill(kSounds);
-  for (std::size_t i = 0; i < kSounds; ++i) {
-    made[static_cast<unsigned char>(kSoundLetters[i])] = static_cast<std::uint8_t>(i);
-  }
+  for (std::size_t c = 0; c < made.size(); ++c) made[c] = sound_id(static_cast<char>(c));
   return made;
 }();
 
 constexpr std::uint8_t id_of(char letter) { return kIds[static_cast<unsigned char>(letter)]; }
 
-constexpr std::uint8_t kR = id_of('r');
-constexpr std::uint8_t kN = id_of('n');
-constexpr std::uint8_t kM = id_of('m');
-
-constexpr std::size_t known(std::uint8_t id) { return std::min<std::size_t>(id, kSounds); }
-
-constexpr Cost gap_cost(std::uint8_t id) { return kGapCosts[known(id)]; }
-
-using CostRow = std::array<std::uint8_t, kSounds + 1>;
-
-// The learned costs, and long s.
-constexpr std::array<CostRow, kSounds + 1> kSwaps = [] {
-  std::array<CostRow, kSounds + 1> made = kSwapCosts;
-  for (const auto& [a, b] : {std::pair{id_of('f'), id_of('s')}, {id_of('s'), id_of('f')}}) {
-    made[a][b] = static_cast<std::uint8_t>(std::min<Cost>(made[a][b], kMisread));
-  }
-  return made;
-}();
-
 void append(Sounds& sounds, std::uint8_t id) {
   const bool doubled = sounds.size > 0 && sounds.ids[sounds.size - 1U] == id && id < kSounds;
   if (doubled || sounds.size == kMostSounds) return;
   sounds.ids[sounds.size++] = id;
-  sounds.weight = static_cast<std::uint16_t>(sounds.weight + kSoundWeights[known(id)]);
+  sounds.weight = static_cast<std::uint16_t>(sounds.weight + kSoundWeights[known_sound(id)]);
 }
 
 // The least that each sound costs against a word, wherever it stands: left out, or written as one
@@ -113,27 +71,20 @@ CostRow find_least(const Sounds& sounds) {
   bool m = false;
   for (std::size_t i = 0; i < sounds.size; ++i) {
     const std::uint8_t id = sounds.ids[i];
-    const CostRow& swaps = kSwaps[known(id)];
+    const CostRow& swaps = kSwaps[known_sound(id)];
     for (std::size_t s = 0; s < least.size(); ++s) least[s] = std::min(least[s], swaps[s]);
     if (id >= kSounds) least[kSounds] = 0;  // the same letter, perhaps
     r = r || id == kR;
     n = n || id == kN;
     m = m || id == kM;
   }
-  const auto lower = [&](std::uint8_t id, Cost cost) {
-    least[id] = static_cast<std::uint8_t>(std::min<Cost>(least[id], cost));
+  const auto lower = [&](std::uint8_t id, EditCost cost) {
+    least[id] = static_cast<std::uint8_t>(std::min<EditCost>(least[id], cost));
   };
   if (m) lower(kR, kMisread / 2);
   if (m) lower(kN, kMisread / 2);
   if (r && n) lower(kM, kMisread);
   return least;
-}
-
-// No way of writing `a` as the other word is cheaper: each sound of it goes somewhere.
-Cost least_cost(const Sounds& a, const CostRow& least) {
-  Cost sum = 0;
-  for (std::size_t i = 0; i < a.size; ++i) sum += least[known(a.ids[i])];
-  return sum;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -144,68 +95,9 @@ bool is_misread_word(std::string_view key) {
   return digits > 0 && 3 * static_cast<std::size_t>(digits) <= key.size();
 }
 
-// The costs of turning the beginning of one word into all beginnings of the other, row by row.
-class EditTable {
- public:
-  explicit EditTable(const Sounds& a, const Sounds& b) : a_(a), b_(b) {
-    rows_[0][0] = 0;
-    for (std::size_t j = 1; j <= b.size; ++j) {
-      gaps_[j] = gap_cost(b.ids[j - 1]) * (j == 1 ? kFirst : 1);
-      rows_[0][j] = rows_[0][j - 1] + gaps_[j];
-    }
-  }
-
-  /// Fills row i and returns the least in it. Rows must be filled in order.
-  Cost fill(std::size_t i) {
-    auto& row = rows_[i % 3];
-    const auto& before = rows_[(i + 2) % 3];
-    const std::uint8_t sound = a_.ids[i - 1];
-    const CostRow& swaps = kSwaps[known(sound)];
-    const Cost gap = gap_cost(sound) * (i == 1 ? kFirst : 1);
-    const bool slips = i > 1 || sound == kM;
-    Cost left = row[0] = before[0] + gap;
-    Cost least = left;
-    for (std::size_t j = 1; j <= b_.size; ++j) {
-      const std::uint8_t other = b_.ids[j - 1];
-      Cost swap = sound == other ? 0 : Cost{swaps[known(other)]};
-      if (i == 1 && j == 1) swap *= kFirst;
-      left = std::min({before[j - 1] + swap, before[j] + gap, left + gaps_[j]});
-      if (slips) left = std::min(left, slip(i, j));
-      row[j] = left;
-      least = std::min(least, left);
-    }
-    return least;
-  }
-
-  [[nodiscard]] Cost total() const { return rows_[a_.size % 3U][b_.size]; }
-
- private:
-  // Edits of two sounds of one side: turned round, or "rn" for "m".
-  [[nodiscard]] Cost slip(std::size_t i, std::size_t j) const {
-    const std::uint8_t sound = a_.ids[i - 1];
-    const std::uint8_t other = b_.ids[j - 1];
-    Cost cost = std::numeric_limits<Cost>::max();
-    if (i > 1 && j > 1 && sound == b_.ids[j - 2] && a_.ids[i - 2] == other) {
-      cost = rows_[(i + 1) % 3][j - 2] + kTransposed;
-    }
-    if (i > 1 && other == kM && sound == kN && a_.ids[i - 2] == kR) {
-      cost = std::min(cost, rows_[(i + 1) % 3][j - 1] + kMisread);
-    }
-    if (j > 1 && sound == kM && other == kN && b_.ids[j - 2] == kR) {
-      cost = std::min(cost, rows_[(i + 2) % 3][j - 2] + kMisread);
-    }
-    return cost;
-  }
-
-  const Sounds& a_;
-  const Sounds& b_;
-  std::array<Cost, kMostSounds + 1> gaps_;
-  std::array<std::array<Cost, kMostSounds + 1>, 3> rows_;  ///< the two before are looked back to
-};
-
 // What costs are divided by.
 double divisor(const Sounds& a, const Sounds& b) {
-  return kScale * 0.5 * static_cast<double>(a.weight + b.weight);
+  return cost_divisor(unsigned{a.weight} + b.weight);
 }
 
 // Are they of about the same length?
@@ -264,22 +156,28 @@ std::string mend_digits(std::string_view key) {
   return mended;
 }
 
+EditCost least_cost(const Sounds& word, const CostRow& least) {
+  EditCost sum = 0;
+  for (std::size_t i = 0; i < word.size; ++i) sum += least[known_sound(word.ids[i])];
+  return sum;
+}
+
 double spelling_distance(const Sounds& a, const Sounds& b, double limit) {
   if (a.size == 0 || b.size == 0) return a.size == b.size ? 0 : std::min(limit, 1.0);
   if (!alike_in_size(a, b)) return std::min(limit, 1.0);
   const double whole = divisor(a, b);
   const double most = limit * whole;
-  EditTable table(a, b);
-  Cost before = 0;
-  Cost ahead = least_cost(a, b.least);  // of the sounds of `a` that are still to come
+  EditRows rows(b);
+  EditCost before = 0;
+  EditCost ahead = least_cost(a, b.least);  // of the sounds of `a` that are still to come
   for (std::size_t i = 1; i <= a.size; ++i) {
-    const Cost least = table.fill(i);
-    ahead -= b.least[known(a.ids[i - 1])];
+    const EditCost least = rows.fill(i, a.ids[i - 1]);
+    ahead -= b.least[known_sound(a.ids[i - 1])];
     // An edit of two sounds may jump over one row, but not over two.
     if (std::min(before, least) + ahead >= most) return limit;
     before = least;
   }
-  return table.total() / whole;
+  return rows.total(a.size) / whole;
 }
 
 bool may_be_near(const Sounds& a, const Sounds& b, double limit) {

@@ -1,116 +1,53 @@
 #include "polyvocal/counts/permutation.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 
 #include "polyvocal/core/error.h"
-#include "polyvocal/stats/random.h"
+#include "trades.h"
 #include "units.h"
 
 namespace polyvocal {
 namespace {
 
-constexpr std::size_t kTradesPerDocument = 5;
+constexpr std::int32_t kChain = 27;  // replicates that follow one another; 999 are 37 chains
 constexpr std::size_t kMostBytes = std::size_t{1} << 30;
 
-/// Documents that can trade, by stratum.
-std::vector<std::vector<std::uint32_t>> traders(const Incidence& named,
-                                                std::span<const std::int32_t> strata) {
-  const std::size_t documents = named.begin.size() - 1;
-  if (!strata.empty() && strata.size() != documents) {
-    throw InputError("strata: " + std::to_string(strata.size()) + " given for " +
-                     std::to_string(documents) + " documents");
-  }
-  std::vector<std::vector<std::uint32_t>> groups;
-  for (std::size_t d = 0; d < documents; ++d) {
-    if (named.begin[d] == named.begin[d + 1]) continue;  // no name: nothing to trade
-    const std::int32_t stratum = strata.empty() ? 0 : strata[d];
-    if (stratum < 0) continue;
-    const auto group = static_cast<std::size_t>(stratum);
-    if (group >= groups.size()) groups.resize(group + 1);
-    groups[group].push_back(static_cast<std::uint32_t>(d));
-  }
-  return groups;
-}
-
-struct TradeScratch {
-  std::vector<std::int32_t> shared, pool;
-};
-
-/// Deals out what only one of the two names; either keeps its size and stays sorted.
-void trade(std::span<std::int32_t> a, std::span<std::int32_t> b, Draws& draws,
-           TradeScratch& scratch) {
-  auto& [shared, pool] = scratch;
-  shared.clear();
-  pool.clear();
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
-  if (shared.size() == a.size() || shared.size() == b.size()) return;  // one holds the other
-  std::set_symmetric_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(pool));
-  const std::size_t of_a = a.size() - shared.size();
-  for (std::size_t i = 0; i < of_a; ++i) {
-    const auto left = static_cast<std::uint32_t>(pool.size() - i);
-    std::swap(pool[i], pool[i + draws.below(left)]);
-  }
-  const auto cut = pool.begin() + static_cast<std::ptrdiff_t>(of_a);
-  std::sort(pool.begin(), cut);
-  std::sort(cut, pool.end());
-  std::merge(shared.begin(), shared.end(), pool.begin(), cut, a.begin());
-  std::merge(shared.begin(), shared.end(), cut, pool.end(), b.begin());
-}
-
-void shuffle(const std::vector<std::vector<std::uint32_t>>& groups, std::uint64_t seed,
-             std::uint32_t replicate, TradeScratch& scratch, Incidence& named) {
-  const auto row = [&](std::uint32_t document) {
-    return std::span(named.items)
-        .subspan(static_cast<std::size_t>(named.begin[document]),
-                 static_cast<std::size_t>(named.begin[document + 1] - named.begin[document]));
-  };
-  for (std::size_t group = 0; group < groups.size(); ++group) {
-    const auto& documents = groups[group];
-    if (documents.size() < 2) continue;
-    Draws draws(seed, Purpose::permutation, replicate, static_cast<std::uint32_t>(group));
-    const auto size = static_cast<std::uint32_t>(documents.size());
-    for (std::size_t t = 0; t < kTradesPerDocument * documents.size(); ++t) {
-      const std::uint32_t first = draws.below(size);
-      const std::uint32_t other = draws.below(size - 1);
-      const std::uint32_t second = other < first ? other : other + 1;
-      trade(row(documents[first]), row(documents[second]), draws, scratch);
-    }
-  }
-}
-
-/// Numbers of the nodes that are named, so that a matrix of all pairs is small.
+/// The matrix with its named nodes numbered from 0, so that a square of all pairs is small.
 struct Named {
-  explicit Named(const Incidence& incidence) {
-    number.assign(static_cast<std::size_t>(incidence.nodes), -1);
+  explicit Named(const Incidence& incidence) : rows(incidence) {
+    std::vector<std::int32_t> number(static_cast<std::size_t>(incidence.nodes), -1);
     for (const std::int32_t node : incidence.items) number[static_cast<std::size_t>(node)] = 0;
     for (std::size_t node = 0; node < number.size(); ++node) {
       if (number[node] < 0) continue;
       number[node] = static_cast<std::int32_t>(nodes.size());
       nodes.push_back(static_cast<std::int32_t>(node));
     }
+    for (std::int32_t& item : rows.items) item = number[static_cast<std::size_t>(item)];
+    rows.nodes = static_cast<std::int32_t>(nodes.size());
   }
-  std::vector<std::int32_t> number;  // per node, -1: not named
-  std::vector<std::int32_t> nodes;
+  [[nodiscard]] std::size_t size() const { return nodes.size(); }
+
+  Incidence rows;
+  std::vector<std::int32_t> nodes;  // that each number stands for, rising
 };
 
-/// Documents of each pair i < j, in a square of all named nodes.
-void count(const Incidence& incidence, const Named& named, std::vector<std::int32_t>& square) {
+/// Documents of each pair; a pair stands in one cell of its two or in the other.
+void count(const Incidence& named, std::vector<std::int32_t>& square) {
   std::fill(square.begin(), square.end(), 0);
-  const std::size_t size = named.nodes.size();
-  const auto number = [&](std::int64_t k) {
-    const auto node = static_cast<std::size_t>(incidence.items[static_cast<std::size_t>(k)]);
-    return static_cast<std::size_t>(named.number[node]);
-  };
-  for (std::size_t d = 0; d + 1 < incidence.begin.size(); ++d) {
-    for (auto i = incidence.begin[d]; i < incidence.begin[d + 1]; ++i) {
-      const std::size_t row = number(i) * size;
-      for (auto j = i + 1; j < incidence.begin[d + 1]; ++j) ++square[row + number(j)];
+  const auto size = static_cast<std::size_t>(named.nodes);
+  for (std::size_t d = 0; d + 1 < named.begin.size(); ++d) {
+    const auto row = std::span(named.items)
+                         .subspan(static_cast<std::size_t>(named.begin[d]),
+                                  static_cast<std::size_t>(named.begin[d + 1] - named.begin[d]));
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      std::int32_t* cells = &square[static_cast<std::size_t>(row[i]) * size];
+      for (std::size_t j = i + 1; j < row.size(); ++j) ++cells[row[j]];
     }
   }
 }
 
+/// What the replicates gave, per cell i < j of the square.
 struct Hits {
   void resize(std::size_t cells) {
     above.resize(cells, 0);
@@ -124,19 +61,29 @@ struct Hits {
     sum[cell] += count;
     squares[cell] += std::int64_t{count} * count;
   }
-  std::vector<std::int32_t> above, equal;  // per cell of the square
+  std::vector<std::int32_t> above, equal;
   std::vector<std::int64_t> sum, squares;
 };
 
+void add_replicate(const std::vector<std::int32_t>& square, std::size_t size,
+                   const std::vector<std::int32_t>& observed, Hits& hits) {
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = i + 1; j < size; ++j) {
+      const std::size_t cell = i * size + j;
+      if (observed[cell] > 0) hits.add(cell, square[cell] + square[j * size + i], observed[cell]);
+    }
+  }
+}
+
 PairTests collect(const std::vector<std::int32_t>& observed, const Named& named, std::int32_t nodes,
                   const std::vector<Hits>& hits, std::int32_t replicates) {
-  const std::size_t size = named.nodes.size();
+  const std::size_t size = named.size();
   PairTests tests;
   tests.counts.rows = tests.counts.columns = nodes;
+  std::size_t i = 0;  // the next named node
   for (std::int32_t node = 0; node < nodes; ++node) {
-    const std::int32_t mine = named.number[static_cast<std::size_t>(node)];
-    for (std::size_t j = 0; mine >= 0 && j < size; ++j) {
-      const auto i = static_cast<std::size_t>(mine);
+    const bool is_named = i < size && named.nodes[i] == node;
+    for (std::size_t j = 0; is_named && j < size; ++j) {
       const std::size_t cell = std::min(i, j) * size + std::max(i, j);
       if (observed[cell] == 0) continue;
       std::int64_t above = 0;
@@ -158,6 +105,7 @@ PairTests collect(const std::vector<std::int32_t>& observed, const Named& named,
       tests.p.push_back((static_cast<double>(above) + .5 * static_cast<double>(equal + 1)) /
                         (replicates + 1.));
     }
+    i += is_named ? 1 : 0;
     const auto stored = static_cast<std::int64_t>(tests.p.size());
     tests.counts.indptr.push_back(narrow_to_int32(stored, "the number of stored cells"));
   }
@@ -232,52 +180,41 @@ Cooccurrence count_incidence(const Incidence& named, const Run& run) {
   return count_pairs(units, named.nodes, false, run);
 }
 
-Incidence shuffle_documents(const Incidence& named, const PermutationOptions& options,
-                            std::uint32_t replicate) {
-  Incidence shuffled = named;
-  TradeScratch scratch;
-  shuffle(traders(named, options.strata), options.seed, replicate, scratch, shuffled);
-  return shuffled;
-}
-
-PairTests permutation_tests(const Incidence& named, const PermutationOptions& options,
+PairTests permutation_tests(const Incidence& incidence, const PermutationOptions& options,
                             const Run& run) {
   if (options.replicates < 1) {
     throw InputError("replicates is " + std::to_string(options.replicates) + "; give at least 1");
   }
-  const Named numbers(named);
-  const std::size_t cells = numbers.nodes.size() * numbers.nodes.size();
+  const Named named(incidence);
+  const std::size_t cells = named.size() * named.size();
   const auto workers = static_cast<std::size_t>(run.threads);
   const std::size_t bytes = cells * sizeof(std::int32_t) * (7 * workers + 1);
   if (bytes > kMostBytes) {
-    throw CapacityError("a permutation test of " + std::to_string(numbers.nodes.size()) +
+    throw CapacityError("a permutation test of " + std::to_string(named.size()) +
                         " names would take " + std::to_string(bytes >> 20U) +
                         " MiB; test fewer names, or use the exact test");
   }
-  const auto groups = traders(named, options.strata);
+  const Traders traders(named.rows, options.strata);
   std::vector<std::int32_t> observed(cells, 0);
-  count(named, numbers, observed);
+  count(named.rows, observed);
   std::vector<Hits> hits(workers);
   std::vector<std::vector<std::int32_t>> squares(workers);
-  std::vector<TradeScratch> scratches(workers);
-  parallel_for(run, static_cast<std::size_t>(options.replicates), 1,
-               [&](std::size_t first, std::size_t last, int worker) {
-                 const auto w = static_cast<std::size_t>(worker);
-                 Hits& mine = hits[w];
-                 squares[w].resize(cells);
-                 mine.resize(cells);
-                 for (std::size_t replicate = first; replicate < last; ++replicate) {
-                   Incidence shuffled = named;
-                   shuffle(groups, options.seed, static_cast<std::uint32_t>(replicate),
-                           scratches[w], shuffled);
-                   count(shuffled, numbers, squares[w]);
-                   for (std::size_t cell = 0; cell < cells; ++cell) {
-                     mine.add(cell, squares[w][cell], observed[cell]);
-                   }
-                 }
-               });
+  const auto chains = static_cast<std::size_t>((options.replicates + kChain - 1) / kChain);
+  parallel_for(run, chains, 1, [&](std::size_t first, std::size_t last, int worker) {
+    const auto w = static_cast<std::size_t>(worker);
+    squares[w].resize(cells);
+    hits[w].resize(cells);
+    for (std::size_t c = first; c < last; ++c) {
+      TradeChain chain(named.rows, traders, options.seed, static_cast<std::uint32_t>(c));
+      const auto done = static_cast<std::int32_t>(c) * kChain;
+      for (std::int32_t r = done; r < std::min(done + kChain, options.replicates); ++r) {
+        count(chain.next(), squares[w]);
+        add_replicate(squares[w], named.size(), observed, hits[w]);
+      }
+    }
+  });
   for (Hits& part : hits) part.resize(cells);  // a worker may have had nothing to do
-  return collect(observed, numbers, named.nodes, hits, options.replicates);
+  return collect(observed, named, incidence.nodes, hits, options.replicates);
 }
 
 }  // namespace polyvocal

@@ -20,6 +20,7 @@ constexpr std::array kLists = std::to_array<WordList>({
     {kPronoun,
      "him them it itself himself herself themselves you one others everyone everybody someone "
      "somebody anyone anybody something anything everything this these those who whom theirs"},
+    {kPronoun, "all some many most few several both each any another either half"},
     {kPronoun | kNegator, "nobody nothing none"},
     {kPronoun | kFirstPerson, "i we me us myself ourselves mine ours"},
     {kPreposition,

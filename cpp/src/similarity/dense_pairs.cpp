@@ -4,6 +4,7 @@
 #include <numeric>
 #include <string>
 
+#include "pair_lists.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/similarity/cosine.h"
 #include "postings.h"
@@ -73,18 +74,7 @@ std::vector<double> all_pairs(const Csr<float>& rows, std::uint64_t max_bytes, c
 template <class Measure>
 std::vector<double> given_pairs(const Csr<float>& rows, std::span<const std::int32_t> a,
                                 std::span<const std::int32_t> b, const Run& run) {
-  if (a.size() != b.size()) {
-    throw InputError("pairs: " + std::to_string(a.size()) + " left and " +
-                     std::to_string(b.size()) + " right items");
-  }
-  for (const auto& side : {a, b}) {
-    for (const std::int32_t item : side) {
-      if (item < 0 || item >= rows.rows) {
-        throw InputError("pairs: no row " + std::to_string(item) + " among " +
-                         std::to_string(rows.rows));
-      }
-    }
-  }
+  check_pairs(rows.rows, a, b);
   const std::vector<double> sums = row_sums(rows);
   std::vector<double> scores(a.size(), kNaN);
   parallel_for(run, a.size(), 256, [&](std::size_t begin, std::size_t end, int) {

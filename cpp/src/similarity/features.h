@@ -11,4 +11,7 @@ namespace polyvocal {
 /// Key of every type, kNoKey where it does not count.
 std::vector<KeyId> counted_keys(const Vocabulary& vocabulary, const WordOptions& options);
 
+/// Counts to weights by vectors.idf, each row of length 1.
+void weigh_rows(WordVectors& vectors, const Run& run);
+
 }  // namespace polyvocal

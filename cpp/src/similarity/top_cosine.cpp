@@ -1,157 +1,115 @@
-// The best partners of every row: sixteen rows at a time against their date window.
+// The best partners of every row, of one set or of another.
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <string>
 #include <tuple>
 
-#include "core/lanes.h"
+#include "partner_index.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/similarity/cosine.h"
 
 namespace polyvocal {
 namespace {
 
-struct Partner {
-  std::int32_t row;
-  float score;
+constexpr std::size_t kGrain = 128;  // rows a chunk
+
+/// One set of rows, with what decides who may be whose partner.
+struct Side {
+  const Csr<float>& rows;
+  std::span<const Day> dates;
+  std::span<const std::int32_t> groups;
+
+  void check(std::int32_t days, const char* which) const {
+    const auto n = static_cast<std::size_t>(rows.rows);
+    if (days >= 0 && dates.size() != n) {
+      throw InputError("dates" + std::string(which) + ": " + std::to_string(dates.size()) +
+                       " given for " + std::to_string(n) + " rows");
+    }
+    if (!groups.empty() && groups.size() != n) {
+      throw InputError("groups" + std::string(which) + ": " + std::to_string(groups.size()) +
+                       " given for " + std::to_string(n) + " rows");
+    }
+  }
+  [[nodiscard]] Day date(std::int32_t row) const { return dates[static_cast<std::size_t>(row)]; }
 };
 
-/// True when x is the better partner: higher score, then smaller row.
-bool better(const Partner& x, const Partner& y) {
-  return std::tuple(-x.score, x.row) < std::tuple(-y.score, y.row);
-}
-
-void check(const Csr<float>& rows, const NeighbourOptions& options) {
-  const auto n = static_cast<std::size_t>(rows.rows);
-  if (options.top < 1)
-    throw InputError("top is " + std::to_string(options.top) + "; give 1 or more");
-  if (options.days >= 0 && options.dates.size() != n) {
-    throw InputError("dates: " + std::to_string(options.dates.size()) + " given for " +
-                     std::to_string(n) + " rows");
-  }
-  if (!options.groups.empty() && options.groups.size() != n) {
-    throw InputError("groups: " + std::to_string(options.groups.size()) + " given for " +
-                     std::to_string(n) + " rows");
-  }
-}
+struct Limits {
+  std::int32_t top;
+  float threshold;
+  std::int32_t days;
+};
 
 /// Rows in the order of the sweep; with a date window by date, without the undated.
-std::vector<std::int32_t> sweep_order(const Csr<float>& rows, const NeighbourOptions& options) {
-  std::vector<std::int32_t> order(static_cast<std::size_t>(rows.rows));
+std::vector<std::int32_t> sweep_order(const Side& side, std::int32_t days) {
+  std::vector<std::int32_t> order(static_cast<std::size_t>(side.rows.rows));
   std::iota(order.begin(), order.end(), 0);
-  if (options.days < 0) return order;
-  const auto date = [&](std::int32_t row) { return options.dates[static_cast<std::size_t>(row)]; };
-  std::erase_if(order, [&](std::int32_t row) { return date(row) == kNoDate; });
+  if (days < 0) return order;
+  std::erase_if(order, [&](std::int32_t row) { return side.date(row) == kNoDate; });
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::int32_t a, std::int32_t b) { return date(a) < date(b); });
+                   [&](std::int32_t a, std::int32_t b) { return side.date(a) < side.date(b); });
   return order;
 }
 
-/// Ranks [low, high) that may be partners of each rank.
-struct Windows {
-  std::vector<std::size_t> low, high;
-};
-
-Windows date_windows(std::span<const std::int32_t> order, const NeighbourOptions& options) {
-  Windows windows;
-  windows.low.assign(order.size(), 0);
-  windows.high.assign(order.size(), order.size());
-  if (options.days < 0) return windows;
-  const auto date = [&](std::size_t rank) -> std::int64_t {
-    return options.dates[static_cast<std::size_t>(order[rank])];
+/// Ranks of `order`, which is by date, that are near enough to the date of the row.
+PartnerQuery query_of(const Side& queries, std::int32_t row, const Side& side,
+                      std::span<const std::int32_t> order, std::int32_t days) {
+  if (days < 0) return {row, 0, order.size()};
+  const std::int64_t date = queries.date(row);
+  const auto rank_at = [&](std::int64_t day) {
+    const auto found = std::partition_point(
+        order.begin(), order.end(),
+        [&](std::int32_t candidate) { return std::int64_t{side.date(candidate)} < day; });
+    return static_cast<std::size_t>(std::distance(order.begin(), found));
   };
-  std::size_t low = 0;
-  std::size_t high = 0;
-  for (std::size_t rank = 0; rank < order.size(); ++rank) {
-    while (date(low) < date(rank) - options.days) ++low;
-    while (high < order.size() && date(high) <= date(rank) + options.days) ++high;
-    windows.low[rank] = low;
-    windows.high[rank] = high;
-  }
-  return windows;
+  return {row, rank_at(date - days), rank_at(date + days + 1)};
 }
-
-/// Scores of sixteen consecutive ranks against all rows of their window. The sixteen rows are
-/// spread out as columns of a small dense block; a partner's weights then meet all of them at once.
-class Block {
- public:
-  explicit Block(const Csr<float>& rows)
-      : rows_(rows), place_(static_cast<std::size_t>(rows.columns), 0) {}
-
-  /// Takes up to kLanes rows. Place 0 of the block stays zero: columns that none of them has.
-  void load(std::span<const std::int32_t> queries) {
-    for (const std::int32_t column : used_) place_[static_cast<std::size_t>(column)] = 0;
-    used_.clear();
-    block_.assign(kLanes, 0);
-    for (std::size_t lane = 0; lane < queries.size(); ++lane) {
-      for (std::size_t k = rows_.row_begin(queries[lane]); k < rows_.row_end(queries[lane]); ++k) {
-        std::uint32_t& place = place_[static_cast<std::size_t>(rows_.indices[k])];
-        if (place == 0) {
-          used_.push_back(rows_.indices[k]);
-          place = static_cast<std::uint32_t>(used_.size());
-          block_.resize(block_.size() + kLanes, 0);
-        }
-        block_[place * kLanes + lane] = rows_.values[k];
-      }
-    }
-  }
-
-  /// Dot products of one row with the rows taken, in column order.
-  void score(std::int32_t row, float* scores) const {
-    Lanes sum;
-    for (std::size_t k = rows_.row_begin(row); k < rows_.row_end(row); ++k) {
-      const std::size_t place = place_[static_cast<std::size_t>(rows_.indices[k])];
-      sum.add_scaled(Lanes::load(block_.data() + place * kLanes), rows_.values[k]);
-    }
-    sum.store(scores);
-  }
-
- private:
-  const Csr<float>& rows_;
-  std::vector<std::uint32_t> place_;
-  std::vector<std::int32_t> used_;
-  std::vector<float> block_;
-};
-
-/// The `top` best of the candidates offered.
-class Best {
- public:
-  Best(std::int32_t top, float threshold)
-      : top_(static_cast<std::size_t>(top)), threshold_(threshold) {}
-
-  /// Cheap test before offer; what it refuses would not be kept.
-  [[nodiscard]] bool wants(float score) const { return score > threshold_ && score >= bar_; }
-
-  void offer(Partner partner) {
-    if (heap_.size() == top_) {
-      if (!better(partner, heap_.front())) return;
-      std::pop_heap(heap_.begin(), heap_.end(), better);
-      heap_.pop_back();
-    }
-    heap_.push_back(partner);
-    std::push_heap(heap_.begin(), heap_.end(), better);
-    if (heap_.size() == top_) bar_ = heap_.front().score;
-  }
-  [[nodiscard]] const std::vector<Partner>& partners() const { return heap_; }
-
- private:
-  std::size_t top_;
-  float threshold_;
-  float bar_ = 0;
-  std::vector<Partner> heap_;  // worst first
-};
 
 struct Pair {
   std::int32_t a, b;
   float score;
 };
 
-ScoredPairs distinct(std::vector<std::vector<Pair>>& chunks) {
+/// The partners in `of` of every row of `queries`: a is of the queries. `same`: it is one set.
+std::vector<Pair> best_pairs(const Side& queries, const Side& of, const Limits& limits, bool same,
+                             const Run& run) {
+  const std::vector<std::int32_t> asked = sweep_order(queries, limits.days);
+  const std::vector<std::int32_t> order = same ? asked : sweep_order(of, limits.days);
+  // What only one row has, no other of the same set shares.
+  const PartnerIndex index(of.rows, order, limits.threshold, same ? 2 : 1);
+  const auto top = static_cast<std::size_t>(limits.top);
+  std::vector<PartnerSearch> searches(static_cast<std::size_t>(run.threads),
+                                      PartnerSearch(index, top));
+  std::vector<std::vector<Pair>> chunks((asked.size() + kGrain - 1) / kGrain);
+  const bool grouped = !queries.groups.empty();
+  const auto allowed = [&](std::int32_t row, std::int32_t other) {
+    return !(same && other == row) && !(grouped && queries.groups[static_cast<std::size_t>(row)] ==
+                                                       of.groups[static_cast<std::size_t>(other)]);
+  };
+  parallel_for(run, asked.size(), kGrain, [&](std::size_t begin, std::size_t end, int worker) {
+    std::vector<PartnerQuery> batch;
+    for (std::size_t i = begin; i < end; ++i) {
+      batch.push_back(query_of(queries, asked[i], of, order, limits.days));
+    }
+    std::vector<BestPartners> best(batch.size(), BestPartners(top, limits.threshold));
+    searches[static_cast<std::size_t>(worker)].find(queries.rows, batch, allowed, best);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      for (const Partner& partner : best[i].partners()) {
+        chunks[begin / kGrain].push_back(
+            {batch[i].row, partner.row, std::min(partner.score, 1.0F)});
+      }
+    }
+  });
   std::vector<Pair> all;
   for (auto& chunk : chunks) {
     all.insert(all.end(), chunk.begin(), chunk.end());
     std::vector<Pair>().swap(chunk);
   }
+  return all;
+}
+
+/// Sorted, each pair once.
+ScoredPairs distinct(std::vector<Pair>& all) {
   const auto key = [](const Pair& pair) { return std::tuple(pair.a, pair.b); };
   std::sort(all.begin(), all.end(), [&](const auto& x, const auto& y) { return key(x) < key(y); });
   ScoredPairs pairs;
@@ -159,50 +117,44 @@ ScoredPairs distinct(std::vector<std::vector<Pair>>& chunks) {
     if (i > 0 && key(all[i]) == key(all[i - 1])) continue;
     pairs.a.push_back(all[i].a);
     pairs.b.push_back(all[i].b);
-    pairs.score.push_back(std::min(all[i].score, 1.0F));
+    pairs.score.push_back(all[i].score);
   }
   return pairs;
+}
+
+void check_top(std::int32_t top) {
+  if (top < 1) throw InputError("top is " + std::to_string(top) + "; give 1 or more");
 }
 
 }  // namespace
 
 ScoredPairs top_cosine(const Csr<float>& rows, const NeighbourOptions& options, const Run& run) {
-  check(rows, options);
-  const std::vector<std::int32_t> order = sweep_order(rows, options);
-  const Windows windows = date_windows(order, options);
-  std::vector<std::vector<Pair>> chunks((order.size() + kLanes - 1) / kLanes);
-  std::vector<Block> blocks(static_cast<std::size_t>(run.threads), Block(rows));
-  const auto other_group = [&](std::int32_t a, std::int32_t b) {
-    return options.groups.empty() || options.groups[static_cast<std::size_t>(a)] !=
-                                         options.groups[static_cast<std::size_t>(b)];
-  };
-  parallel_for(run, order.size(), kLanes, [&](std::size_t begin, std::size_t end, int worker) {
-    Block& block = blocks[static_cast<std::size_t>(worker)];
-    const std::span<const std::int32_t> queries(order.data() + begin, end - begin);
-    block.load(queries);
-    std::vector<Best> best(queries.size(), Best(options.top, options.threshold));
-    float scores[kLanes];
-    for (std::size_t rank = windows.low[begin]; rank < windows.high[end - 1]; ++rank) {
-      if (rank % 1024 == 0) run.check();
-      const std::int32_t row = order[rank];
-      block.score(row, scores);
-      for (std::size_t lane = 0; lane < queries.size(); ++lane) {
-        const std::size_t query = begin + lane;
-        if (!best[lane].wants(scores[lane]) || rank == query || rank < windows.low[query] ||
-            rank >= windows.high[query] || !other_group(row, queries[lane])) {
-          continue;
-        }
-        best[lane].offer({row, scores[lane]});
-      }
-    }
-    for (std::size_t lane = 0; lane < queries.size(); ++lane) {
-      for (const Partner& partner : best[lane].partners()) {
-        chunks[begin / kLanes].push_back({std::min(queries[lane], partner.row),
-                                          std::max(queries[lane], partner.row), partner.score});
-      }
-    }
-  });
-  return distinct(chunks);
+  check_top(options.top);
+  const Side side{rows, options.dates, options.groups};
+  side.check(options.days, "");
+  auto pairs = best_pairs(side, side, {options.top, options.threshold, options.days}, true, run);
+  for (Pair& pair : pairs) {
+    if (pair.a > pair.b) std::swap(pair.a, pair.b);
+  }
+  return distinct(pairs);
+}
+
+ScoredPairs cross_cosine(const Csr<float>& a, const Csr<float>& b, const CrossOptions& options,
+                         const Run& run) {
+  check_top(options.top);
+  if (a.columns != b.columns) {
+    throw InputError("rows of " + std::to_string(a.columns) + " and " + std::to_string(b.columns) +
+                     " columns; give both the same columns");
+  }
+  if (options.groups_a.empty() != options.groups_b.empty()) {
+    throw InputError("groups: give those of both sets, or none");
+  }
+  const Side left{a, options.dates_a, options.groups_a};
+  const Side right{b, options.dates_b, options.groups_b};
+  left.check(options.days, " of a");
+  right.check(options.days, " of b");
+  auto pairs = best_pairs(left, right, {options.top, options.threshold, options.days}, false, run);
+  return distinct(pairs);
 }
 
 }  // namespace polyvocal

@@ -77,6 +77,13 @@ void weigh_row(Csr<float>& rows, std::size_t row, const std::vector<float>& idf)
 
 }  // namespace
 
+void weigh_rows(WordVectors& vectors, const Run& run) {
+  const auto rows = static_cast<std::size_t>(vectors.rows.rows);
+  parallel_for(run, rows, kGrain, [&](std::size_t begin, std::size_t end, int) {
+    for (std::size_t row = begin; row < end; ++row) weigh_row(vectors.rows, row, vectors.idf);
+  });
+}
+
 std::vector<KeyId> counted_keys(const Vocabulary& vocabulary, const WordOptions& options) {
   const std::vector<std::uint8_t> keep = feature_keys(vocabulary, options);
   std::vector<KeyId> keys(vocabulary.info.size(), kNoKey);
@@ -119,9 +126,7 @@ WordVectors word_vectors(const Segments& segments, const Run& run, const WordOpt
   WordVectors vectors;
   vectors.rows = word_counts(segments, run, options);
   vectors.idf = inverse_document_frequencies(vectors.rows);
-  parallel_for(run, segments.documents(), kGrain, [&](std::size_t begin, std::size_t end, int) {
-    for (std::size_t row = begin; row < end; ++row) weigh_row(vectors.rows, row, vectors.idf);
-  });
+  weigh_rows(vectors, run);
   return vectors;
 }
 

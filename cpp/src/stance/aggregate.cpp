@@ -152,15 +152,16 @@ ContrastRow contrast_of(const GroupTable& table, const Ratios& ratios, std::size
   const ColumnSums& x = table.sums[a];
   const ColumnSums& y = table.sums[b];
   if (x.documents == 0 || y.documents == 0) {
-    row.difference = row.low = row.high = row.variance = kNaN;
+    row.difference = row.low = row.high = row.variance = row.var_transfer = kNaN;
     if (table.any_document && !table.any_supported) row.verdict = Verdict::unsupported_language;
     return row;
   }
   const CellCorrection of_x = instrument_of(x, options);
   const CellCorrection of_y = instrument_of(y, options);
   row.difference = x.mean + of_x.shift - (y.mean + of_y.shift);
+  row.var_transfer = of_x.var_transfer + of_y.var_transfer;
   row.variance = ratios.variance_of_difference(a, b) + of_x.var_measurement + of_y.var_measurement +
-                 of_x.var_transfer + of_y.var_transfer;
+                 row.var_transfer;
   if (std::isnan(row.variance)) {
     row.low = -2;
     row.high = 2;

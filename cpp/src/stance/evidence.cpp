@@ -49,7 +49,9 @@ struct DocumentEvidence {
 class DocumentReader {
  public:
   explicit DocumentReader(const Shared& shared)
-      : in_(shared), scorer_(shared.segments, shared.lexicon, shared.options) {}
+      : in_(shared),
+        scorer_(shared.segments, shared.lexicon, shared.options),
+        finder_(shared.segments, shared.lexicon) {}
 
   DocumentEvidence read(std::uint32_t document) {
     out_ = {};
@@ -74,16 +76,21 @@ class DocumentReader {
 
  private:
   void read_sentence(SentenceId sentence, MentionId first, MentionId last) {
-    const bool asked = in_.keep_terms || in_.polarity != nullptr || has_entry(sentence);
-    const bool bearing = asked && out_.language == Language::english;
+    const bool ruled = has_entry(sentence);
+    const bool modelled = in_.keep_terms || in_.polarity != nullptr;
+    const bool bearing = (ruled || modelled) && out_.language == Language::english;
     if (bearing) {
       english::parse(text_, in_.segments, in_.words, sentence,
                      {in_.mentions.rows.data() + first, last - first}, first, syntax_);
       set_voices();
-      set_places();
-      scorer_.run(text_, syntax_, voice_of_, cue_of_, places_);
+      if (ruled) {
+        set_places();
+        scorer_.run(text_, syntax_, voice_of_, cue_of_, places_);
+      } else {
+        scorer_.clear();
+      }
       sort_cues();
-      if (in_.keep_terms || in_.polarity != nullptr) find_terms();
+      if (modelled) find_terms();
     }
     for (MentionId m = first; m < last; ++m) {
       if (!in_.mentions.rows[m].nested) add_row(m, sentence, bearing);
@@ -102,7 +109,7 @@ class DocumentReader {
 
   // Item of each mention of the sentence, and its terms when they are asked for.
   void find_terms() {
-    finder_.set(text_, syntax_, voice_of_);
+    finder_.set(text_, syntax_, voice_of_, scorer_.sides());
     item_of_.clear();
     for (std::int32_t i = 0; i < syntax_.size(); ++i) {
       if (syntax_.at(i).mention == english::kNone) continue;
@@ -329,8 +336,21 @@ class DocumentReader {
   DocumentEvidence out_;
 };
 
+// The cues of a large corpus fill much of its memory: room for them is made once.
+void reserve(Evidence& all, const std::vector<DocumentEvidence>& parts) {
+  std::size_t rows = 0;
+  std::size_t cues = 0;
+  for (const DocumentEvidence& part : parts) {
+    rows += part.rows.size();
+    cues += part.cues.size();
+  }
+  all.rows.reserve(rows);
+  all.cues.reserve(cues);
+}
+
 Evidence join(std::vector<DocumentEvidence>& parts) {
   Evidence all;
+  reserve(all, parts);
   all.doc_rows.assign(parts.size() + 1, 0);
   for (std::size_t d = 0; d < parts.size(); ++d) {
     DocumentEvidence& part = parts[d];

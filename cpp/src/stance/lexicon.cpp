@@ -34,6 +34,11 @@ FrameView frame_at(std::int16_t frame) {
   return {n.name, n.agent, 0, n.relation, n.relation * 0.4};
 }
 
+bool takes_side(std::int16_t frame) {
+  const std::string_view name = frame_at(frame).name;
+  return name == "support" || name == "opposition";
+}
+
 std::int16_t frame_count() {
   return static_cast<std::int16_t>(tables::frames().size() + tables::event_nouns().size());
 }

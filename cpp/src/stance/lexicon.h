@@ -77,6 +77,8 @@ struct FrameView {
   double regard;
 };
 FrameView frame_at(std::int16_t frame);
+/// Who acts supports or opposes the other, and no more is said ("backs", "rejects").
+bool takes_side(std::int16_t frame);
 std::int16_t frame_count();
 
 }  // namespace polyvocal::scoring

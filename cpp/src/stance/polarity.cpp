@@ -48,23 +48,31 @@ PolarityModel::Norms PolarityModel::norms(std::size_t words_in_sentence,
           std::sqrt(kUsualTerms / std::max(kFewestTerms, sentence))};
 }
 
-Polarity PolarityModel::weight(std::size_t word, const Position& at, const Norms& norms) const {
+double PolarityModel::nearness(int words_away) const {
+  return std::exp(-std::abs(words_away) / distance);
+}
+
+PolarityModel::Parts PolarityModel::parts(std::size_t word, const Position& at,
+                                          double nearness) const {
   const std::int8_t* const row = weights.data() + word * kRow;
-  Polarity out;
-  const auto add = [&](int column, double factor) {
-    const auto c = static_cast<std::size_t>(column);
-    out.negative += factor * static_cast<double>(scales.negative[c]) * row[2 * c];
-    out.positive += factor * static_cast<double>(scales.positive[c]) * row[2 * c + 1];
+  const auto column = [&](int number) -> Polarity {
+    const auto c = static_cast<std::size_t>(number);
+    return {static_cast<double>(scales.negative[c]) * row[2 * c],
+            static_cast<double>(scales.positive[c]) * row[2 * c + 1]};
   };
+  Parts out{column(at.place), column(kPolarityAnywhere)};
+  out.sentence += column(kPolarityNear) * nearness;
   const int away = at.words_away;
-  add(at.place, norms.place);
-  add(kPolarityAnywhere, norms.sentence);
-  add(kPolarityNear, norms.sentence * std::exp(-std::abs(away) / distance));
-  if (away < 0 && away >= -kJust) add(kPolarityJustBefore, norms.sentence);
-  if (away > 0 && away <= kJust) add(kPolarityJustAfter, norms.sentence);
-  if (at.negated) add(kPolarityNegated, norms.sentence);
-  if (at.other_voice) add(kPolarityOtherVoice, norms.sentence);
+  if (away < 0 && away >= -kJust) out.sentence += column(kPolarityJustBefore);
+  if (away > 0 && away <= kJust) out.sentence += column(kPolarityJustAfter);
+  if (at.negated) out.sentence += column(kPolarityNegated);
+  if (at.other_voice) out.sentence += column(kPolarityOtherVoice);
   return out;
+}
+
+Polarity PolarityModel::weight(std::size_t word, const Position& at, const Norms& norms) const {
+  const Parts found = parts(word, at, nearness(at.words_away));
+  return found.place * norms.place + found.sentence * norms.sentence;
 }
 
 std::string PolarityModel::to_bytes() const {

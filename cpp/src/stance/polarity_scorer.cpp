@@ -1,6 +1,7 @@
 #include "stance/polarity_scorer.h"
 
 #include <array>
+#include <cstdlib>
 #include <optional>
 
 namespace polyvocal::scoring {
@@ -12,6 +13,9 @@ PolarityScorer::PolarityScorer(const PolarityModel& model, const Segments& segme
   for (std::size_t w = 0; w < model.words.size(); ++w) {
     const std::optional<KeyId> key = segments.vocabulary.find_key(model.words[w]);
     if (key) word_of_[*key] = static_cast<std::int32_t>(w);
+  }
+  for (std::size_t away = 0; away < near_.size(); ++away) {
+    near_[away] = model.nearness(static_cast<int>(away));
   }
 }
 
@@ -26,26 +30,29 @@ Polarity PolarityScorer::score(const english::Syntax& syntax, const std::vector<
   }
   std::array<std::size_t, kPolarityPlaces> in_place{};
   for (const WordTerm& term : terms) ++in_place[static_cast<std::size_t>(term.place)];
+  std::array<PolarityModel::Norms, kPolarityPlaces> norms;
+  for (std::size_t p = 0; p < norms.size(); ++p) {
+    norms[p] = PolarityModel::norms(terms.size(), in_place[p]);
+  }
   for (const WordTerm& term : terms) {
     const english::Item& item = syntax.at(term.item);
     const KeyId key = segments_.key(item.token);
     const std::int32_t word = key == kNoKey ? -1 : word_of_[key];
     if (word < 0) continue;
-    const auto row = static_cast<std::size_t>(word);
-    const PolarityModel::Position at{static_cast<int>(term.place), term.distance, term.negated,
-                                     term.other_voice};
-    const PolarityModel::Norms norms =
-        PolarityModel::norms(terms.size(), in_place[static_cast<std::size_t>(term.place)]);
-    const Polarity weight = model_.weight(row, at, norms);
-    const Polarity base = model_.weight(row, at, {});
+    const PolarityModel::Parts parts =
+        model_.parts(static_cast<std::size_t>(word),
+                     {static_cast<int>(term.place), term.distance, term.negated, term.other_voice},
+                     near_[static_cast<std::size_t>(std::abs(term.distance))]);
+    const PolarityModel::Norms& norm = norms[static_cast<std::size_t>(term.place)];
+    const Polarity base = parts.place + parts.sentence;
+    const Polarity weight = parts.place * norm.place + parts.sentence * norm.sentence;
     sum += weight;
-    StanceCue cue;
+    StanceCue& cue = cues.emplace_back();
     cue.span = item.span;
     cue.kind = CueKind::word;
     cue.base = static_cast<float>(base.positive - base.negative);
     cue.weight = static_cast<float>(weight.positive - weight.negative);
     cue.negated = term.negated;
-    cues.push_back(cue);
   }
   return sum;
 }

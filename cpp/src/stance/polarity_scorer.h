@@ -1,6 +1,7 @@
 // Scores one mention by the polarity model. Private to the stance stage.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -24,7 +25,8 @@ class PolarityScorer {
  private:
   const PolarityModel& model_;
   const Segments& segments_;
-  std::vector<std::int32_t> word_of_;  // per key, -1 when the model does not know it
+  std::vector<std::int32_t> word_of_;           // per key, -1 when the model does not know it
+  std::array<double, kTermWindow + 1> near_{};  // by words away
 };
 
 }  // namespace polyvocal::scoring

@@ -9,6 +9,7 @@
 
 #include "english/syntax.h"
 #include "polyvocal/stance/polarity.h"
+#include "stance/lexicon.h"
 #include "stance/parties.h"
 
 namespace polyvocal::scoring {
@@ -28,6 +29,9 @@ enum class Place : std::uint8_t {
 };
 static_assert(static_cast<int>(Place::after) + 1 == kPolarityPlaces);
 
+/// Words before and after a name that are read: bounds the work in a text without full stops.
+inline constexpr std::int32_t kTermWindow = 40;
+
 struct WordTerm {
   std::int32_t item = 0;
   std::int32_t distance = 0;  ///< in words; negative before the name
@@ -38,11 +42,15 @@ struct WordTerm {
 
 class TermFinder {
  public:
-  /// Prepares a sentence; `voice_of[item]` tells words of different speakers apart.
+  TermFinder(const Segments& segments, const StanceLexicon& lexicon)
+      : segments_(segments), lexicon_(lexicon) {}
+
+  /// Prepares a sentence; `voice_of[item]` tells words of different speakers apart, `sides` are the
+  /// items that SentenceScorer::sides() leaves out.
   void set(std::string_view text, const english::Syntax& syntax,
-           const std::vector<std::int32_t>& voice_of);
+           const std::vector<std::int32_t>& voice_of, const std::vector<std::int32_t>& sides);
   /// The words around the name at item `name`, in order: no names, no capitalised words unless
-  /// their place in the sentence explains the capital.
+  /// their place in the sentence explains the capital, and none that tells who sides with whom.
   void find(std::int32_t name, std::vector<WordTerm>& out) const;
 
  private:
@@ -50,16 +58,30 @@ class TermFinder {
     std::vector<Party> agents;
     std::vector<Party> patients;
   };
+  /// Which side of a verb the name at hand stands for.
+  struct Side {
+    bool agent = false;
+    bool patient = false;
+  };
   void find_roles(const english::VerbGroup& verb, Roles& roles) const;
   void find_negated();
+  void find_words(const std::vector<std::int32_t>& sides);
+  [[nodiscard]] bool fails(std::int32_t i) const;
+  void find_sides(std::int32_t name) const;
   [[nodiscard]] bool is_word(std::int32_t i) const;
-  [[nodiscard]] Place place_of(std::int32_t i, std::int32_t name) const;
+  [[nodiscard]] Place place_of(const WordTerm& word, std::int32_t verb, std::int32_t name) const;
 
+  const Segments& segments_;
+  const StanceLexicon& lexicon_;
   std::string_view text_;
   const english::Syntax* syntax_ = nullptr;
   const std::vector<std::int32_t>* voice_of_ = nullptr;
   std::vector<Roles> roles_;           // per verb group
   std::vector<std::uint8_t> negated_;  // per item
+  std::vector<std::int32_t> words_;    // items that are words
+  std::vector<std::int32_t> verb_of_;  // per word, the nearest verb before it in its clause
+  std::vector<std::int32_t> last_;     // per clause, the last verb read
+  mutable std::vector<Side> sides_;    // per verb group
 };
 
 }  // namespace polyvocal::scoring

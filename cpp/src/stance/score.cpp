@@ -50,6 +50,13 @@ bool stem_of(std::string_view verb, const List& stems) {
 
 }  // namespace
 
+void SentenceScorer::clear() {
+  cues_.clear();
+  relations_.clear();
+  acts_.clear();
+  sides_.clear();
+}
+
 void SentenceScorer::run(std::string_view text, const Syntax& syntax,
                          const std::vector<std::int32_t>& voice_of,
                          const std::vector<std::int32_t>& cue_of,
@@ -59,9 +66,7 @@ void SentenceScorer::run(std::string_view text, const Syntax& syntax,
   syntax_ = &syntax;
   voice_of_ = &voice_of;
   cue_of_ = &cue_of;
-  cues_.clear();
-  relations_.clear();
-  acts_.clear();
+  clear();
   said_.clear();
   names_.clear();
   for (std::int32_t i = 0; i < syntax.size(); ++i) {
@@ -361,6 +366,7 @@ void SentenceScorer::emit_frame(std::int32_t i, std::int16_t frame, const Turn& 
     add_cue(party.item, CueKind::relation, span, view.regard, counted ? weight : 0, frame, turn);
   }
   if (view.relation == 0) return;
+  if (takes_side(frame) && !by_speaker && !patients_.empty()) sides_.push_back(i);
   if (by_speaker) {
     more_.assign(1, Party{-1, 1.0});
     relate(more_, patients_, view.relation * turn.factor, i);
@@ -485,6 +491,7 @@ void SentenceScorer::read_party_noun(std::int32_t i, int relation) {
   if (whose.empty()) find_parties(text_, s, complement_after(text_, s, i, "of", 2), whose);
   if (whose.empty()) find_parties(text_, s, complement_after(text_, s, i, "to", 2), whose);
   if (whose.empty()) return;
+  sides_.push_back(i);
   if (chunk.head != i && s.at(chunk.head).mention != kNone) {
     who.push_back({chunk.head, 1.0});
   } else {
@@ -510,6 +517,7 @@ void SentenceScorer::read_party_noun(std::int32_t i, int relation) {
 void SentenceScorer::read_compound(std::int32_t i, int relation) {
   const Syntax& s = *syntax_;
   if (i == 0 || s.at(i - 1).mention == kNone || s.at(i).chunk == kNone) return;
+  sides_.push_back(i);
   std::vector<Party> backed;
   find_parties(text_, s, s.at(i).chunk, backed);
   std::erase_if(backed, [&](const Party& party) { return party.item < i; });

@@ -67,9 +67,14 @@ class SentenceScorer {
   void run(std::string_view text, const english::Syntax& syntax,
            const std::vector<std::int32_t>& voice_of, const std::vector<std::int32_t>& cue_of,
            const std::vector<std::uint8_t>& places);
+  /// Forgets the last sentence: for one without any word of the tables.
+  void clear();
   [[nodiscard]] const std::vector<MentionCue>& cues() const { return cues_; }
   [[nodiscard]] const std::vector<StatedRelation>& relations() const { return relations_; }
   [[nodiscard]] const std::vector<StatedAct>& acts() const { return acts_; }
+  /// Items that say who sides with whom ("supported by", "ally of", "opposes" with a name): what
+  /// others think of a name, which the tone of the text is not.
+  [[nodiscard]] const std::vector<std::int32_t>& sides() const { return sides_; }
 
  private:
   struct Said {  // a word or phrase of the tables
@@ -146,6 +151,7 @@ class SentenceScorer {
   std::vector<MentionCue> cues_;
   std::vector<StatedRelation> relations_;
   std::vector<StatedAct> acts_;
+  std::vector<std::int32_t> sides_;
   std::vector<Party> agents_, patients_, more_;
   std::vector<std::vector<Party>> subjects_;  // per verb group: who its subject stands for
 };

@@ -34,10 +34,15 @@ class ContentAfter {
           (cue.frames & (kClause | kThatOnly)) != 0) {
         return k;
       }
+      // "asked Ann Lee if the border was shut", "said if elected he would leave"
+      const bool condition = k <= from + 5 && (it.gap & english::kBreak) == 0 &&
+                             view_.word(k) == "if" && (cue.frames & kClause) != 0;
+      if (condition) return k;
       const bool stops = it.verb != kNone || it.tag == Tag::relative;
       if (stops || ((it.gap & english::kComma) != 0 && k > from + 4)) break;
     }
-    return clause_start(from, cue, group);
+    const std::int32_t later = that_after_comma(from, cue);
+    return later != kNone ? later : clause_start(from, cue, group);
   }
 
   [[nodiscard]] std::uint32_t content_end(std::int32_t start, const Cue& cue) const {
@@ -82,6 +87,19 @@ class ContentAfter {
   }
 
  private:
+  // "said during a visit to Lake Town, Ohio, that ..."
+  [[nodiscard]] std::int32_t that_after_comma(std::int32_t from, const Cue& cue) const {
+    if ((cue.frames & (kClause | kThatOnly)) == 0) return kNone;
+    for (std::int32_t k = from; k < s_.size() && k < from + 2 * kReach; ++k) {
+      const Item& it = s_.at(k);
+      if ((it.gap & (english::kStop | english::kOpenQuote | english::kDash)) != 0) return kNone;
+      if (it.tag == Tag::that && (it.gap & english::kComma) != 0) return k;
+      const bool clause = it.tag == Tag::relative || it.tag == Tag::subordinator;
+      if (clause || (it.verb != kNone && s_.verb(it.verb).finite)) return kNone;
+    }
+    return kNone;
+  }
+
   // ", who ...", ", adding ...", ", when he left": words of the outlet about the statement.
   [[nodiscard]] bool outlet_goes_on(std::int32_t k) const {
     const Item& it = s_.at(k);
@@ -101,6 +119,7 @@ class ContentAfter {
                                                   const Cue& cue) const {
     if ((cue.frames & kNaming) != 0) return from;
     if ((cue.frames & kClause) == 0 || k == from) return k;
+    if (s_.at(k - 1).tag == Tag::determiner) return from;  // 'said his "trap" had failed'
     const bool listener = (cue.frames & kListener) != 0;
     for (std::int32_t j = listener ? from + 1 : from; j < k; ++j) {
       const Item& it = s_.at(j);
@@ -116,9 +135,13 @@ class ContentAfter {
     std::int32_t at = from;
     if ((cue.frames & kListener) != 0 && s_.at(at).chunk != kNone) {
       at = s_.chunk(s_.at(at).chunk).head + 1;
+      while (at + 1 < s_.size() && view_.word(at) == "of" && s_.at(at + 1).chunk != kNone) {
+        at = s_.chunk(s_.at(at + 1).chunk).head + 1;  // "told the Star of Lake Town"
+      }
       if (at >= s_.size()) return kNone;
     }
-    if ((cue.frames & kClause) != 0 && !pause && view_.clause_follows(at)) return skip_time(at);
+    const bool clause = view_.clause_follows(at) || view_.gerund_subject(at);
+    if ((cue.frames & kClause) != 0 && !pause && clause) return skip_time(at);
     if (group.passive && (cue.frames & kIntention) == 0 && s_.at(at).tag == Tag::to &&
         (cue.frames & (kClause | kThought)) != 0) {
       return at;
@@ -205,7 +228,7 @@ class ContentAfter {
   [[nodiscard]] std::int32_t request_start(std::int32_t from) const {
     for (std::int32_t k = from; k < s_.size() && k < from + kReach; ++k) {
       if ((s_.at(k).gap & english::kStop) != 0) return kNone;
-      if (s_.at(k).tag == Tag::to && view_.verb_at(k + 1)) return from;
+      if (view_.infinitive_at(k)) return from;
       if (s_.at(k).tag == Tag::verb && s_.verb(s_.at(k).verb).finite) return kNone;
     }
     return kNone;
@@ -229,13 +252,22 @@ class ContentAfter {
     if (s_.at(from).chunk == kNone && s_.at(from).tag != Tag::determiner) return kNone;
     for (std::int32_t k = from + 1; k < s_.size() && k < from + 10; ++k) {
       if ((s_.at(k).gap & english::kBreak) != 0) return kNone;
-      if (names_anew(k) || view_.word(k) == "as" ||
+      if (names_anew(k) || finds_it_so(from, k) || view_.word(k) == "as" ||
           (view_.word(k) == "of" && k + 1 < s_.size() &&
            (s_.at(k + 1).word.forms & english::kGerund) != 0)) {
         return from;
       }
     }
     return kNone;
+  }
+
+  // "called the charges | unfounded": an adjective right behind the phrase that it judges.
+  [[nodiscard]] bool finds_it_so(std::int32_t from, std::int32_t k) const {
+    const Item& it = s_.at(k);
+    if (it.gap != 0 || s_.at(k - 1).chunk == kNone || s_.at(k - 1).chunk == it.chunk) return false;
+    if (s_.at(k - 1).chunk != s_.at(from).chunk) return false;
+    const bool judged = (it.word.forms & english::kParticiple) != 0 && it.tag == Tag::verb;
+    return judged || it.tag == Tag::adjective;
   }
 
   // "called the vote | a mistake": a second noun phrase right behind the first.
@@ -246,7 +278,9 @@ class ContentAfter {
   }
 
   [[nodiscard]] std::int32_t object_start(std::int32_t from) const {
-    const Item& it = s_.at(from);
+    const bool adverb = s_.at(from).tag == Tag::adverb && from + 1 < s_.size() &&
+                        !view_.gap_has(from + 1, english::kBreak);  // "called for immediately ..."
+    const Item& it = s_.at(adverb ? from + 1 : from);
     if (it.chunk != kNone && !s_.at(s_.chunk(it.chunk).head).word.is(english::kTime)) return from;
     return it.tag == Tag::verb && (it.word.forms & english::kGerund) != 0 ? from : kNone;
   }

@@ -26,7 +26,8 @@ class ContentBefore {
     const std::int32_t b = at.boundary;
     const bool last =
         at.after >= s_.size() && (cue.frames & kThatOnly) != 0;  // "..., sources show"
-    if (b <= 0 || ((cue.frames & (kClause | kThought)) == 0 && !last)) return false;
+    const bool quoted = cue.frames == 0 && view_.gap_has(b, english::kCloseQuote);  // "continued"
+    if (b <= 0 || ((cue.frames & (kClause | kThought)) == 0 && !last && !quoted)) return false;
     if (at.source.span.empty()) return false;
     if (view_.gap_has(b, english::kCloseQuote)) return quote_before(b, start);
     if (start != kNone || !view_.gap_has(b, english::kComma | english::kDash)) return false;
@@ -64,8 +65,21 @@ class ContentBefore {
     const Tag tag = s_.at(first).tag;
     if (s_.at(first).quoted) return false;
     if (view_.gerund_subject(first)) return false;
-    return (tag == Tag::subordinator && first + 1 < b) ||
+    return (tag == Tag::subordinator && first + 1 < b && !main_clause_after(first, b)) ||
            (tag == Tag::verb && (s_.at(first).word.forms & english::kBase) == 0);
+  }
+
+  // "While it rained, the army left, X said": the statement is a full sentence.
+  [[nodiscard]] bool main_clause_after(std::int32_t first, std::int32_t b) const {
+    bool comma = false;
+    for (std::int32_t k = first + 1; k < b; ++k) {
+      comma = comma || view_.gap_has(k, english::kComma);
+      const english::Item& it = s_.at(k);
+      const bool finite = it.verb != kNone && s_.verb(it.verb).finite;
+      const bool main = it.clause != s_.at(first).clause && s_.clause_of(k).antecedent == kNone;
+      if (comma && finite && main) return true;
+    }
+    return false;
   }
 
   // After the contents that earlier cues of this sentence took, or 0.

@@ -14,8 +14,9 @@ using english::VerbGroup;
 
 class CueSourceFinder {
  public:
-  CueSourceFinder(const VoiceInput& input, const SentenceView& view, const Rows& rows)
-      : in_(input), view_(view), s_(view.syntax()), rows_(rows) {}
+  CueSourceFinder(const VoiceInput& input, const SentenceView& view, const Rows& rows,
+                  const Cue& cue)
+      : in_(input), view_(view), s_(view.syntax()), rows_(rows), cue_(cue) {}
 
   CueSource find_source(std::int32_t i, std::int32_t last, const VerbGroup& group) {
     CueSource at;
@@ -25,7 +26,7 @@ class CueSourceFinder {
       find_agent(i, at);
       return at;
     }
-    if (inverted(i, last, group)) {
+    if (cue_.lemma != "tell" && inverted(i, last, group)) {
       const std::int32_t chunk = s_.at(last + 1).chunk;
       at.source = read_source(in_, s_, chunk, s_.size(), true);
       at.inverted = true;
@@ -42,10 +43,25 @@ class CueSourceFinder {
     // "X, who said": X is the source, not "who".
     const english::Clause& clause = s_.clause_of(i);
     const bool relative = clause.antecedent == group.subject;
-    const std::int32_t limit = relative ? std::max(subject.head + 1, clause.first) : group.first;
+    const std::int32_t limit = relative ? std::max(subject.head + 1, clause.first)
+                                        : verb_of(group.subject, subject.head, group.first);
     at.source = read_source(in_, s_, group.subject, limit, relative);
     at.boundary = subject.first;
     return at;
+  }
+
+  // "the army left and said": the first verb of the subject ends its phrase.
+  [[nodiscard]] std::int32_t verb_of(std::int32_t chunk, std::int32_t head,
+                                     std::int32_t limit) const {
+    for (std::int32_t k = head + 1; k < limit; ++k) {
+      if (s_.at(k).verb == kNone) continue;
+      const VerbGroup& other = s_.verb(s_.at(k).verb);
+      if (other.finite && other.subject == chunk && other.first > head &&
+          s_.clauses[static_cast<std::size_t>(other.clause)].antecedent != chunk) {
+        return other.first;
+      }
+    }
+    return limit;
   }
 
   // "as reported by X", "is said to".
@@ -102,14 +118,15 @@ class CueSourceFinder {
   const SentenceView& view_;
   const Syntax& s_;
   const Rows& rows_;
+  const Cue& cue_;
 };
 
 }  // namespace
 
 CueSource find_cue_source(const VoiceInput& input, const SentenceView& view, const Rows& rows,
-                          std::int32_t i, std::int32_t last) {
+                          std::int32_t i, std::int32_t last, const Cue& cue) {
   const english::VerbGroup& group = view.syntax().verb(view.syntax().at(i).verb);
-  return CueSourceFinder(input, view, rows).find_source(i, last, group);
+  return CueSourceFinder(input, view, rows, cue).find_source(i, last, group);
 }
 
 }  // namespace polyvocal::voicing

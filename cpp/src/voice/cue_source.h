@@ -2,6 +2,7 @@
 // subject of what a participle hangs on.
 #pragma once
 
+#include "voice/cue_table.h"
 #include "voice/rows.h"
 #include "voice/sentence_view.h"
 #include "voice/source.h"
@@ -15,8 +16,8 @@ struct CueSource {
   std::int32_t after = 0;     ///< item at which a following content may begin
 };
 
-/// `i` is the verb, `last` its particle or itself.
+/// `i` is the verb of the cue, `last` its particle or itself.
 CueSource find_cue_source(const VoiceInput& input, const SentenceView& view, const Rows& rows,
-                          std::int32_t i, std::int32_t last);
+                          std::int32_t i, std::int32_t last, const Cue& cue);
 
 }  // namespace polyvocal::voicing

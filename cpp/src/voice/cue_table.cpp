@@ -188,7 +188,7 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"fear", N, kThatOnly | kThought | kObject},
     {"worry", N, kThatOnly | kThought},
     {"expect", N, kThatOnly | kThought | kIntention | kObject},
-    {"feel", N, kThatOnly | kThought},
+    {"feel", N, kClause | kThought},
     {"suspect", D, kClause | kThought | kBare},
     {"assume", D, kThatOnly | kThought},
     {"guess", D, kClause | kThought},
@@ -237,6 +237,8 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"advocate", N, kThatOnly | kObject},
     {"defend", N, kNaming},
     {"reject", N, kNaming | kObject},
+    {"chide", N, kNaming | kObject},
+    {"fault", N, kNaming | kObject},
     {"dismiss", N, kNaming},
     {"rule out", N, kObject},
     {"discuss", N, kObject},
@@ -258,6 +260,12 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"warn of", N, kObject},
     {"warn against", N, kObject},
     {"caution against", N, kObject},
+    {"call out", N, kObject},
+    {"spell out", N, kObject},
+    {"lay out", N, kObject},
+    {"rail against", N, kObject},
+    {"speak out", N, 0},
+    {"speak against", N, kObject},
     {"complain about", D, kObject},
     {"complain of", D, kObject},
     {"push for", N, kObject},
@@ -381,6 +389,7 @@ CueIndex::CueIndex(const Vocabulary& vocabulary)
     });
   }
   according_ = vocabulary.find_key("according").value_or(kNoKey);
+  it_ = vocabulary.find_key("it").value_or(kNoKey);
   keys_.resize(vocabulary.keys.size());
   for (std::size_t key = 0; key < keys_.size(); ++key) {
     keys_[key] = is_cue(static_cast<KeyId>(key)) ? 1 : 0;

@@ -60,6 +60,7 @@ class CueIndex {
   /// 1 for every key that begins an entry, "according" included.
   [[nodiscard]] std::span<const std::uint8_t> keys() const { return keys_; }
   [[nodiscard]] KeyId according() const { return according_; }
+  [[nodiscard]] KeyId it() const { return it_; }
   [[nodiscard]] bool is_reporting(KeyId key) const;
   /// A poll, a study, a video: it shows and says things.
   [[nodiscard]] bool is_document(KeyId key) const;
@@ -76,6 +77,7 @@ class CueIndex {
   std::vector<Particle> particles_;
   std::vector<std::uint8_t> keys_;
   KeyId according_ = kNoKey;
+  KeyId it_ = kNoKey;
   std::vector<KeyId> reporting_;
   std::vector<KeyId> documents_;
 };

@@ -61,6 +61,9 @@ class Headline {
                  in_.knowledge.actors[static_cast<std::size_t>(actor)].type != ActorType::place);
       } else if (it.tag == Tag::verb || it.tag == Tag::aux) {
         return false;
+      } else if (k + 1 == to) {  // "Police: ...", "Poll: ..."
+        named = named || it.word.is(english::kOffice | english::kSourceNoun) ||
+                in_.cues.is_document(view_.key(k));
       }
     }
     return named || (unknown_too && capital && to - from <= 3);

@@ -30,7 +30,7 @@ class VerbCue {
     if (declined(group)) return;
     const bool particle = cue.lemma.find(' ') != std::string_view::npos;
     const std::int32_t last = particle ? i + 1 : i;
-    CueSource at = find_cue_source(in_, view_, rows_, i, last);
+    CueSource at = find_cue_source(in_, view_, rows_, i, last, cue);
     if (at.source.first_person || demonstrative(at.source)) return;
     const Span span{s_.at(std::min(group.first, i)).span.begin, s_.at(last).span.end};
     constexpr CueFrames kUnnamed = kClause | kThatOnly | kNaming;  // "it is said that"
@@ -104,7 +104,8 @@ class VerbCue {
   // "and, as some media reported, has already approached"
   void as_reported(const CueSource& at, Span cue_span, const Cue& cue) {
     const std::int32_t b = at.boundary;
-    if (b <= 0 || view_.word(b - 1) != "as" || at.source.span.empty()) return;
+    if (b <= 0 || at.source.span.empty()) return;
+    if (view_.word(b - 1) != "as" && view_.word(b - 1) != "As") return;
     const std::int32_t resumed = content_resumes(scene_, at.after);
     if (resumed != kNone) {
       rows_.add(at.source, cue_span, {view_.item_begin(resumed), view_.end_from(resumed)},

@@ -25,7 +25,7 @@ class NominalCue {
     const Source source = read_source(in_, s_, s_.at(i + 2).chunk, s_.size(), true);
     const Span cue{s_.at(i).span.begin, s_.at(i + 1).span.end};
     const std::int32_t next = source.last + 1;
-    const bool content_first = i > 1;
+    const bool content_first = i > 0;
     if (content_first) {
       rows_.add(source, cue, {content_begin(scene_, i), s_.at(i - 1).span.end}, CueClass::neutral);
     }

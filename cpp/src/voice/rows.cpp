@@ -46,12 +46,25 @@ Span Rows::close_bracket(Span span) const {
 void Rows::resolve(const Source& source, std::int32_t id) {
   Attribution& row = at(id);
   const bool inside = quotes_.hold(row.source);
-  const Speaker found = speakers_.resolve(source, row, inside);
+  Speaker found = speakers_.resolve(source, row, inside);
+  if (source.body) {
+    const std::int32_t outer = holder_of(row.source, id);
+    if (outer >= 0) found = {.actor = at(outer).source_actor, .carried = true, .row = outer};
+    if (!speakers_.is_body(found.actor)) found = {};
+  }
   row.source_actor = found.actor;
   row.carried = found.carried;
   row.antecedent = found.row;
   if (found.row >= 0) row.named = row.named || at(found.row).named;
   if (!inside) speakers_.note(source, row, id);
+}
+
+// The row of the same sentence whose content holds the span: "Russia said it wants ..."
+std::int32_t Rows::holder_of(Span span, std::int32_t before) const {
+  for (std::int32_t r = before - 1; r >= recent(); --r) {
+    if (at(r).content.contains(span) && !at(r).source.empty()) return r;
+  }
+  return kNoAttribution;
 }
 
 std::int32_t Rows::add_quote(const Source& source, std::uint32_t quote) {

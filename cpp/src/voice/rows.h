@@ -51,6 +51,7 @@ class Rows {
  private:
   [[nodiscard]] Span close_bracket(Span span) const;
   void resolve(const Source& source, std::int32_t id);
+  [[nodiscard]] std::int32_t holder_of(Span span, std::int32_t before) const;
 
   std::uint32_t document_;
   std::string_view text_;

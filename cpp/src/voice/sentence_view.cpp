@@ -78,12 +78,17 @@ bool SentenceView::gerund_subject(std::int32_t i) const {
 }
 
 bool SentenceView::verb_before(std::int32_t i) const {
+  std::int32_t later = kNone;  // clause and group of the finite verb seen last
+  std::int32_t group = kNone;
   for (std::int32_t k = i - 1; k >= 0 && k > i - 60; --k) {
     const Item& it = s_.at(k);
     const bool finite = contracted(it) || (it.verb != kNone && s_.verb(it.verb).finite);
-    if (finite && s_.clause_of(k).antecedent == kNone) {
-      return true;
-    }
+    if (!finite) continue;
+    if (s_.clause_of(k).antecedent == kNone) return true;
+    // "those who left were safe": of two verbs in a relative clause one is the main verb.
+    if (later == it.clause && group != it.verb) return true;
+    later = it.clause;
+    group = it.verb;
   }
   return false;
 }
@@ -118,8 +123,10 @@ bool SentenceView::clause_follows(std::int32_t from) const {
 
 bool SentenceView::relative(std::int32_t k) const {
   if (k + 1 >= s_.size() || k == 0 || s_.at(k - 1).tag != Tag::noun) return false;
-  const Tag next = s_.at(k + 1).tag;
-  return next == Tag::verb || next == Tag::aux;
+  const Item& next = s_.at(k + 1);
+  if ((next.word.forms & english::kGerund) != 0)
+    return false;  // "said at the hearing that leaving"
+  return next.tag == Tag::verb || next.tag == Tag::aux;
 }
 
 std::uint32_t SentenceView::item_begin(std::int32_t i) const {

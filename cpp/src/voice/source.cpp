@@ -233,6 +233,7 @@ Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_
   if (head.tag == Tag::pronoun) {
     source.pronoun = head.word.is(english::kThirdPerson);
     source.first_person = head.word.is(english::kFirstPerson);
+    source.body = input.segments.key(head.token) == input.cues.it();
     return source;
   }
   if (head.mention != kNone) {

@@ -14,6 +14,7 @@ struct Source {
   bool named = false;         ///< a name stands in it, not only a description
   bool pronoun = false;       ///< he, she, they
   bool first_person = false;  ///< I, we
+  bool body = false;          ///< it: an organisation or a state
   bool description = false;  ///< "the minister", "Russia's top diplomat": may stand for a named one
   KeyId head = kNoKey;       ///< head noun of a description
   ActorId owner = -1;        ///< "Russia" of "Russia's top diplomat"

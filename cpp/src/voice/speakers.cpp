@@ -89,12 +89,20 @@ Speaker Speakers::resolve(const Source& source, const Attribution& row, bool ins
     if (near) return {.actor = last_.actor, .carried = true, .row = last_.named};
     return speaker;
   }
+  if (source.body && near) {
+    return {.actor = last_.actor, .carried = last_.actor >= 0, .row = last_.named};
+  }
   if (source.description && near && fits(source) && !(row.source == last_.source)) {
     return {.actor = last_.actor >= 0 ? last_.actor : source.actor,
             .carried = true,
             .row = last_.named};
   }
   return speaker;
+}
+
+bool Speakers::is_body(ActorId actor) const {
+  return actor >= 0 &&
+         in_.knowledge.actors[static_cast<std::size_t>(actor)].type != ActorType::person;
 }
 
 void Speakers::note(const Source& source, const Attribution& row, std::int32_t id) {

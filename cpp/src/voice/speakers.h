@@ -27,6 +27,8 @@ class Speakers {
   [[nodiscard]] Speaker resolve(const Source& source, const Attribution& row, bool inside_quote);
   /// Remembers the source of a row as the last speaker.
   void note(const Source& source, const Attribution& row, std::int32_t id);
+  /// An organisation, a group, a state: what "it" can stand for.
+  [[nodiscard]] bool is_body(ActorId actor) const;
   /// The row goes on with the last speaker.
   void continue_with(const Attribution& row, std::int32_t id);
   /// The attribution whose speaker goes on in a quotation without a cue, or kNoAttribution.

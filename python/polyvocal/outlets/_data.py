@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
 
 from polyvocal import _core
 from polyvocal.cooccurrence import month_of
 from polyvocal.matrix import check_name
+from polyvocal.similarity.stories import numbered_stories
 
 if TYPE_CHECKING:
     from polyvocal.similarity import Kind, Similarity
+    from polyvocal.table import Table
 
 __all__ = ["PROFILES", "Data", "Profile", "Progress", "few_strata", "to_scipy", "to_sparse_rows"]
 
@@ -27,8 +28,6 @@ Progress = Callable[[int, int], None] | None
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
-
-_SAME_STORY = 0.5
 
 
 def to_scipy(rows: Any) -> csr_array:
@@ -64,10 +63,24 @@ def few_strata(dates: Ints) -> Ints | None:
 
 
 @dataclass(frozen=True)
+class _Counts:
+    """Articles as counts of named terms."""
+
+    rows: Any
+    terms: list[str]
+
+    @cached_property
+    def lengths(self) -> Floats:
+        """Sum of each article's counts."""
+        total = np.concatenate([[0.0], np.cumsum(self.rows.values, dtype=np.float64)])
+        return np.diff(total[self.rows.indptr])
+
+
+@dataclass(frozen=True)
 class Data:
     """Results of earlier stages, and what is worked out of them once.
 
-    ``similarity`` and ``stance`` ask the study for results it remembers.
+    ``similarity``, ``stance`` and ``stories`` ask the study for results it remembers.
     """
 
     corpus: Any
@@ -76,6 +89,7 @@ class Data:
     mentions: Any
     similarity: Callable[[str, Kind], Similarity]
     stance: Callable[[str], Any]
+    stories: Callable[[], Table]
     seed: int = 0
     threads: int = 0
     progress: Progress = field(default=None, compare=False)
@@ -113,15 +127,15 @@ class Data:
 
     def counts(self, profile: Profile) -> Any:
         """How often each word, actor or frame stands in each article."""
-        check_name("profile", profile, PROFILES)
-        found = self._counts.get(profile)
-        if found is None:
-            found = self._counts[profile] = self._count(profile)[0]
-        return found
+        return self._counted_once(profile).rows
 
     def terms(self, profile: Profile) -> list[str]:
         """Names of the columns of `counts`."""
-        return self._count(profile)[1]
+        return self._counted_once(profile).terms
+
+    def lengths(self, profile: Profile) -> Floats:
+        """Sum of each article's counts."""
+        return self._counted_once(profile).lengths
 
     @cached_property
     def pooled(self) -> dict[str, Callable[[csr_array], Floats]]:
@@ -129,19 +143,26 @@ class Data:
         return {}
 
     @cached_property
-    def _counts(self) -> dict[str, Any]:
+    def _counts(self) -> dict[str, _Counts]:
         return {}
 
-    def _count(self, profile: Profile) -> tuple[Any, list[str]]:
+    def _counted_once(self, profile: Profile) -> _Counts:
+        check_name("profile", profile, PROFILES)
+        found = self._counts.get(profile)
+        if found is None:
+            found = self._counts[profile] = self._count(profile)
+        return found
+
+    def _count(self, profile: Profile) -> _Counts:
         if profile == "words":
             rows = _core.word_counts(self.segments, threads=self.threads, progress=self.progress)
-            return rows, list(self.segments.keys()["key"])
+            return _Counts(rows, list(self.segments.keys()["key"]))
         if profile == "actors":
             rows = _core.actor_vectors(self.mentions, self.segments, self.actors.to_core())
-            return rows, [actor.id for actor in self.actors]
+            return _Counts(rows, [actor.id for actor in self.actors])
         return self._frames()
 
-    def _frames(self) -> tuple[Any, list[str]]:
+    def _frames(self) -> _Counts:
         """Actor and role ("haftar: agent") or label, one column each."""
         table = self.stance("document").evidence()
         place = {name: i for i, name in enumerate(self.ids)}
@@ -161,21 +182,15 @@ class Data:
         )
         summed = csr_array(cells)
         summed.sum_duplicates()
-        return (
-            _core.SparseRows(
-                summed.indptr.astype(np.int32),
-                summed.indices.astype(np.int32),
-                summed.data.astype(np.float32),
-                summed.shape[1],
-            ),
-            terms,
+        rows_of_core = _core.SparseRows(
+            summed.indptr.astype(np.int32),
+            summed.indices.astype(np.int32),
+            summed.data.astype(np.float32),
+            summed.shape[1],
         )
+        return _Counts(rows_of_core, terms)
 
     @cached_property
     def story_of(self) -> Ints:
-        """Number of each article's story: articles joined by pairs that share one."""
-        pairs = self.similarity("document", "story")._pairs
-        same = pairs.score >= _SAME_STORY
-        n = len(self.ids)
-        graph = coo_array((np.ones(int(same.sum())), (pairs.a[same], pairs.b[same])), shape=(n, n))
-        return connected_components(graph, directed=False)[1].astype(np.int32)
+        """Number of each article's story."""
+        return numbered_stories(self.stories())

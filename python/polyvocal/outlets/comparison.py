@@ -89,7 +89,9 @@ class OutletComparison:
         check_name("of", of, PROFILES)
         return find_drivers(self._data, of, a, b, n)
 
-    def all_drivers(self, *, of: Profile = "words", n: int = 20) -> Table:
+    def all_drivers(
+        self, *, of: Profile = "words", n: int = 20, outlets: Sequence[str] | None = None
+    ) -> Table:
         """Find what sets each outlet apart from all others.
 
         Parameters
@@ -98,6 +100,8 @@ class OutletComparison:
             Terms to compare.
         n : int, default 20
             Terms of each outlet, at most.
+        outlets : sequence of str, optional
+            Outlets to describe, each against all others of the corpus; every outlet if not given.
 
         Returns
         -------
@@ -106,7 +110,7 @@ class OutletComparison:
             it, and ``b`` is all others.
         """
         check_name("of", of, PROFILES)
-        return find_all_drivers(self._data, of, n)
+        return find_all_drivers(self._data, of, n, outlets)
 
     def stories(self, *, of: Profile = "words", permutations: int = 999) -> Table:
         """Part the choice of stories from how the shared ones are told.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from scipy.special import ndtr
 
 from polyvocal import _core
 from polyvocal.errors import InputError
-from polyvocal.outlets._data import Data, Ints, Profile
+from polyvocal.outlets._data import Data, Floats, Ints, Profile
 from polyvocal.outlets._tests import false_discovery
 from polyvocal.table import Table
 
@@ -24,8 +25,8 @@ def find_drivers(data: Data, profile: Profile, a: str, b: str | None, n: int) ->
         message = f"n={n}: give the number of terms a side, 1 or more"
         raise InputError(message)
     first, second = _sides(data, a, b)
-    counts = data.counts(profile)
-    odds = _core.log_odds_ratios(counts, first, second, prior=_prior(counts, first, second))
+    prior = _prior(data.lengths(profile), first, second)
+    odds = _core.log_odds_ratios(data.counts(profile), first, second, prior=prior)
     leading = np.where(odds["log_odds"] > 0, odds["documents_a"], odds["documents_b"])
     few = min(len(first), len(second)) < _core.FEWEST_DOCUMENTS
     seen = odds["documents_a"] + odds["documents_b"]
@@ -78,16 +79,17 @@ def _sides(data: Data, a: str, b: str | None) -> tuple[Ints, Ints]:
     return first, second
 
 
-def _prior(counts: Any, first: Ints, second: Ints) -> float:
+def _prior(lengths: Floats, first: Ints, second: Ints) -> float:
     """Take a tenth of what the smaller side says: words must outweigh so much of the average."""
-    total = np.concatenate([[0.0], np.cumsum(counts.values, dtype=np.float64)])
-    lengths = np.diff(total[counts.indptr])
     return max(1.0, float(min(lengths[first].sum(), lengths[second].sum())) / 10)
 
 
-def find_all_drivers(data: Data, profile: Profile, n: int) -> Table:
+def find_all_drivers(
+    data: Data, profile: Profile, n: int, outlets: Sequence[str] | None = None
+) -> Table:
     """Set each outlet against the others; see `OutletComparison.all_drivers`."""
-    found = [find_drivers(data, profile, outlet, None, n) for outlet in data.labels]
+    chosen = data.labels if outlets is None else outlets
+    found = [find_drivers(data, profile, outlet, None, n) for outlet in chosen]
     own = [
         table.take(np.flatnonzero(np.asarray(table["log_odds"]) > 0).tolist()) for table in found
     ]

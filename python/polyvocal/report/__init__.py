@@ -15,7 +15,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from polyvocal.report.model import Limits
+from polyvocal.report.model import Limits, ReportData
 
 if TYPE_CHECKING:
     from polyvocal.study import Study
@@ -29,6 +29,7 @@ def build_report(
     *,
     title: str | None = None,
     top: int | Limits | None = None,
+    figures: str | Path | None = None,
 ) -> str:
     """Make the report of a study.
 
@@ -43,6 +44,8 @@ def build_report(
     top : int or Limits, optional
         How many articles, outlets, actors and pairs get a row of their own. What is left out is
         counted on the page and stands in the tables.
+    figures : path, optional
+        Folder for each figure as an SVG file of its own as well; made when missing.
 
     Returns
     -------
@@ -52,24 +55,30 @@ def build_report(
     Raises
     ------
     InputError
-        When the file cannot be written.
+        When a file cannot be written.
     """
-    from polyvocal.report.collect import collect
     from polyvocal.report.render import render
 
-    limits = Limits.of(top) if isinstance(top, int) else top
-    page = render(collect(study, title=title, limits=limits))
+    data = _collect(study, title, top)
+    page = render(data)
     if path is not None:
         _write(Path(path), page.encode("utf-8"))
+    if figures is not None:
+        _save_figures(data, Path(figures))
     return page
 
 
 def write_report(
-    study: Study, path: str | Path, *, title: str | None = None, top: int | Limits | None = None
+    study: Study,
+    path: str | Path,
+    *,
+    title: str | None = None,
+    top: int | Limits | None = None,
+    figures: str | Path | None = None,
 ) -> Path:
     """Write the report to a file and return its path; see `build_report`."""
     target = Path(path)
-    build_report(study, target, title=title, top=top)
+    build_report(study, target, title=title, top=top, figures=figures)
     return target
 
 
@@ -92,13 +101,22 @@ def save_figures(
     list of pathlib.Path
         The files, in the order of the report.
     """
+    return _save_figures(_collect(study, None, top), Path(folder))
+
+
+def _collect(study: Study, title: str | None, top: int | Limits | None) -> ReportData:
     from polyvocal.report.collect import collect
-    from polyvocal.report.drawings import all_figures
 
     limits = Limits.of(top) if isinstance(top, int) else top
-    target = _folder(Path(folder))
+    return collect(study, title=title, limits=limits)
+
+
+def _save_figures(data: ReportData, folder: Path) -> list[Path]:
+    from polyvocal.report.drawings import all_figures
+
+    target = _folder(folder)
     written = []
-    for figure in all_figures(collect(study, limits=limits)):
+    for figure in all_figures(data):
         file = target / f"{figure.key}.svg"
         _write(file, figure.standalone().encode("utf-8"))
         written.append(file)

@@ -6,6 +6,7 @@ import numpy as np
 
 from polyvocal.report import words
 from polyvocal.report.figures.bars import Bar, draw_bars
+from polyvocal.report.figures.beside import Row, draw_beside
 from polyvocal.report.figures.cluster import Tree, average_linkage
 from polyvocal.report.figures.map import draw_map
 from polyvocal.report.figures.network import Edge, Node, draw_network
@@ -25,6 +26,7 @@ from polyvocal.report.model import (
 __all__ = [
     "actors_figure",
     "all_figures",
+    "beside_figures",
     "heatmap_figure",
     "network_figure",
     "similarity_figure",
@@ -211,6 +213,35 @@ def stance_figures(section: StanceSection, data: ReportData) -> list[Figure]:
     return figures
 
 
+def beside_figures(section: StanceSection) -> list[Figure]:
+    """One panel a faction, or one for two factions compared: outlets from the mean of the others."""
+    figures: list[Figure] = []
+    for number, beside in enumerate(section.beside):
+        rows = [Row(r.name, r.difference, r.low, r.high, r.verdict) for r in beside.rows]
+        toward = beside.a.name
+        title = f"Toward {toward}" + (f" compared with {beside.b.name}" if beside.b else "")
+        left, right = (
+            (f"for {beside.b.name}", f"for {toward}")
+            if beside.b
+            else ("worse than the others", "better than the others")
+        )
+        note = (
+            "Each outlet’s own voice less the mean of the others, with 95 % interval: what all have "
+            "in common cancels. Who of them is nearer the truth it cannot say."
+        )
+        if len(rows) < beside.total:
+            note += f" The {len(rows)} of {beside.total:,} outlets with the narrowest intervals."
+        figures.append(
+            draw_beside(rows, left=left, right=right).figure(
+                f"beside-{number + 1}",
+                title=f"{title}, beside the other outlets",
+                says=words.beside_sentence(beside),
+                note=note,
+            )
+        )
+    return figures
+
+
 _SHARE_STEPS = ((0.8, "heat4"), (0.5, "heat3"), (0.25, "heat2"), (0.1, "heat1"))
 
 
@@ -305,7 +336,7 @@ def all_figures(data: ReportData) -> list[Figure]:
     if data.together is not None:
         figures += [heatmap_figure(data.together), network_figure(data.together, data)]
     for section in data.stance:
-        figures += stance_figures(section, data)
+        figures += [*beside_figures(section), *stance_figures(section, data)]
     for similarity in data.similarity:
         figures.append(similarity_figure(similarity))
         figures += [tree_figure(similarity), map_figure(similarity)]

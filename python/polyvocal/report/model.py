@@ -16,6 +16,7 @@ from polyvocal.report.figures.cluster import Tree
 __all__ = [
     "ActorRow",
     "Alignment",
+    "Beside",
     "CandidateRow",
     "Document",
     "EvidenceBlock",
@@ -36,6 +37,7 @@ __all__ = [
     "StanceGroup",
     "StanceRow",
     "StanceSection",
+    "Standing",
     "Statement",
     "Together",
 ]
@@ -119,7 +121,8 @@ class Piece:
     """A stretch of text with one role.
 
     Roles: "" (plain), "mention" (the actor scored or counted), "other" (another actor), "plus",
-    "minus" (cue words), "not" (negation), "speaker", "match", "edit". `label` says it in words.
+    "minus" (cue words), "not" (negation), "speaker", "match", "edit", "letters" (edited, within a
+    word). `label` says it in words.
     """
 
     text: str
@@ -332,6 +335,31 @@ class StanceCheck:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """An outlet's score less the mean of the others'."""
+
+    name: str
+    difference: float
+    low: float
+    high: float
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Outlets beside each other in their own voice, the highest first: those shown of `total`.
+
+    Toward `a`, or toward `a` compared with `b`; `counted` are the verdicts of all.
+    """
+
+    a: Faction
+    b: Faction | None
+    rows: Sequence[Standing]
+    total: int
+    counted: dict[str, int]
+
+
+@dataclass(frozen=True)
 class StanceSection:
     """Scores by article or by outlet; verdicts of those with a mention, and their number."""
 
@@ -341,6 +369,7 @@ class StanceSection:
     verdicts: dict[str, int]
     rows_total: int
     checks: Sequence[StanceCheck] = ()
+    beside: Sequence[Beside] = ()
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,10 @@ def render(data: ReportData) -> str:
         HTML, the same for the same data.
     """
     figures: dict[str, Figure] = {figure.key: figure for figure in drawings.all_figures(data)}
-    stance = {section.by: drawings.stance_figures(section, data) for section in data.stance}
+    stance = {
+        section.by: drawings.beside_figures(section) + drawings.stance_figures(section, data)
+        for section in data.stance
+    }
     return (
         _environment()
         .get_template("report.html.j2")

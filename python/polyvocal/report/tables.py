@@ -43,10 +43,10 @@ def _joined(tables: list[Table], key: str) -> Strings | Lists | NDArray[Any]:
     """One column of all tables; numbers are missing where a table does not have it."""
     parts = [table.column(key) if key in table else None for table in tables]
     if all(part is None or isinstance(part, Strings) for part in parts):
-        texts: list[str | None] = []
-        for part, table in zip(parts, tables, strict=True):
-            texts += part.to_list() if isinstance(part, Strings) else [None] * len(table)
-        return Strings.encode(texts)
+        return Strings.concatenate(
+            part if isinstance(part, Strings) else Strings(np.full(len(table), -1), [])
+            for part, table in zip(parts, tables, strict=True)
+        )
     if all(isinstance(part, Lists) for part in parts):
         return Lists.encode(
             row for part in parts if isinstance(part, Lists) for row in part.to_list()
@@ -77,6 +77,9 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     stances = [study.stance(by=level) for level in levels]  # type: ignore[arg-type]
     yield "stance", join([stance.table for stance in stances], "stance")
     yield "evidence", join([stance.evidence() for stance in stances], "evidence")
+    if len(stances) > 1 and study.actors.factions:
+        beside = [stances[1].relative(faction.id) for faction in study.actors.factions]
+        yield "relative", join(beside, "relative")
     yield "labels", study.labels()
     yield "frames", study.frames()
     levels = ["document", "outlet"] if _repeated_outlets(study) else ["document"]

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from polyvocal.report.figures.svg import signed
 from polyvocal.report.model import (
+    Beside,
     Piece,
     ReportData,
     Similarity,
@@ -33,6 +34,8 @@ __all__ = [
     "signed",
 ]
 
+# Letters in common, as a part of both, from which words are taken for spellings of the same.
+_RESPELT = 0.6
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 VOICE_NAMES = {
@@ -172,7 +175,11 @@ def document_labels(outlets: Sequence[str], dates: Sequence[str]) -> list[str]:
 
 
 def compare(left: str, right: str) -> tuple[list[Piece], list[Piece]]:
-    """Mark the words in which two versions of a passage differ."""
+    """Mark where two versions of a passage differ: words, or letters where words are respelt.
+
+    >>> compare("The port was shut", "The p0rt is shut")[1][1:4]
+    [Piece(text=' ', role='', label=''), Piece(text='p', role='', label=''), Piece(text='0', role='letters', label='')]
+    """
     a, b = left.split(), right.split()
     matcher = SequenceMatcher(
         a=[w.casefold() for w in a], b=[w.casefold() for w in b], autojunk=False
@@ -180,11 +187,31 @@ def compare(left: str, right: str) -> tuple[list[Piece], list[Piece]]:
     first: list[Piece] = []
     second: list[Piece] = []
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-        role = "" if tag == "equal" else "edit"
-        for pieces, tokens in ((first, a[a1:a2]), (second, b[b1:b2])):
-            if tokens:
-                pieces.append(Piece(" ".join(tokens), role))
-                pieces.append(Piece(" "))
+        old, new = " ".join(a[a1:a2]), " ".join(b[b1:b2])
+        if tag == "equal":
+            marked = [Piece(old)], [Piece(new)]
+        else:
+            respelt = _letters(old, new) if tag == "replace" else None
+            marked = respelt or ([Piece(old, "edit")], [Piece(new, "edit")])
+        for pieces, found in zip((first, second), marked, strict=True):
+            if any(piece.text for piece in found):
+                pieces += [*(piece for piece in found if piece.text), Piece(" ")]
+    return first, second
+
+
+def _letters(old: str, new: str) -> tuple[list[Piece], list[Piece]] | None:
+    """Mark the letters that differ; None when so many do that these are other words."""
+    # Characters, one for one: casefold() may make two of one.
+    matcher = SequenceMatcher(a=old.lower(), b=new.lower(), autojunk=False)
+    one_for_one = len(old.lower()) == len(old) and len(new.lower()) == len(new)
+    if not one_for_one or matcher.ratio() < _RESPELT:
+        return None
+    first: list[Piece] = []
+    second: list[Piece] = []
+    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+        role = "" if tag == "equal" else "letters"
+        first.append(Piece(old[a1:a2], role))
+        second.append(Piece(new[b1:b2], role))
     return first, second
 
 
@@ -293,6 +320,19 @@ def stance_sentence(section: StanceSection) -> str:
         share = "Every score" if rest == total else f"{rest:,} of {total:,} scores"
         start += f". {share} {'rests' if rest == total else 'rest'} on too little evidence to say"
     return start + "."
+
+
+def beside_sentence(beside: Beside) -> str:
+    """Say which outlets stand apart from the others."""
+    whom = beside.a.name + (f", compared with {beside.b.name}" if beside.b else "")
+    said = []
+    for verdict, adverb in (("above", "better"), ("below", "worse")):
+        names = [row.name for row in beside.rows if row.verdict == verdict]
+        if names:
+            said.append(f"{listing(names)} {'speaks' if len(names) == 1 else 'speak'} {adverb}")
+    if not said:
+        return f"No outlet can be told from the others in how it speaks of {whom}."
+    return f"Of {whom}, {' and '.join(said)} than the others."
 
 
 def similarity_sentence(section: Similarity) -> str:

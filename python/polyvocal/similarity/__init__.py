@@ -1,22 +1,26 @@
 """Who tells the same story: similarity of articles and outlets, and the text they share."""
 
+from polyvocal.similarity.background import DocumentFrequencies, load_frequencies
 from polyvocal.similarity.documents import STORY_ARTICLES
 from polyvocal.similarity.inputs import FULL_MATRIX, STORY_DAYS
 from polyvocal.similarity.kinds import Kind, Of
 from polyvocal.similarity.layouts import Map, Tree
 from polyvocal.similarity.make import make_similarity
 from polyvocal.similarity.results import Similarity
-from polyvocal.similarity.sets import connected_sets
+from polyvocal.similarity.sketches import Sketches, load_sketches
 
 __all__ = [
     "FULL_MATRIX",
     "STORY_ARTICLES",
     "STORY_DAYS",
+    "DocumentFrequencies",
     "Kind",
     "Map",
     "Of",
     "Similarity",
+    "Sketches",
     "Tree",
-    "connected_sets",
+    "load_frequencies",
+    "load_sketches",
     "make_similarity",
 ]

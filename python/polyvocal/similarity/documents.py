@@ -66,8 +66,26 @@ def _story_documents(inputs: Inputs) -> Pairs:
     return plain_pairs("story", a, b, score, verdict, cosine=cosine, days_apart=days)
 
 
+def _of_length_1(rows: Any) -> Any:
+    """Scale rows to length 1."""
+    values = rows.values.astype(np.float64)
+    row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    lengths = np.sqrt(np.bincount(row, values**2, rows.shape[0]))
+    scaled = (values / lengths[row]).astype(np.float32)
+    return _core.SparseRows(rows.indptr, rows.indices, scaled, rows.shape[1])
+
+
 def _actor_documents(inputs: Inputs) -> Pairs:
-    return plain_pairs("actors", *dense_or_given(inputs, inputs.actor_vectors(), "ruzicka"))
+    rows = inputs.actor_vectors()
+    if inputs.measure == "rbo":
+        a, b = inputs.candidates()
+        score = _core.rank_overlap(
+            rows, a, b, persistence=inputs.persistence, threads=inputs.threads
+        )
+        return plain_pairs("actors", a, b, score)
+    if inputs.measure == "cosine":
+        rows = _of_length_1(rows)
+    return plain_pairs("actors", *dense_or_given(inputs, rows, inputs.measure))
 
 
 def document_scores(inputs: Inputs, kind: Kind, labels: Sequence[str]) -> Pairs:

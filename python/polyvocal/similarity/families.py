@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from polyvocal.corpus import Corpus
     from polyvocal.similarity.kinds import Floats, Ints
 
-__all__ = ["ORDERS", "copy_families", "days_between", "number_groups"]
+__all__ = ["ORDERS", "copy_families", "days_between", "family_numbers", "number_groups"]
 
 #: Who of a pair published first.
 ORDERS = ["a", "b", "same day", "unknown"]
@@ -94,6 +94,12 @@ def copy_families(
         },
         name="families",
     )
+
+
+def family_numbers(families: Table, ids: list[str]) -> list[int]:
+    """Give the number of the family of each of `ids`; -1 for an article without a copy."""
+    of = dict(zip(families["document"].tolist(), families["family"].tolist(), strict=True))
+    return [of.get(document, -1) for document in ids]
 
 
 def _sources(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from polyvocal.similarity.pairs import all_pairs
 if TYPE_CHECKING:
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
+    from polyvocal.similarity.background import DocumentFrequencies
 
 __all__ = ["FULL_MATRIX", "GARBLED_ARTICLES", "STORY_DAYS", "Inputs"]
 
@@ -34,11 +37,11 @@ BEST = 10
 class _Shared:
     """What several kinds of comparison of one corpus need, kept as long as its segments live."""
 
-    partners: dict[tuple[int, float, int, bool], tuple[Ints, Ints, npt.NDArray[np.float32]]] = (
-        field(default_factory=dict)
-    )
+    partners: dict[
+        tuple[bytes | None, int, float, int, bool], tuple[Ints, Ints, npt.NDArray[np.float32]]
+    ] = field(default_factory=dict)
     reuse: dict[tuple[int, bool, int, bool], dict[str, Any]] = field(default_factory=dict)
-    words: Any = None
+    words: dict[bytes | None, Any] = field(default_factory=dict)
 
 
 _SHARED: weakref.WeakKeyDictionary[Any, _Shared] = weakref.WeakKeyDictionary()
@@ -53,12 +56,16 @@ class Inputs:
     segments: Any
     mentions: Any
     stance: Any
+    stories: Callable[[], Ints]
     of: Of
     top: int | None
     threshold: float | None
     days: int | None
     other_outlets: bool
     garbled: bool
+    measure: str
+    persistence: float
+    background: DocumentFrequencies | None
     min_tokens: int
     max_bytes: int
     permutations: int
@@ -89,12 +96,20 @@ class Inputs:
 
     def words(self) -> Any:
         """TF-IDF vectors, one row an article."""
-        shared = self.shared
-        if shared.words is None:
-            shared.words = _core.word_vectors(
-                self.segments, threads=self.threads, progress=self.progress
+        shared, key = self.shared, self._background_key
+        if key not in shared.words:
+            shared.words[key] = _core.word_vectors(
+                self.segments,
+                background=None if self.background is None else self.background._held,
+                threads=self.threads,
+                progress=self.progress,
             )
-        return shared.words
+        return shared.words[key]
+
+    @cached_property
+    def _background_key(self) -> bytes | None:
+        """What tells weights of words apart: the checksum of their block."""
+        return None if self.background is None else self.background.to_bytes()[-8:]
 
     def actor_vectors(self) -> Any:
         """How often each article names each actor."""
@@ -139,7 +154,7 @@ class Inputs:
         """Give the best partners of every article by the cosine of their words."""
         window, top = self.window, BEST if self.top is None else self.top
         least = self.threshold or 0.0
-        key = (top, least, window, self.other_outlets)
+        key = (self._background_key, top, least, window, self.other_outlets)
         found = self.shared.partners
         if key not in found:
             vectors = self.words()

@@ -8,13 +8,18 @@ from polyvocal.errors import InputError
 from polyvocal.matrix import check_name
 from polyvocal.similarity.documents import document_scores
 from polyvocal.similarity.inputs import GARBLED_ARTICLES, Inputs
-from polyvocal.similarity.kinds import KINDS, Kind, Of, Progress
+from polyvocal.similarity.kinds import ACTOR_MEASURES, KINDS, Ints, Kind, Of, Progress
 from polyvocal.similarity.outlets import find_outlets, outlet_scores
 from polyvocal.similarity.results import Similarity
+from polyvocal.similarity.stories import make_stories, numbered_stories
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from polyvocal.actors import Actors
     from polyvocal.corpus import Corpus
+    from polyvocal.similarity.background import DocumentFrequencies
+    from polyvocal.table import Table
 
 __all__ = ["make_similarity"]
 
@@ -43,6 +48,17 @@ def _check_selection(
         raise InputError(message)
 
 
+def _checked_measure(measure: str | None, of: Of, kind: Kind) -> str:
+    if measure is None:
+        return "ruzicka"
+    if of != "document" or kind != "actors":
+        message = (
+            f"measure={measure!r} is of the actors of articles; leave it out for {of}s by {kind}"
+        )
+        raise InputError(message)
+    return ACTOR_MEASURES[check_name("measure", measure, ACTOR_MEASURES)]
+
+
 def make_similarity(
     corpus: Corpus,
     actors: Actors,
@@ -52,11 +68,15 @@ def make_similarity(
     of: Of = "document",
     kind: Kind = "words",
     stance: Any = None,
+    stories: Callable[[], Table] | None = None,
     top: int | None = None,
     threshold: float | None = None,
     days: int | None = None,
     other_outlets: bool = False,
     garbled: bool | None = None,
+    measure: str | None = None,
+    persistence: float = 0.9,
+    background: DocumentFrequencies | None = None,
     min_tokens: int = 12,
     max_bytes: int = 2 << 30,
     permutations: int | None = None,
@@ -79,10 +99,14 @@ def make_similarity(
         stance toward each faction. ``reuse``: the larger part of one that also stands in the other.
     stance : Stance
         Scores of the same things; needed for ``kind="side"``.
+    stories : callable, optional
+        Gives the table of `Study.stories`, for ``kind="story"`` of outlets; made when not given.
     top, threshold, days, other_outlets
         Which pairs of articles are kept; see `Study.similarity`.
     garbled : bool, optional
         Look for reused text letter by letter too; by default up to `GARBLED_ARTICLES` articles.
+    measure, persistence, background
+        See `Study.similarity`.
     min_tokens : int, default 12
         Shortest reused passage, in words.
     max_bytes : int, default 2 GiB
@@ -103,18 +127,31 @@ def make_similarity(
     check_name("kind", kind, KINDS)
     check_name("of", of, ("document", "outlet"))
     _check_selection(of, top, threshold, days, other_outlets)
+
+    def grouped() -> Ints:
+        if stories is not None:
+            return numbered_stories(stories())
+        table = make_stories(
+            corpus._core, segments, max_bytes=max_bytes, threads=threads, progress=progress
+        )
+        return numbered_stories(table)
+
     inputs = Inputs(
         corpus=corpus,
         actors=actors,
         segments=segments,
         mentions=mentions,
         stance=stance,
+        stories=grouped,
         of=of,
         top=top,
         threshold=threshold,
         days=days,
         other_outlets=other_outlets,
         garbled=len(corpus) <= GARBLED_ARTICLES if garbled is None else garbled,
+        measure=_checked_measure(measure, of, kind),
+        persistence=persistence,
+        background=background,
         min_tokens=min_tokens,
         max_bytes=max_bytes,
         permutations=_permutations(len(corpus)) if permutations is None else permutations,

@@ -11,7 +11,6 @@ from scipy.sparse import csr_array
 
 from polyvocal import _core
 from polyvocal.cooccurrence import month_of
-from polyvocal.similarity.documents import story_scores
 from polyvocal.similarity.inputs import Inputs
 from polyvocal.similarity.kinds import TOO_FEW, UNDEFINED, Floats, Ints, Kind
 from polyvocal.similarity.pairs import Pairs, all_pairs, nans
@@ -142,12 +141,16 @@ def _reuse_outlets(inputs: Inputs, outlets: Outlets) -> Pairs:
 
 
 def _story_outlets(inputs: Inputs, outlets: Outlets) -> Pairs:
-    """Part of the two outlets' articles that have an article on the same story in the other."""
-    a, b, score, _ = story_scores(inputs)
-    same = score >= 0.5
-    own, other = np.concatenate([a[same], b[same]]), np.concatenate([b[same], a[same]])
-    ones = np.ones(len(own))
-    covered = _per_outlet(outlets, _best_in_outlet(inputs.size, outlets, own, other, ones))
+    """Part of the two outlets' articles whose story the other has too."""
+    story, known = inputs.stories(), outlets.of_document >= 0
+    shape = (len(outlets.labels), int(story.max(initial=-1)) + 1)
+    articles = csr_array(
+        (np.ones(int(known.sum())), (outlets.of_document[known], story[known])), shape=shape
+    )
+    articles.sum_duplicates()
+    told = articles.copy()
+    told.data[:] = 1
+    covered: Floats = (articles @ told.T).toarray()
     left, right = outlets.pairs
     both = outlets.documents[left] + outlets.documents[right]
     shared = (covered[left, right] + covered[right, left]) / np.maximum(both, 1)

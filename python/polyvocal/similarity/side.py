@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from polyvocal.similarity.pairs import Pairs, nans
 from polyvocal.table import Strings
 
 __all__ = ["side_pairs"]
+
+_NO_SCORE = ("insufficient", "unsupported")  # verdicts that begin so come without a score
 
 
 def _stance_profiles(inputs: Inputs, labels: Sequence[str]) -> tuple[Floats, Floats, int]:
@@ -29,18 +32,25 @@ def _stance_profiles(inputs: Inputs, labels: Sequence[str]) -> tuple[Floats, Flo
         raise InputError(message)
     scores = np.full((len(labels), len(factions)), np.nan)
     variances = np.full_like(scores, np.nan)
-    place = {label: i for i, label in enumerate(labels)}
-    column = {faction: i for i, faction in enumerate(factions)}
     parts = ("var_sampling", "var_measurement", "var_transfer")
     variance = np.sum([np.nan_to_num(table[part]) for part in parts], axis=0)
-    groups, sides, voices = table["group"], table["faction"], table["voice"]
-    for row in range(len(table)):
-        known = groups[row] in place and sides[row] in column and voices[row] == "outlet"
-        if known and not str(table["verdict"][row]).startswith(("insufficient", "unsupported")):
-            at = place[groups[row]], column[sides[row]]
-            scores[at] = table["score"][row]
-            variances[at] = variance[row]
+    rows, columns = _places(table, "group", labels), _places(table, "faction", factions)
+    usable = (rows >= 0) & (columns >= 0) & table.column("voice").isin(["outlet"])
+    verdicts = table.column("verdict")
+    usable &= ~verdicts.isin([v for v in verdicts.values if v.startswith(_NO_SCORE)])
+    at = rows[usable], columns[usable]
+    scores[at] = table["score"][usable]
+    variances[at] = variance[usable]
     return scores, variances, len(factions)
+
+
+def _places(table: Any, name: str, known: Sequence[str]) -> Ints:
+    """Give each row of a column its place in `known`, -1 where it is not there."""
+    place = {label: i for i, label in enumerate(known)}
+    column = table.column(name)
+    codes = np.array([*(place.get(value, -1) for value in column.values), -1], dtype=np.int32)
+    found: Ints = codes[column.codes]
+    return found
 
 
 def side_pairs(inputs: Inputs, labels: Sequence[str], a: Ints, b: Ints) -> Pairs:

@@ -14,7 +14,7 @@ from polyvocal.similarity.inputs import FULL_MATRIX, STORY_DAYS
 from polyvocal.similarity.kinds import Floats, Ints, Progress
 from polyvocal.table import Strings, Table
 
-__all__ = ["STORY_COSINE", "make_stories"]
+__all__ = ["STORY_COSINE", "make_stories", "numbered_stories", "shared_stories"]
 
 #: Mean cosine at which groups of articles are joined: the middle of what is best for the halves of
 #: ECB+ with word weights from all of it. `python -m bench.quality same_event` holds out.
@@ -38,6 +38,20 @@ def _mean_cosine(size: int, story: Ints, a: Ints, b: Ints, score: Floats) -> Flo
     mean = np.full(size, np.nan)
     np.divide(total, others, out=mean, where=others > 0)
     return mean
+
+
+def numbered_stories(stories: Table) -> Ints:
+    """Give the number of each article's story, from 0 by first article; one of its own alone."""
+    numbers: Ints = np.asarray(stories["story"], dtype=np.int32)
+    return numbers
+
+
+def shared_stories(stories: Table) -> list[int]:
+    """Give the number of the story that each article shares with another; -1 for one alone."""
+    shared = np.asarray(stories["articles"]) > 1
+    numbers = np.full(len(stories), -1, dtype=np.int32)
+    numbers[shared] = number_groups(numbered_stories(stories)[shared])
+    return [int(number) for number in numbers]
 
 
 def _outlets(core: Any, story: Ints) -> npt.NDArray[np.int32]:

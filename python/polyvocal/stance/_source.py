@@ -63,6 +63,11 @@ class Source:
 # without.
 _TRANSFER_SD_TRAINED = 0.18
 
+# What is left of the transfer error where groups are set beside each other on one faction
+# (`python -m bench.quality between`).
+_BETWEEN_SD_RULES = 0.07
+_BETWEEN_SD_TRAINED = 0.05
+
 
 @dataclass(frozen=True)
 class Instrument:
@@ -72,6 +77,7 @@ class Instrument:
     transfer_sd: float = _core.TRANSFER_SD
     labels: _core.LabelTable | None = None
     calibration: _core.Calibration | None = None
+    between_sd: float = _BETWEEN_SD_RULES
 
     def options(self) -> dict[str, Any]:
         """Give the arguments of the core's functions."""
@@ -114,7 +120,9 @@ def instrument_of(scorer: Scorer | PluginScorer) -> Instrument:
         )
     if scorer == "rules":
         return Instrument()
-    return Instrument(polarity_model().measurement_sd, _TRANSFER_SD_TRAINED)
+    return Instrument(
+        polarity_model().measurement_sd, _TRANSFER_SD_TRAINED, between_sd=_BETWEEN_SD_TRAINED
+    )
 
 
 def find_source(

@@ -20,9 +20,13 @@ __all__ = [
     "contrast_table",
     "group_columns",
     "q_values",
+    "ranked",
     "score_table",
     "slice_columns",
+    "voice_rows",
 ]
+
+_RANKED = ("above", "below", "not distinguishable", "insufficient")
 
 _NUMBERS = (
     "score", "low", "high", "verdict", "mentions", "documents", "var_sampling",
@@ -36,7 +40,7 @@ def constant(value: str, rows: int) -> Strings:
     return Strings(np.zeros(rows, dtype=np.int32), [value])
 
 
-def _voice_rows(voices: npt.NDArray[Any], voice: VoiceChoice | None) -> npt.NDArray[np.intp]:
+def voice_rows(voices: npt.NDArray[Any], voice: VoiceChoice | None) -> npt.NDArray[np.intp]:
     """Rows of one voice, or of all."""
     if voice is None:
         return np.arange(len(voices))
@@ -60,7 +64,7 @@ def score_table(
     source: Source, groups: Groups, scores: dict[str, Any], voice: VoiceChoice | None
 ) -> Table:
     """Table of the scores of one voice, or of all voices."""
-    keep = _voice_rows(scores["voice"], voice)
+    keep = voice_rows(scores["voice"], voice)
     columns: dict[str, Any] = {
         **group_columns(groups, scores["group"][keep]),
         "faction": Strings(scores["faction"][keep], source.faction_ids),
@@ -81,7 +85,7 @@ def contrast_table(
     told: dict[str, npt.NDArray[Any]] | None,
 ) -> Table:
     """Table of the contrasts of two factions, in one voice or in all; `told`: on shared stories."""
-    keep = _voice_rows(columns["voice"], voice)
+    keep = voice_rows(columns["voice"], voice)
     a, b = factions
     p, verdict = columns["p"][keep], columns["verdict"][keep]
     return Table(
@@ -113,3 +117,14 @@ def q_values(
         if len(rows):
             q[rows] = _core.benjamini_hochberg(p[rows], len(rows))
     return q
+
+
+def ranked(
+    low: npt.NDArray[np.float64], high: npt.NDArray[np.float64], untested: npt.NDArray[np.bool_]
+) -> Strings:
+    """Judge whether groups stand above or below the others, by intervals about 0."""
+    verdict = np.full(len(low), 2, dtype=np.int32)
+    verdict[low > 0] = 0
+    verdict[high < 0] = 1
+    verdict[untested] = 3
+    return Strings(verdict, _RANKED)

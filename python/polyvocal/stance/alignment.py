@@ -26,6 +26,7 @@ __all__ = ["LISTED_STATEMENTS", "Alignment", "make_alignment"]
 
 LISTED_STATEMENTS = 50  # per actor in the table: a cell is for reading
 _VERDICTS = ("declared", "aligned", "unaligned")
+ALIGNMENT_METHODS = ("balance", "harmonic")
 _STATEMENT_KINDS = ("tie", "relation", "evaluation")
 
 
@@ -49,8 +50,11 @@ class Alignment(Frozen):
 
     Notes
     -----
-    For each faction ``f_U = (D + tau I - W)^-1 W f_F`` with members fixed at 1 and members of other
-    factions at -1; ``W`` is the sign of the net count of statements times its ``log1p``.
+    Members are fixed at 1 for their faction and at -1 (``-1 / (factions - 1)``) for the others.
+    ``method="balance"`` solves ``f = tanh(0.2 W f)``, where ``W`` is the sum of the signs of the
+    statements between two actors over their number plus one, doubled when positive: opposition is
+    common within a side too, support between sides is rare. ``method="harmonic"`` solves
+    ``(D + I - W) f_U = W f_F``, where ``W`` is the sign of the sum times its ``log1p``.
 
     Examples
     --------
@@ -160,16 +164,20 @@ def make_alignment(
     voices: _core.Voices,
     knowledge: _core.Knowledge,
     *,
+    method: str = "balance",
     seed: int = 0,
     threads: int = 0,
     progress: Progress = None,
 ) -> Alignment:
     """Place the actors among the factions. Parameters as in `make_stance`."""
+    if method not in ALIGNMENT_METHODS:
+        raise unknown_name("method", method, ALIGNMENT_METHODS)  # noqa: EM101  (a kind, not a message)
     source = find_source(corpus, actors, segments, mentions, voices, knowledge, threads, progress)
     result = _core.align_actors(
         corpus._core,
         knowledge,
         source.evidence,
+        method=method,
         seed=seed,
         threads=threads,
         progress=progress,

@@ -238,12 +238,19 @@ class Stance(Frozen):
             and Hochberg). With stories: ``from_others``, ``p_stories`` (999 permutations within
             stories), ``q_stories`` and ``stories``, how many it shares with another group.
         """
+        columns = self._contrasts(a, b)
+        told = None
+        if self._sets.stories is not None and self.by != "document":
+            told = story_contrasts(self, self._source.faction(a), self._source.faction(b))
+        return contrast_table(self._groups, columns, (a, b), self.voice, told)
+
+    def _contrasts(self, a: str, b: str) -> dict[str, Any]:
         source = self._source
         first, second = source.faction(a), source.faction(b)
         if first == second:
             message = f"contrast: {a!r} is given twice; give two factions"
             raise InputError(message)
-        columns = _core.contrast_factions(
+        return _core.contrast_factions(
             self._groups.core,
             len(source.faction_ids),
             source.evidence,
@@ -253,10 +260,46 @@ class Stance(Frozen):
             threads=source.threads,
             **self._instrument.options(),
         )
-        told = None
-        if self._sets.stories is not None and self.by != "document":
-            told = story_contrasts(self, first, second)
-        return contrast_table(self._groups, columns, (a, b), self.voice, told)
+
+    def relative(self, a: str, b: str | None = None) -> Table:
+        """Set each group beside the others: who speaks better, or worse, of a faction than they do.
+
+        What the groups have in common cancels: the tone of the subject, and most of what the scorer
+        gets wrong about the faction. So outlets can be told apart whose scores are not
+        distinguishable from zero. What a difference cannot tell is who of them is nearer the truth.
+
+        Parameters
+        ----------
+        a : str
+            Id of a faction.
+        b : str, optional
+            A second faction: who speaks better of `a`, compared with `b`, than the others do.
+
+        Returns
+        -------
+        Table
+            One row a group and voice: ``difference`` between its score (with `b`: its contrast) and
+            the mean of the others with enough evidence, ``low`` and ``high`` (95 %), two-sided ``p``
+            (normal), ``q`` (Benjamini and Hochberg, over the groups of a voice), ``verdict``:
+            ``above``, ``below``, ``not distinguishable``, ``insufficient`` (too little evidence, or
+            fewer than three groups with enough), and ``others``, their number.
+
+        Raises
+        ------
+        InputError
+            When the stance is by article.
+        UnknownNameError
+            For a faction that does not exist.
+
+        Notes
+        -----
+        The variance is that of sampling and measurement of the group and of the others' mean, and a
+        transfer error between groups that was measured apart (see the method page); after
+        `calibrate` each group's own.
+        """
+        from polyvocal.stance.relative import relative_table
+
+        return relative_table(self, a, b)
 
     def order(self, a: str, b: str | None = None, *, voice: VoiceChoice | None = None) -> Table:
         """Put the groups in order by what they say on the same stories.

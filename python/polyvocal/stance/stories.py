@@ -10,8 +10,8 @@ import numpy.typing as npt
 from polyvocal import _core
 from polyvocal.errors import InputError, unknown_name
 from polyvocal.stance._choices import VOICES, VoiceChoice
-from polyvocal.stance._tables import group_columns, q_values
-from polyvocal.table import Strings, Table
+from polyvocal.stance._tables import group_columns, q_values, ranked
+from polyvocal.table import Table
 
 if TYPE_CHECKING:
     from polyvocal.stance.scores import Stance
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["order_table", "story_contrasts", "voice_of"]
 
 _ENOUGH = 5  # shared stories, as articles of an outlet
-_VERDICTS = ("above", "below", "not distinguishable", "insufficient")
 
 
 def voice_of(stance: Stance, voice: VoiceChoice | None) -> VoiceChoice:
@@ -83,16 +82,13 @@ def order_table(stance: Stance, a: str, b: str | None, voice: VoiceChoice | None
     )
     strength = found["strength"]
     order = np.argsort(-np.nan_to_num(strength, nan=-np.inf), kind="stable")
-    verdict = np.full(len(strength), 2, dtype=np.int32)
-    verdict[found["low"] > 0] = 0
-    verdict[found["high"] < 0] = 1
-    verdict[(found["stories"] < _ENOUGH) | np.isnan(found["low"])] = 3
+    few = (found["stories"] < _ENOUGH) | np.isnan(found["low"])
     columns = {key: values[order] for key, values in found.items()}
     return Table(
         {
             **group_columns(groups, np.arange(len(strength), dtype=np.int32)[order]),
             **columns,
-            "verdict": Strings(verdict[order], _VERDICTS),
+            "verdict": ranked(found["low"], found["high"], few).take(order),
         },
         name="order",
     )

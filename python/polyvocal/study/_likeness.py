@@ -9,11 +9,13 @@ from polyvocal.matrix import check_name
 from polyvocal.study._sides import Sides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from polyvocal.outlets import OutletComparison
     from polyvocal.outlets._data import Data, Profile
-    from polyvocal.similarity import Similarity
+    from polyvocal.similarity import DocumentFrequencies, Similarity
+    from polyvocal.similarity.kinds import ActorMeasure
+    from polyvocal.study import Study
     from polyvocal.study._choices import Kind
     from polyvocal.table import Table
 
@@ -26,7 +28,7 @@ class Likeness(Sides):
         *,
         of: Literal["document", "outlet"] = "document",
         kind: Kind | Literal["frames"] | Callable[[Any], Any] = "words",
-        measure: Literal["jsd"] | None = None,
+        measure: Literal["jsd"] | ActorMeasure | None = None,
         profile: Profile = "words",
         permutations: int = 999,
         top: int | None = None,
@@ -34,6 +36,8 @@ class Likeness(Sides):
         days: int | None = None,
         other_outlets: bool = False,
         garbled: bool | None = None,
+        persistence: float = 0.9,
+        background: DocumentFrequencies | None = None,
         max_bytes: int = 2 << 30,
     ) -> Similarity:
         """Compare articles or outlets in one respect.
@@ -47,9 +51,11 @@ class Likeness(Sides):
             ``measure="jsd"``. A function takes the profiles of the outlets, an array of
             outlets x terms (counts), and gives their scores, a symmetric array of
             outlets x outlets with 1 for the same; it is tested as the built-in kinds are.
-        measure : {"jsd"}, optional
-            Of outlets, in words, actors or frames: 1 - Jensen-Shannon divergence in bits, with a
-            test of its excess over what two parts of one outlet show. By default the kind's own.
+        measure : {"jsd", "ruzicka", "cosine", "rbo"}, optional
+            ``jsd``, of outlets, in words, actors or frames: 1 - Jensen-Shannon divergence in bits,
+            with a test of its excess over what two parts of one outlet show. Of the actors of
+            articles: ``ruzicka`` (weighted Jaccard, as when not given), ``cosine`` of the counts,
+            or ``rbo``, rank-biased overlap. By default the kind's own.
         profile : {"words", "actors", "frames"}
             What a function gets: ignored for the named kinds.
         permutations : int, default 999
@@ -71,6 +77,11 @@ class Likeness(Sides):
             For ``"reuse"``: align letter by letter too, which finds scanned, retyped and respelt
             copies and takes ten times as long. False: by words alone, as is the default above 5,000
             articles.
+        persistence : float, default 0.9
+            For ``rbo``, in (0, 1): how far down the rankings matter; .9 puts 86 % of the weight on
+            the first ten.
+        background : DocumentFrequencies, optional
+            Weights of words by another corpus, for ``words`` and ``story``; by default by this one.
         max_bytes : int, default 2 GiB
             Refuse, before starting, what would take more memory.
 
@@ -108,10 +119,11 @@ class Likeness(Sides):
         """
         from polyvocal.similarity import make_similarity
 
-        if measure is not None or callable(kind) or kind == "frames":
+        if measure == "jsd" or callable(kind) or kind == "frames":
             return self._outlet_similarity(of, kind, measure, profile, permutations)
 
-        options = (top, threshold, days, other_outlets, garbled)
+        weights = None if background is None else background.to_bytes()[-8:]
+        options = (top, threshold, days, other_outlets, garbled, measure, persistence, weights)
         return self._remember(
             ("similarity", of, kind, *options, max_bytes),
             lambda: make_similarity(
@@ -122,16 +134,107 @@ class Likeness(Sides):
                 of=of,
                 kind=kind,
                 stance=self.stance(by=of) if kind == "side" else None,
+                stories=self.stories,
                 top=top,
                 threshold=threshold,
                 days=days,
                 other_outlets=other_outlets,
                 garbled=garbled,
+                measure=measure,
+                persistence=persistence,
+                background=background,
                 max_bytes=max_bytes,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("comparing"),
             ),
+        )
+
+    def nearest(
+        self,
+        other: Study | None = None,
+        *,
+        documents: Sequence[str] | None = None,
+        among: Sequence[str] | None = None,
+        top: int = 10,
+        threshold: float = 0.0,
+        days: int | None = None,
+        other_outlets: bool = False,
+        background: DocumentFrequencies | None = None,
+        max_bytes: int = 2 << 30,
+    ) -> Table:
+        """Find for each article the most alike in words among those of another study, or some of these.
+
+        Exact: the cosine of TF-IDF vectors, as ``similarity(kind="words")``.
+
+        Parameters
+        ----------
+        other : Study, optional
+            Whose articles are searched; by default this study's.
+        documents : sequence of str, optional
+            Ids of the articles that look for partners; all of this study when not given.
+        among : sequence of str, optional
+            Ids of the articles that are searched; all of the other study when not given.
+        top : int, default 10
+            Partners kept for each article.
+        threshold : float, default 0
+            Leave out partners whose cosine is at or below this, in [0, 1).
+        days : int, optional
+            Only partners published at most so many days apart; any when not given.
+        other_outlets : bool, default False
+            Only partners from other outlets (by name).
+        background : DocumentFrequencies, optional
+            Weights of words; by default by the articles of both studies together.
+        max_bytes : int, default 2 GiB
+            Refuse, before comparing, what would take more memory.
+
+        Returns
+        -------
+        Table
+            ``document``, ``partner`` (ids), ``score`` (cosine in (0, 1]), ``days_later`` (of the
+            partner; NaN where one has no date). In the order of the articles, the best first.
+
+        Raises
+        ------
+        CapacityError
+            Above `max_bytes`.
+        InputError
+            For options out of range.
+        UnknownNameError
+            For an id that is not there.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> actors = pv.read_actors([{"id": "lee", "name": "Lee", "type": "person"}])
+        >>> rows = [{"id": "a", "text": "A storm closed the port of Brega."}]
+        >>> wire = [
+        ...     {"id": "w1", "text": "The port of Brega was closed by a storm."},
+        ...     {"id": "w2", "text": "Parliament debates pensions."},
+        ... ]
+        >>> mine, theirs = (
+        ...     pv.Study(pv.read_corpus(r), actors, progress=False) for r in (rows, wire)
+        ... )
+        >>> [(row["document"], row["partner"]) for row in mine.nearest(theirs)]
+        [('a', 'w1')]
+        """
+        from polyvocal.similarity.nearest import nearest_articles
+
+        searched = self if other is None else other
+        if not isinstance(searched, Likeness):
+            message = f"other is a {type(other).__name__}; give a Study"
+            raise InputError(message)
+        return nearest_articles(
+            self,  # type: ignore[arg-type]
+            searched,  # type: ignore[arg-type]
+            documents=documents,
+            among=among,
+            top=top,
+            threshold=threshold,
+            days=days,
+            other_outlets=other_outlets,
+            background=background,
+            max_bytes=max_bytes,
         )
 
     def _outlet_similarity(
@@ -177,6 +280,7 @@ class Likeness(Sides):
                 self._mentions,
                 similarity=lambda of, kind: self.similarity(of=of, kind=kind),  # type: ignore[arg-type]
                 stance=lambda by: self.stance(by=by),  # type: ignore[arg-type]
+                stories=self.stories,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("comparing outlets"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from polyvocal.stance import Alignment, By, Scorer, Stance
     from polyvocal.stance._groups import Sets
     from polyvocal.stance._source import Source
-    from polyvocal.study._choices import Kind, VoiceChoice
+    from polyvocal.study._choices import VoiceChoice
     from polyvocal.table import Table
 
 
@@ -30,7 +30,10 @@ class Sides(Counts):
     if TYPE_CHECKING:
 
         def similarity(self, *args: Any, **options: Any) -> Similarity:
-            """Made one class further on: stories and copies come from it."""
+            """Made one class further on: copies come from it."""
+
+        def stories(self, *, least: float | None = None, days: int | None = None) -> Table:
+            """Made one class further on."""
 
     @cached_property
     def attributions(self) -> Table:
@@ -151,40 +154,40 @@ class Sides(Counts):
             return make()
         return self._remember(("stance", chosen, voice, read_by, *detect, centred), make)
 
-    def story_sets(self, *, threshold: float = 0.5) -> list[int]:
-        """Put the articles into stories: those joined by pairs that probably report the same events.
+    def story_sets(self, *, least: float | None = None, days: int | None = None) -> list[int]:
+        """Put the articles into the stories of `stories`, as `stance` takes them.
 
         Parameters
         ----------
-        threshold : float, default 0.5
-            Least probability of a pair, from ``similarity(kind="story")``.
+        least, days
+            As of `stories`.
 
         Returns
         -------
         list of int
             The story of each article, in the order of the corpus; -1 for an article on its own.
         """
-        return self._document_sets("story", threshold)
+        from polyvocal.similarity.stories import shared_stories
 
-    def copy_sets(self, *, threshold: float = 0.8) -> list[int]:
-        """Put the copies of one text into sets: those joined by pairs of which one stands in the other.
+        return shared_stories(self.stories(least=least, days=days))
+
+    def copy_sets(self, *, min_share: float = 0.8) -> list[int]:
+        """Put the copies of one text into sets, as `stance` takes them.
 
         Parameters
         ----------
-        threshold : float, default 0.8
-            Least part in common, from ``similarity(kind="reuse")``.
+        min_share : float, default 0.8
+            As of ``similarity(kind="reuse").families``: copies of copies are of one set.
 
         Returns
         -------
         list of int
             The set of each article, in the order of the corpus; -1 for an article on its own.
         """
-        return self._document_sets("reuse", threshold)
+        from polyvocal.similarity.families import family_numbers
 
-    def _document_sets(self, kind: Kind, threshold: float) -> list[int]:
-        from polyvocal.similarity import connected_sets
-
-        return connected_sets(self.similarity(kind=kind), threshold)
+        families = self.similarity(kind="reuse").families(min_share)
+        return family_numbers(families, self.corpus.ids)
 
     def labels(self) -> Table:
         """Count who is called what, by outlet and voice ("warlord", "internationally recognised").
@@ -254,10 +257,22 @@ class Sides(Counts):
             "rules",
         )
 
-    def alignment(self) -> Alignment:
-        """Place actors on the sides of the conflict, from declared ties and stated relations."""
+    def alignment(self, *, method: Literal["balance", "harmonic"] = "balance") -> Alignment:
+        """Place actors on the sides of the conflict, from declared ties and stated relations.
+
+        Parameters
+        ----------
+        method : {"balance", "harmonic"}, default "balance"
+            How sides spread through the network of statements: each actor in balance with its
+            neighbours, or the harmonic solution (see `Alignment`).
+
+        Raises
+        ------
+        UnknownNameError
+            For another `method`.
+        """
         return self._remember(
-            ("alignment",),
+            ("alignment", method),
             lambda: make_alignment(
                 self.corpus,
                 self.actors,
@@ -265,6 +280,7 @@ class Sides(Counts):
                 self._mentions,
                 self._voices,
                 self._knowledge,
+                method=method,
                 seed=self.seed,
                 threads=self._threads,
                 progress=self._callback("aligning actors"),

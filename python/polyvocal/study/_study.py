@@ -82,7 +82,9 @@ class Study(Likeness):
     ['Ann Lee', 'Bo Diaz', 'Lee', 'Diaz']
     """
 
-    def report(self, path: str | Path, *, title: str | None = None) -> Path:
+    def report(
+        self, path: str | Path, *, title: str | None = None, figures: str | Path | None = None
+    ) -> Path:
         """Write one self-contained HTML file that opens from disk, without script or network.
 
         Parameters
@@ -91,6 +93,8 @@ class Study(Likeness):
             Where to write, for example ``"report.html"``.
         title : str, optional
             Title of the report; the study's title when not given.
+        figures : path, optional
+            Folder for each figure as an SVG file of its own as well; made when missing.
 
         Returns
         -------
@@ -99,7 +103,7 @@ class Study(Likeness):
         """
         from polyvocal.report import write_report
 
-        return write_report(self, Path(path), title=title)
+        return write_report(self, Path(path), title=title, figures=figures)
 
     def save(self, path: str | Path) -> Path:
         """Keep the study in a folder: corpus, actors and settings; `load_study` brings it back.

@@ -199,6 +199,71 @@ TEST(TopCosine, KeepsTheBestOfEachRow) {
   EXPECT_THROW(top_cosine(rows, {.days = 1}, {}), InputError);
 }
 
+TEST(CrossCosine, KeepsTheBestOfTheOtherSetForEachRow) {
+  const std::int32_t n = 90;
+  const std::int32_t m = 260;
+  const Csr<float> both = random_rows(n + m, 50, 4, true);
+  const auto part = [&](std::int32_t from, std::int32_t to) {
+    Csr<float> rows;
+    rows.rows = to - from;
+    rows.columns = both.columns;
+    for (std::int32_t row = from; row < to; ++row) {
+      for (std::size_t k = both.row_begin(row); k < both.row_end(row); ++k) {
+        rows.indices.push_back(both.indices[k]);
+        rows.values.push_back(both.values[k]);
+      }
+      rows.indptr.push_back(static_cast<std::int32_t>(rows.indices.size()));
+    }
+    return rows;
+  };
+  std::vector<Day> dates;
+  std::vector<std::int32_t> groups;
+  for (std::int32_t i = 0; i < n + m; ++i) {
+    dates.push_back(i % 13 == 0 ? kNoDate : static_cast<Day>(i * 7 % 40));
+    groups.push_back(i % 3);
+  }
+  const auto square = all_cosine(both, kPlenty, {});
+  const std::span<const Day> days_of(dates);
+  const std::span<const std::int32_t> groups_of(groups);
+  for (const std::int32_t days : {-1, 2}) {
+    const CrossOptions options{.top = 3,
+                               .threshold = .05F,
+                               .days = days,
+                               .dates_a = days_of.first(n),
+                               .dates_b = days_of.subspan(n),
+                               .groups_a = groups_of.first(n),
+                               .groups_b = groups_of.subspan(n)};
+    const ScoredPairs one = cross_cosine(part(0, n), part(n, n + m), options, {.threads = 1});
+    const ScoredPairs five = cross_cosine(part(0, n), part(n, n + m), options, {.threads = 5});
+    EXPECT_EQ(one.a, five.a);
+    EXPECT_EQ(one.b, five.b);
+    EXPECT_EQ(one.score, five.score);
+    std::set<std::pair<std::int32_t, std::int32_t>> expected;
+    for (std::int32_t i = 0; i < n; ++i) {
+      std::vector<std::pair<double, std::int32_t>> partners;
+      for (std::int32_t j = 0; j < m; ++j) {
+        const auto x = static_cast<std::size_t>(i);
+        const auto y = static_cast<std::size_t>(n + j);
+        const bool near = days < 0 || (dates[x] != kNoDate && dates[y] != kNoDate &&
+                                       std::abs(dates[x] - dates[y]) <= days);
+        const double score = square[x * static_cast<std::size_t>(n + m) + y];
+        if (near && groups[x] != groups[y] && score > .05) partners.emplace_back(-score, j);
+      }
+      std::sort(partners.begin(), partners.end());
+      for (std::size_t k = 0; k < std::min<std::size_t>(3, partners.size()); ++k) {
+        expected.insert({i, partners[k].second});
+      }
+    }
+    std::set<std::pair<std::int32_t, std::int32_t>> found;
+    for (std::size_t k = 0; k < one.a.size(); ++k) found.insert({one.a[k], one.b[k]});
+    EXPECT_EQ(found, expected) << days;
+  }
+  EXPECT_THROW(cross_cosine(both, random_rows(3, 51, 2, true), {}, {}), InputError);
+  EXPECT_THROW(cross_cosine(both, both, {.top = 0}, {}), InputError);
+  EXPECT_THROW(cross_cosine(both, both, {.days = 1}, {}), InputError);
+  EXPECT_THROW(cross_cosine(both, both, {.groups_a = groups}, {}), InputError);
+}
+
 TEST(Side, AgreesOverSharedFactions) {
   const std::vector<double> scores = {1, -1, NAN, -1, -1, .5, NAN, NAN, .5};
   const std::vector<double> variances(9, .01);

@@ -38,12 +38,41 @@ Relation says(std::uint32_t document, ActorId source, ActorId target, float sign
   return r;
 }
 
+AlignmentOptions harmonic() {
+  AlignmentOptions options;
+  options.method = AlignmentMethod::harmonic;
+  return options;
+}
+
 // Actor 0 is a member of faction 0, actor 1 of faction 1.
+TEST(Align, BalancesAnActorWithItsNeighbours) {
+  const Knowledge k = actors(4, {0, 1});
+  Evidence e;
+  e.relations = {says(0, 2, 0, 1), says(0, 3, 2, -1)};
+  const Alignment a = align_actors(k, e, 1, kOne);
+  const double two = a.values[2 * 2];
+  const double three = a.values[3 * 2];
+  EXPECT_NEAR(two, std::tanh(0.2 * (2.0 / 2 - 0.5 * three)), 1e-6);  // support counts twice
+  EXPECT_NEAR(three, std::tanh(0.2 * -0.5 * two), 1e-6);
+  EXPECT_DOUBLE_EQ(a.values[2 * 2 + 1], -two);
+}
+
+TEST(Align, TrustsSupportMoreThanOpposition) {
+  const Knowledge k = actors(4, {0, 1});
+  Evidence e;
+  e.relations = {says(0, 2, 0, 1), says(0, 2, 1, 1), says(1, 2, 1, -1)};  // net of 1 is 0
+  e.relations.push_back(says(0, 3, 0, 1));
+  e.relations.push_back(says(0, 3, 1, -1));
+  const Alignment a = align_actors(k, e, 2, kOne);
+  EXPECT_GT(a.values[2 * 2], 0);
+  EXPECT_GT(a.values[3 * 2], a.values[2 * 2]);
+}
+
 TEST(Align, SolvesTheSmallSystemByHand) {
   const Knowledge k = actors(3, {0, 1});
   Evidence e;
   e.relations = {says(0, 2, 0, 1)};  // 2 supports 0
-  const Alignment a = align_actors(k, e, 1, kOne);
+  const Alignment a = align_actors(k, e, 1, kOne, harmonic());
   const double w = std::log1p(1.0);
   // (w + tau) f = w * 1
   EXPECT_NEAR(a.values[2 * 2 + 0], w / (w + 1), 1e-12);
@@ -55,11 +84,11 @@ TEST(Align, SolvesTheSmallSystemByHand) {
 TEST(Align, ReadsOppositionAsTheOtherSide) {
   const Knowledge k = actors(4, {0, 1});
   Evidence e;
-  for (std::uint32_t d = 0; d < 3; ++d) {
+  for (std::uint32_t d = 0; d < 9; ++d) {
     e.relations.push_back(says(d, 2, 0, -1));  // 2 opposes a member of 0
     e.relations.push_back(says(d, 3, 2, 1));   // 3 supports 2
   }
-  const Alignment a = align_actors(k, e, 3, kOne);
+  const Alignment a = align_actors(k, e, 9, kOne);
   EXPECT_EQ(a.rows[2].faction, 1);
   EXPECT_EQ(a.rows[3].faction, 1);
   EXPECT_EQ(a.rows[2].verdict, AlignmentVerdict::aligned);
@@ -177,6 +206,9 @@ TEST(Align, DoesNotDependOnThreads) {
 TEST(Align, RefusesToWorkWithoutRegularisation) {
   AlignmentOptions options;
   options.tau = 0;
+  EXPECT_THROW(align_actors(actors(2, {0, 1}), {}, 1, kOne, options), InputError);
+  options.tau = 1;
+  options.coupling = -1;
   EXPECT_THROW(align_actors(actors(2, {0, 1}), {}, 1, kOne, options), InputError);
 }
 

@@ -149,6 +149,26 @@ TEST(PolarityTerms, LeaveOutNamesAndCapitals) {
   for (const StanceCue& cue : r.evidence.cues) EXPECT_NE(cue.kind, CueKind::word);
 }
 
+TEST(PolarityTerms, LeaveOutWhoSidesWithWhom) {
+  const PolarityModel sides = model_of({{"supported", kPolarityAnywhere, 0, 100},
+                                        {"opposes", kPolarityAnywhere, 100, 0},
+                                        {"ally", kPolarityAnywhere, 0, 100},
+                                        {"backed", kPolarityAnywhere, 0, 100}});
+  EXPECT_EQ(score("Ann Lee is supported by Bo Diaz.", "Ann Lee", sides), 0);
+  EXPECT_EQ(score("Ann Lee is supported by Bo Diaz.", "Bo Diaz", sides), 0);
+  EXPECT_EQ(score("Ann Lee opposes Bo Diaz.", "Bo Diaz", sides), 0);
+  EXPECT_EQ(score("Ann Lee, an ally of Bo Diaz, came.", "Ann Lee", sides), 0);
+  EXPECT_EQ(score("The Bo Diaz-backed Ann Lee came.", "Ann Lee", sides), 0);
+  // Without a name on the other side the word says what somebody is for.
+  EXPECT_GT(score("Ann Lee supported the hungry town.", "Ann Lee", sides), 0.1);
+}
+
+TEST(PolarityTerms, NegateWhatFailed) {
+  const PolarityModel negated = model_of({{"peace", kPolarityNegated, 100, 0}});
+  EXPECT_LT(score("Ann Lee failed to restore peace.", "Ann Lee", negated), -0.1);
+  EXPECT_EQ(score("Ann Lee wanted to restore peace.", "Ann Lee", negated), 0);
+}
+
 TEST(PolarityScore, IsExplainedByItsCues) {
   PolarityModel model = model_of({{"brutal", 0, 90, -70},
                                   {"came", static_cast<int>(Place::deed), -20, 30},

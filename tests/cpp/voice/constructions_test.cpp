@@ -86,6 +86,72 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"One local source in the room said the border was shut.", "border",
              "One local source in the room", "the border was shut."}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Subjects, ReadsTheConstruction,
+    ::testing::Values(
+        Case{"The army left the city and said the border was shut.", "border", "The army",
+             "the border was shut."},
+        Case{"They went to the streets and called for an open border.", "border", "They",
+             "an open border."},
+        Case{"Tom Hill, opening the museum in the valley on Monday, said the border was shut.",
+             "border", "Tom Hill", "the border was shut."},
+        Case{
+            "Tom Hill, who took over after the director quit because of the delay, said the border "
+            "was shut.",
+            "border", "Tom Hill, who took over after the director quit because of the delay",
+            "the border was shut."},
+        Case{"\"The border is shut,\" Tom Hill, the chairman of the council, one of the parties "
+             "suing the state, said.",
+             "border", "Tom Hill, the chairman of the council, one of the parties suing the state",
+             "\"The border is shut,\""},
+        Case{"\"The border is shut,\" Tom Hill, the chairman, told Channel Six.", "border",
+             "Tom Hill, the chairman", "\"The border is shut,\""},
+        Case{"\"The border is shut,\" retired general Tom Hill said.", "border",
+             "retired general Tom Hill", "\"The border is shut,\""},
+        Case{"A spokesman for the United Mine Workers said the border was shut.", "border",
+             "A spokesman for the United Mine Workers", "the border was shut."},
+        Case{"Six in 10 say the border is shut.", "border", "Six in 10", "the border is shut."},
+        Case{"Some believe the border is shut.", "border", "Some", "the border is shut."},
+        Case{"The border is shut, The Lake Daily reports.", "border", "The Lake Daily",
+             "The border is shut"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Complements, ReadsTheConstruction,
+    ::testing::Values(
+        Case{"Ann Lee said closing it would hurt trade.", "trade", "Ann Lee",
+             "closing it would hurt trade."},
+        Case{"Ann Lee said during a visit to Lake Town, Ohio, that the border was shut.", "border",
+             "Ann Lee", "that the border was shut."},
+        Case{"Ann Lee said, among other things, that Bo Diaz has left.", "has left", "Ann Lee",
+             "that Bo Diaz has left."},
+        Case{"Ann Lee told The Star of Lake Town last week she would leave.", "leave", "Ann Lee",
+             "she would leave."},
+        Case{"Ann Lee called the charges unfounded.", "unfounded", "Ann Lee",
+             "the charges unfounded."},
+        Case{"Ann Lee has called climate change a hoax.", "hoax", "Ann Lee",
+             "climate change a hoax."},
+        Case{"Ann Lee said his \"open border\" had failed.", "failed", "Ann Lee",
+             "his \"open border\" had failed."},
+        Case{"\"The border is shut,\" Ann Lee continued.", "border", "Ann Lee",
+             "\"The border is shut,\""},
+        Case{"Kim Roe asked Ann Lee if the border was shut.", "border", "Kim Roe",
+             "if the border was shut."},
+        Case{"While it rained in the valley, the border stayed shut, Ann Lee said.", "stayed",
+             "Ann Lee", "While it rained in the valley, the border stayed shut"},
+        Case{"As Ann Lee revealed, most of the roads were shut.", "roads", "Ann Lee",
+             "most of the roads were shut."},
+        Case{"Those who crossed the border were safe, Ann Lee said.", "safe", "Ann Lee",
+             "Those who crossed the border were safe"},
+        Case{"Ann Lee said it was ready, and its chairman, Tom Hill, added that it would win.",
+             "ready", "Ann Lee", "it was ready"}));
+
+// A straight mark says by its place which side it closes, also where the sentence began inside.
+TEST(Construction, QuotationOfSeveralSentences) {
+  const Reading r = read_text("\"Is it shut? Probably not,\" Ann Lee said.", kPeople);
+  EXPECT_EQ(source_of(r, "Probably"), "Ann Lee");
+  EXPECT_EQ(content_of(r, "Probably"), "\"Is it shut? Probably not,\"");
+}
+
 TEST(Construction, CueInsideItsContent) {
   const Reading r =
       read_text("The museum, Ann Lee said on Monday, would open to Bo Diaz.", kPeople);
@@ -93,6 +159,23 @@ TEST(Construction, CueInsideItsContent) {
   EXPECT_EQ(content_of(r, "would open"), "would open to Bo Diaz.");
   EXPECT_EQ(r.voice_of("Bo Diaz").speaker, r.actor("Ann Lee"));
   EXPECT_EQ(r.voice_of("Ann Lee").voice, Voice::outlet);
+}
+
+// "It" is a body that speaks: the one whose words these are, else the last one; never a person.
+TEST(Construction, ItStandsForABody) {
+  const Reading own = read_text("Channel Six said it wants to talk to Bo Diaz.", kPeople);
+  EXPECT_EQ(own.attribution_of("to talk").source_actor, own.actor("Channel Six"));
+  const Reading last =
+      read_text("Channel Six said the border was shut. It added that Bo Diaz had left.", kPeople);
+  EXPECT_EQ(last.attribution_of("Bo Diaz").source_actor, last.actor("Channel Six"));
+  const Reading person = read_text("Ann Lee said it wants to talk to Bo Diaz.", kPeople);
+  EXPECT_EQ(person.attribution_of("to talk").source_actor, -1);
+}
+
+TEST(Construction, SubordinateClauseWithAnAside) {
+  const Reading r = read_text(
+      "The talks came after both sides, under heavy pressure, agreed to meet Bo Diaz.", kPeople);
+  EXPECT_EQ(source_of(r, "to meet"), "both sides");
 }
 
 TEST(Construction, ChainOfTwo) {

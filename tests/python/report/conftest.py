@@ -260,8 +260,19 @@ class FakeStudy:
             stance_rows,
         )
         check = ("check", "of a faction", "a statistic", 0.5, np.nan, "as expected")
+        standings = [
+            (
+                name,
+                0.3 - 0.1 * i,
+                0.15 - 0.1 * i,
+                0.45 - 0.1 * i,
+                "not distinguishable" if i else "above",
+            )
+            for i, name in enumerate(names)
+        ]
         return SimpleNamespace(
             table=table,
+            relative=lambda *_: table_of("group difference low high verdict", standings),
             evidence=lambda: table_of(evidence_names, evidence_rows),
             placebo=lambda name: table_of(
                 "check detail statistic observed expected verdict", [(name, *check[1:])]
@@ -306,7 +317,7 @@ class FakeStudy:
         return SimpleNamespace(
             tree=lambda kind, replicates: SimpleNamespace(bp=np.full(len(labels) - 1, 0.8)),
             map=lambda kind, replicates: SimpleNamespace(ellipses=np.full((len(labels), 3), 0.05)),
-            all_drivers=lambda n: table,
+            all_drivers=lambda n, outlets: table,
         )
 
     def similarity(self, *, of: str = "document", kind: str = "words") -> Any:

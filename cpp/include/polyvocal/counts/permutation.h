@@ -61,6 +61,7 @@ struct PairTests {
 
 /// One-sided mid-p of every pair that shares a document: with G replicates above the observed count
 /// and E equal to it, (G + (E + 1)/2) / (replicates + 1): the observed matrix is one of them.
+/// The replicates are drawn in chains of 27: five trades a document to the first, one to each next.
 /// @throws InputError for less than 1 replicate, CapacityError for too many nodes, Cancelled.
 PairTests permutation_tests(const Incidence& named, const PermutationOptions& options,
                             const Run& run);

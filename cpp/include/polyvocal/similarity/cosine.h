@@ -36,6 +36,21 @@ struct NeighbourOptions {
 /// @throws InputError for dates or groups of the wrong length, or top < 1; Cancelled.
 ScoredPairs top_cosine(const Csr<float>& rows, const NeighbourOptions& options, const Run& run);
 
+/// Two sets of rows, a and b, and which of their pairs may be compared.
+struct CrossOptions {
+  std::int32_t top = 10;   ///< best partners in b kept per row of a
+  float threshold = 0;     ///< scores at or below it are left out
+  std::int32_t days = -1;  ///< only pairs at most so many days apart; -1: any
+  std::span<const Day> dates_a = {}, dates_b = {};             ///< per row, needed when days >= 0
+  std::span<const std::int32_t> groups_a = {}, groups_b = {};  ///< only pairs of different groups
+};
+
+/// For each row of one set the best of the other: a is of the first, b of the second, ordered by
+/// (a, b). Lengths and ties as above; both sets have the same columns.
+/// @throws InputError for arrays of the wrong length, other columns, or top < 1; Cancelled.
+ScoredPairs cross_cosine(const Csr<float>& a, const Csr<float>& b, const CrossOptions& options,
+                         const Run& run);
+
 /// Bytes that a dense rows x rows matrix of doubles takes.
 std::uint64_t dense_bytes(std::int64_t rows);
 

@@ -1,11 +1,13 @@
 // Which faction an actor goes with: declared memberships are seeds, declared ties and stated
-// relations are signed edges, the rest follows from them (harmonic solution).
+// relations are signed edges, the rest follows from them.
 //
-// W_ab = sgn(n) log(1 + |n|), n = sum of the signs of the statements and ties between a and b.
-// For each faction, members are fixed at 1 and members of the others at -1/(factions - 1) (at -1
-// for two); the free actors solve  f_U = (D_UU + tau I - W_UU)^-1 W_UF f_F,  D = row sums of |W|.
-// The term tau pulls actors without evidence to 0. An actor goes with the faction of its largest f.
-// Probability: share of bootstrap samples of the articles in which that faction stays the largest.
+// For each faction members are fixed at 1 and members of the others at -1/(factions - 1) (at -1
+// for two). The free actors are in balance with their neighbours,
+//   f_i = tanh(coupling * sum_j W_ij f_j),   W_ab = n / (c + 1), times `support` when n > 0,
+// with n the sum and c the number of the statements and ties between a and b; or they solve the
+// linear system (D_UU + tau I - W_UU) f_U = W_UF f_F with W_ab = sgn(n) log(1 + |n|) and D = row
+// sums of |W| (harmonic). An actor goes with the faction of its largest f. Probability: share of
+// bootstrap samples of the articles in which that faction stays the largest.
 //
 //   Alignment a = align_actors(knowledge, evidence, corpus.size(), run);
 #pragma once
@@ -40,6 +42,9 @@ struct Statement {
   std::int32_t tie = -1;  ///< index into Knowledge::ties
 };
 
+enum class AlignmentMethod : std::uint8_t { balance, harmonic };
+std::string_view alignment_method_name(AlignmentMethod method);
+
 enum class AlignmentVerdict : std::uint8_t { declared, aligned, unaligned };
 std::string_view alignment_verdict_name(AlignmentVerdict verdict);
 
@@ -62,13 +67,16 @@ struct Alignment {
 struct AlignmentOptions {
   std::uint64_t seed = 0;
   std::uint32_t replicates = 500;
-  double tau = 1.0;
-  double unaligned = 0.05;       ///< |f| below this is no alignment
-  double confident = 0.8;        ///< a probability below this is no alignment either
+  AlignmentMethod method = AlignmentMethod::balance;
+  double coupling = 0.2;    ///< of balance: how far one neighbour moves an actor
+  double support = 2.0;     ///< of balance: weight of a positive statement; a negative one has 1
+  double tau = 1.0;         ///< of harmonic: pulls actors with little evidence to 0
+  double unaligned = 0.05;  ///< |f| below this is no alignment
+  double confident = 0.8;   ///< a probability below this is no alignment either
   double evaluation_from = 0.2;  ///< a quoted actor's |score| from which it counts as a statement
 };
 
-/// @throws InputError when tau is not positive; Cancelled.
+/// @throws InputError when tau, coupling or support is not positive; Cancelled.
 Alignment align_actors(const Knowledge& knowledge, const Evidence& evidence, std::size_t documents,
                        const Run& run, const AlignmentOptions& options = {});
 

@@ -39,6 +39,12 @@ struct Polarity {
     positive += other.positive;
     return *this;
   }
+  [[nodiscard]] Polarity operator+(const Polarity& other) const {
+    return {negative + other.negative, positive + other.positive};
+  }
+  [[nodiscard]] Polarity operator*(double factor) const {
+    return {negative * factor, positive * factor};
+  }
   /// P(negative), P(neutral), P(positive).
   [[nodiscard]] std::array<double, 3> probabilities() const;
 };
@@ -64,6 +70,11 @@ class PolarityModel {
     bool negated = false;
     bool other_voice = false;
   };
+  /// What a word adds in the column of its place, and in the others together.
+  struct Parts {
+    Polarity place;
+    Polarity sentence;
+  };
   /// Factors of the column of the place and of the others: the more words, the less each says.
   struct Norms {
     double place = 1;
@@ -71,7 +82,11 @@ class PolarityModel {
   };
   /// Norms of a mention with so many words in the sentence and in the place.
   static Norms norms(std::size_t words_in_sentence, std::size_t words_in_place);
-  /// What `word`, an index into `words`, adds.
+  /// Factor of the column of nearness.
+  [[nodiscard]] double nearness(int words_away) const;
+  /// Before norms, what `word`, an index into `words`, adds. `nearness` is that of at.words_away.
+  [[nodiscard]] Parts parts(std::size_t word, const Position& at, double nearness) const;
+  /// What `word` adds.
   [[nodiscard]] Polarity weight(std::size_t word, const Position& at, const Norms& norms) const;
 
   [[nodiscard]] std::string to_bytes() const;

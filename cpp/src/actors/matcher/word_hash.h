@@ -60,13 +60,16 @@ inline WordHash hash_plain(std::string_view word) {
   return fold_product((low | kSmall) ^ kFirst, (high | kSmall) ^ (hash * kSecond));
 }
 
-/// The same, when the eight bytes from the start of the word on can be read.
+/// The same, when the eight bytes from the start of the word on can be read. Without branches on
+/// the size of common words, which no processor can foresee.
 inline WordHash hash_readable(std::string_view word) {
   using namespace detail;
   const std::size_t size = word.size();
-  if (size >= 8 || size == 0) return hash_plain(word);
-  const std::uint64_t low = load(word.data()) & (~std::uint64_t{0} >> (64U - 8U * size));
-  return fold_product((low | kSmall) ^ kFirst, kSmall ^ (size * kSecond));
+  if (size > 16 || size == 0) return hash_plain(word);
+  const bool two = size >= 8;
+  const std::uint64_t low = load(word.data()) & (~std::uint64_t{0} >> (two ? 0U : 64U - 8U * size));
+  const std::uint64_t high = two ? load(word.data() + (two ? size - 8 : 0)) : 0;
+  return fold_product((low | kSmall) ^ kFirst, (high | kSmall) ^ (size * kSecond));
 }
 
 /// The row `before` with another word behind it, and `sign` between (0: the words are joined).

@@ -17,6 +17,7 @@ from polyvocal.report.model import Driver, Passage, Similarity, SimilarityRow
 
 if TYPE_CHECKING:
     from polyvocal import similarity
+    from polyvocal.table import Table
 
 __all__ = ["collect_passages", "collect_similarity"]
 
@@ -107,15 +108,10 @@ def _firmness(context: Context) -> _Firmness:
 
 def _drivers(context: Context, shown: list[str]) -> list[Driver]:
     """Take the words that set each outlet apart, beyond doubt."""
-    table = context.study.compare_outlets().all_drivers(n=_DRIVERS)
+    table = context.study.compare_outlets().all_drivers(n=_DRIVERS, outlets=shown)
     found = []
     for row in table.rows():
-        if (
-            row["q"] is None
-            or row["q"] > _SURE
-            or row["more_in"] not in shown
-            or not row["example_document"]
-        ):
+        if row["q"] is None or row["q"] > _SURE or not row["example_document"]:
             continue
         document = context.document(context.number_of[row["example_document"]])
         found.append(
@@ -145,17 +141,45 @@ def _tree(result: similarity.Similarity, support: Floats | None) -> Tree:
     return Tree(merges, [place[label] for label in tree.order])
 
 
+def _numbers(context: Context, table: Table, side: str) -> Ints:
+    """Give the number of the article of each row."""
+    column = codes(table, side)
+    known = np.array([context.number_of[name] for name in column.names], dtype=np.int64)
+    return known[column.numbers]
+
+
+def _passages_to_show(context: Context, table: Table, documents: list[Ints]) -> Ints:
+    """Choose long passages between outlets before those within one, and furniture last.
+
+    Of articles with many copies one passage is enough, while there are others.
+    """
+    length = ints(table, "end_a") - ints(table, "start_a")
+    furniture = np.asarray(table["boilerplate"], dtype=bool)
+    outlets = np.array([outlet or "" for outlet in context.outlets], dtype=object)
+    within = np.array(outlets[documents[0]] == outlets[documents[1]], dtype=bool)
+    order = np.lexsort((np.arange(len(table)), -length, within, furniture))
+    seen: set[int] = set()
+    fresh: list[int] = []
+    others: list[int] = []
+    for row in order.tolist():
+        pair = {int(numbers[row]) for numbers in documents}
+        (others if pair & seen else fresh).append(row)
+        seen |= pair
+        if len(fresh) == context.limits.passages:
+            break
+    return np.array((fresh + others)[: context.limits.passages], dtype=np.int64)
+
+
 def collect_passages(context: Context) -> tuple[list[Passage], int]:
     """Take the longest passages that stand in two articles, and their number."""
     if context.size < 2:
         return [], 0
     table = context.study.similarity(of="document", kind="reuse").alignments(text=False)
     cells = Cells(table)
-    length = ints(table, "end_a") - ints(table, "start_a")
-    order = np.lexsort((np.arange(len(table)), -length))[: context.limits.passages]
+    documents = [_numbers(context, table, side) for side in "ab"]
     passages = []
-    for row in order.tolist():
-        a, b = (context.number_of[str(cells[side][row])] for side in ("a", "b"))
+    for row in _passages_to_show(context, table, documents).tolist():
+        a, b = (int(numbers[row]) for numbers in documents)
         left = context.text(a)[int(cells["start_a"][row]) : int(cells["end_a"][row])]
         right = context.text(b)[int(cells["start_b"][row]) : int(cells["end_b"][row])]
         limit = context.limits.words

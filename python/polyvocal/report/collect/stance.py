@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
 from polyvocal.report import words
+from polyvocal.report.collect.beside import collect_beside
 from polyvocal.report.collect.columns import Cells, ints, most, texts
 from polyvocal.report.collect.context import VOICES, Context, who_is_meant
 from polyvocal.report.figures.svg import signed
@@ -108,6 +109,7 @@ def _section(context: Context, by: By) -> StanceSection | None:
         verdicts=dict(Counter(row.verdict for group in made for row in group.rows if row.mentions)),
         rows_total=sum(bool(row.mentions) for group in made for row in group.rows),
         checks=_checks(context, result),
+        beside=() if by_document else collect_beside(context),
     )
 
 

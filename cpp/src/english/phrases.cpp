@@ -1,0 +1,217 @@
+#include <algorithm>
+
+#include "english/steps.h"
+
+namespace polyvocal::english {
+
+namespace {
+
+class PhraseBuilder : private SyntaxStep {
+ public:
+  using SyntaxStep::SyntaxStep;
+
+  void build_phrases() {
+    build_chunks();
+    attach_chunks();
+  }
+
+ private:
+  void build_chunks() {
+    std::int32_t i = 0;
+    while (i < s_.size()) {
+      const Item& it = s_.at(i);
+      if (it.tag == Tag::pronoun) {
+        add_chunk(i, i);
+        ++i;
+      } else if (inside_phrase(it.tag) && it.verb == kNone) {
+        i = add_phrase(i);
+      } else {
+        ++i;
+      }
+    }
+  }
+
+  std::int32_t add_phrase(std::int32_t first) {
+    std::int32_t head = kNone;
+    std::int32_t k = first;
+    for (; k < s_.size(); ++k) {
+      const Item& it = s_.at(k);
+      const bool adverb = it.tag == Tag::adverb && it.word.forms == 0 && head == kNone &&
+                          k > first && qualifies(k + 1);
+      if ((!inside_phrase(it.tag) && !adverb) || it.verb != kNone) break;
+      if (k > first && (it.gap & kBreak) != 0) break;
+      if (k > first && it.clause != s_.at(first).clause) break;
+      // A determiner starts the next phrase: "gave the army | a free hand".
+      const bool time = it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0;
+      const bool restarts = it.tag == Tag::determiner || time;
+      const bool after_time = k > first && s_.at(k - 1).tag == Tag::noun &&
+                              s_.at(k - 1).word.is(kTime) && it.capital && it.gap == 0;
+      if (k > first && restarts && head != kNone && !s_.at(k - 1).possessive) break;
+      if (after_time && !s_.at(k - 1).capital && head != kNone) break;  // "last week | Ann Lee"
+      if (it.tag == Tag::noun || it.tag == Tag::number) head = k;
+    }
+    if (head != kNone) {
+      add_chunk(first, head);
+      return std::max(head + 1, first + 1);
+    }
+    return std::max(k, first + 1);
+  }
+
+  // "a more aggressive way", "the only candidate": an adverb inside the phrase.
+  [[nodiscard]] bool qualifies(std::int32_t next) const {
+    const Item* it = item(next);
+    if (it == nullptr || (it->gap & kBreak) != 0) return false;
+    return it->tag == Tag::adjective || (it->tag == Tag::noun && !it->capital && it->verb == kNone);
+  }
+
+  void add_chunk(std::int32_t first, std::int32_t head) {
+    Chunk chunk;
+    chunk.first = first;
+    chunk.head = head;
+    chunk.clause = s_.at(head).clause;
+    const auto id = static_cast<std::int32_t>(s_.chunks.size());
+    for (std::int32_t k = first; k <= head; ++k) s_.at(k).chunk = id;
+    s_.chunks.push_back(chunk);
+  }
+
+  void attach_chunks() {
+    for (std::size_t c = 0; c < s_.chunks.size(); ++c) {
+      Chunk& chunk = s_.chunks[c];
+      const Item* prev = item(chunk.first - 1);
+      const Gap gap = s_.at(chunk.first).gap;
+      const auto previous = static_cast<std::int32_t>(c) - 1;
+      if (prev != nullptr && (gap & kBreak) == 0 &&
+          (prev->tag == Tag::preposition || prev->tag == Tag::to)) {
+        chunk.preposition = chunk.first - 1;
+        attach_complement(chunk, previous);
+      } else if (previous >= 0) {
+        attach_neighbour(chunk, previous, gap, prev);
+      }
+    }
+    attach_relatives();
+  }
+
+  void attach_complement(Chunk& chunk, std::int32_t previous) {
+    const Item& prep = s_.at(chunk.preposition);
+    const std::string_view word = words_of(prep);
+    if (previous >= 0 && word == "of" && s_.chunk(previous).head + 1 == chunk.preposition &&
+        (prep.gap & kBreak) == 0) {
+      chunk.parent = previous;
+    }
+  }
+
+  void attach_neighbour(Chunk& chunk, std::int32_t previous, Gap gap, const Item* prev) {
+    const Chunk& before = s_.chunk(previous);
+    const bool joined = prev != nullptr && prev->tag == Tag::coordinator &&
+                        before.head + 2 == chunk.first &&
+                        ((gap | prev->gap) & (kBreak & ~kComma)) == 0;
+    const bool adjacent = before.head + 1 == chunk.first;
+    // "by the community, and the army ...": after a comma two phrases are no pair of one
+    // preposition.
+    const bool apart = joined && (prev->gap & kComma) != 0 && before.joined_to == kNone &&
+                       before.preposition != kNone;
+    if ((joined && !apart) || (adjacent && (gap & kComma) != 0 && list_goes_on(chunk.head))) {
+      chunk.joined_to = previous;
+      chunk.preposition = before.preposition;
+      chunk.parent = before.parent;
+    } else if (adjacent && gap == 0 && s_.at(chunk.head).capital &&
+               s_.at(chunk.head).tag == Tag::noun && !s_.at(before.head).word.is(kTime)) {
+      chunk.apposed_to = previous;  // "the group The Interest"
+      chunk.preposition = before.preposition;
+    } else if (adjacent && can_explain(chunk, before, gap)) {
+      chunk.apposed_to = previous;
+    } else if (adjacent && (gap & (kComma | kDash)) != 0) {
+      attach_after_complements(chunk, previous);
+    }
+  }
+
+  // ", the minister," after "Lavrov"; not a subject of its own, a pronoun, a time or other words
+  // behind a quotation mark.
+  [[nodiscard]] bool can_explain(const Chunk& chunk, const Chunk& before, Gap gap) const {
+    if ((gap & (kComma | kDash | kOpenParen)) == 0) return false;
+    if ((gap & (kOpenQuote | kCloseQuote)) != 0) return false;
+    const Item& head = s_.at(chunk.head);
+    const Item& left = s_.at(before.head);
+    if (left.tag == Tag::pronoun || (head.tag == Tag::pronoun && !one_of(chunk.head))) return false;
+    if (head.word.is(kTime) || left.word.is(kTime)) return false;
+    if (before_finite_verb(chunk.head)) return false;
+    return before.preposition == kNone || left.mention != kNone || head.mention != kNone ||
+           left.capital;
+  }
+
+  // "Ann Lee, one of the leaders, ..."
+  [[nodiscard]] bool one_of(std::int32_t head) const {
+    const Item* next = item(head + 1);
+    return s_.at(head).word.is(kNumber) && next != nullptr && words_of(*next) == "of";
+  }
+
+  // A finite verb follows without punctuation: the phrase is its subject.
+  [[nodiscard]] bool before_finite_verb(std::int32_t head) const {
+    std::int32_t from = head + 1;
+    if (from < s_.size() && (s_.at(from).gap & kOpenParen) != 0) {  // "Ann Lee (R-Ohio) said"
+      while (from < s_.size() && (s_.at(from).gap & kCloseParen) == 0) ++from;
+    }
+    for (std::int32_t k = from; k < s_.size() && k < from + 2; ++k) {
+      const Item& it = s_.at(k);
+      const Gap ends = k == from && from > head + 1 ? kBreak & ~kCloseParen : kBreak;
+      if ((it.gap & (ends | kCloseQuote)) != 0) return false;
+      if (it.verb != kNone) return s_.verb(it.verb).finite;
+      if (it.tag != Tag::adverb) return false;
+    }
+    return false;
+  }
+
+  // "X, head of the council of Y, ...": the phrase after the complements explains X's phrase.
+  void attach_after_complements(Chunk& chunk, std::int32_t previous) {
+    std::int32_t k = previous;
+    while (k >= 0 && s_.chunk(k).parent != kNone) k = s_.chunk(k).parent;
+    if (k < 0 || k == previous || s_.chunk(k).apposed_to == kNone) return;
+    const Item& head = s_.at(chunk.head);
+    if ((head.tag == Tag::pronoun && !one_of(chunk.head)) || head.word.is(kTime)) return;
+    if (before_finite_verb(chunk.head)) return;
+    if (s_.chunk(previous).head + 1 == chunk.first && s_.chunk(k).clause == chunk.clause) {
+      chunk.apposed_to = s_.chunk(k).apposed_to;
+    }
+  }
+
+  // "Egypt, the Emirates and Russia": another ", X" or "and X" follows this phrase.
+  [[nodiscard]] bool list_goes_on(std::int32_t head) const {
+    for (std::int32_t k = head + 1; k < s_.size() && k < head + 8; ++k) {
+      const Item& it = s_.at(k);
+      if (it.tag == Tag::coordinator) {
+        const Item* next = item(k + 1);
+        return next != nullptr && next->verb == kNone &&
+               (inside_phrase(next->tag) || next->tag == Tag::pronoun);
+      }
+      if (!inside_phrase(it.tag) || it.verb != kNone) return false;
+      if ((it.gap & (kBreak & ~kComma)) != 0) return false;
+    }
+    return false;
+  }
+
+  // Clause::antecedent held the item of the relative pronoun until now.
+  void attach_relatives() {
+    for (Clause& clause : s_.clauses) {
+      if (clause.antecedent == kNone) continue;
+      std::int32_t k = clause.antecedent - 1;
+      clause.antecedent = kNone;
+      for (std::int32_t step = 0; k >= 0 && step < 3; --k, ++step) {
+        if (s_.at(k).verb != kNone) break;
+        const std::int32_t chunk = s_.at(k).chunk;
+        if (chunk == kNone) continue;
+        if (s_.at(s_.chunk(chunk).head).word.is(kTime) && s_.chunk(chunk).first > 0) {
+          k = s_.chunk(chunk).first;  // "a letter Friday that says"
+          continue;
+        }
+        clause.antecedent = chunk;
+        break;
+      }
+    }
+  }
+};
+
+}  // namespace
+
+void build_phrases(std::string_view text, Syntax& out) { PhraseBuilder(text, out).build_phrases(); }
+
+}  // namespace polyvocal::english

@@ -1,0 +1,193 @@
+#include "english/steps.h"
+
+namespace polyvocal::english {
+
+namespace {
+
+class SubjectFinder : private SyntaxStep {
+ public:
+  using SyntaxStep::SyntaxStep;
+
+  void find_subjects() {
+    for (std::size_t v = 0; v < s_.verbs.size(); ++v) {
+      VerbGroup& verb = s_.verbs[v];
+      const auto id = static_cast<std::int32_t>(v);
+      if (verb.infinitive || (!verb.finite && !verb.passive)) {
+        find_governor(verb, id);
+        continue;
+      }
+      if (verb.finite) {
+        verb.subject = subject_of_finite(verb, id);
+      } else {
+        verb.subject = subject_of_participle(verb, id);
+      }
+    }
+  }
+
+ private:
+  // "forces led by X and recognised by Y", "X, who is acting here and supported by Y".
+  [[nodiscard]] std::int32_t subject_of_participle(const VerbGroup& verb, std::int32_t id) const {
+    const Item* prev = item(verb.first - 1);
+    if (prev != nullptr && prev->tag == Tag::coordinator && id > 0) {
+      const VerbGroup& other = s_.verb(id - 1);
+      const std::int32_t left = chunk_before(verb.first - 1);
+      const bool names_it =
+          left != kNone && s_.chunk(left).preposition == kNone && s_.chunk(left).first > other.head;
+      if (!names_it) return other.subject;
+    }
+    std::int32_t chunk = chunk_before(verb.first);
+    // "the council of elders, backed by": what the phrase completes.
+    const bool comma = (s_.at(verb.first).gap & kBreak) != 0;
+    for (int step = 0; step < 6 && chunk != kNone; ++step) {
+      const Chunk& c = s_.chunk(chunk);
+      if (c.apposed_to != kNone) {
+        chunk = c.apposed_to;
+      } else if (comma && c.parent != kNone && s_.at(c.head).mention == kNone) {
+        chunk = c.parent;
+      } else {
+        break;
+      }
+    }
+    return chunk;
+  }
+
+  // Infinitives and gerunds take the subject of the verb they hang on.
+  void find_governor(VerbGroup& verb, std::int32_t id) {
+    // ", saying ...": said of the main verb, not of an infinitive in between.
+    const bool apart = !verb.infinitive && (s_.at(verb.first).gap & kComma) != 0;
+    for (std::int32_t k = id - 1; k >= 0 && k > id - 4; --k) {
+      const VerbGroup& other = s_.verb(k);
+      if (other.clause != verb.clause || (apart && !other.finite)) continue;
+      const bool touches = verb.first - other.head <= (apart ? kReach / 2 : 12);
+      if (!touches) break;
+      verb.governor = k;
+      verb.subject = other.subject;
+      return;
+    }
+    if (!verb.infinitive) verb.subject = chunk_before(verb.first);
+  }
+
+  // The phrase that ends right before item i (a comma may stand between).
+  [[nodiscard]] std::int32_t chunk_before(std::int32_t i) const {
+    std::int32_t k = i - 1;
+    while (k >= 0 && k > i - 3 && s_.at(k).tag == Tag::adverb) --k;
+    return k >= 0 ? s_.at(k).chunk : kNone;
+  }
+
+  // "the army left the city and said": the verb before a coordinator gives its subject.
+  [[nodiscard]] std::int32_t shared_subject(const VerbGroup& verb, std::int32_t id) const {
+    std::int32_t k = verb.first - 1;
+    while (k > 0 && s_.at(k).tag == Tag::adverb && s_.at(k).verb == kNone) --k;
+    if (k <= 0 || (s_.at(k).tag != Tag::coordinator && s_.at(k).tag != Tag::contrast)) return kNone;
+    const std::int32_t left = s_.at(k - 1).clause;
+    for (std::int32_t v = id - 1; v >= 0 && v > id - 6; --v) {
+      const VerbGroup& other = s_.verb(v);
+      if (other.finite && (other.clause == verb.clause || other.clause == left)) {
+        return other.subject;
+      }
+    }
+    return kNone;
+  }
+
+  [[nodiscard]] std::int32_t subject_of_finite(const VerbGroup& verb, std::int32_t id) const {
+    const std::int32_t shared = shared_subject(verb, id);
+    if (shared != kNone) return shared;
+    std::int32_t found = kNone;
+    for (std::int32_t k = verb.first - 1; k >= 0 && k > verb.first - kReach; --k) {
+      const Item& it = s_.at(k);
+      if (it.clause != verb.clause) continue;
+      if (it.verb != kNone && it.verb != id) {
+        const VerbGroup& other = s_.verb(it.verb);
+        // "attacked and killed": shared subject. A participle inside the subject is passed over.
+        if (!other.finite) {
+          // "a union representing nurses": what the participle or infinitive takes is no subject.
+          const bool modifies = other.first > 0 && s_.at(other.first - 1).chunk != kNone;
+          const bool object = found != kNone && modifies && s_.chunk(found).preposition == kNone &&
+                              (s_.at(s_.chunk(found).first).gap & kBreak) == 0 &&
+                              ((s_.at(other.first).gap & kBreak) == 0 || enclosed(other, verb));
+          if (object) found = kNone;
+          continue;
+        }
+        if (found == kNone) {
+          const std::int32_t noun = k + 1 == verb.first ? relative_noun(other) : kNone;
+          return noun != kNone ? noun : other.subject;
+        }
+        break;
+      }
+      if (it.chunk == kNone) continue;
+      const Chunk& chunk = s_.chunk(it.chunk);
+      k = chunk.first;
+      if (chunk.preposition != kNone || s_.at(chunk.head).word.is(kTime)) continue;
+      if (beside_the_subject(chunk)) continue;
+      if (found != kNone && !continues_left(it.chunk, found)) break;
+      found = it.chunk;
+    }
+    if (found != kNone) {
+      // "X, the minister, said": the comma before the verb closes the explanation.
+      const bool closed = (s_.at(verb.first).gap & (kBreak & ~kCloseParen)) != 0;
+      return closed ? completed_by(head_of_apposition(found)) : found;
+    }
+    return s_.clauses[static_cast<std::size_t>(verb.clause)].antecedent;
+  }
+
+  // ", 59," and ", Mass.," behind a name, "all" of "Ann Lee and Bo Diaz all said".
+  [[nodiscard]] bool beside_the_subject(const Chunk& chunk) const {
+    const Item& first = s_.at(chunk.first);
+    const bool comma = (first.gap & kComma) != 0;
+    if (chunk.first == chunk.head && comma && s_.at(chunk.head).tag == Tag::number) return true;
+    if (comma && chunk.apposed_to != kNone && first.capital) {
+      const Chunk& place = s_.chunk(chunk.apposed_to);
+      return place.preposition != kNone && chunk.first == chunk.head;
+    }
+    const bool quantifier = chunk.first == chunk.head && first.tag == Tag::pronoun &&
+                            first.word.is(kDeterminer) && chunk.first > 0;
+    return quantifier && (first.gap & ~kCloseParen) == 0 &&
+           ((first.gap & kCloseParen) != 0 || s_.at(chunk.first - 1).chunk != kNone);
+  }
+
+  // "X, opening the museum on Monday, said": between a pair of commas.
+  [[nodiscard]] bool enclosed(const VerbGroup& participle, const VerbGroup& verb) const {
+    return (s_.at(participle.first).gap & kComma) != 0 && (s_.at(verb.first).gap & kComma) != 0;
+  }
+
+  [[nodiscard]] bool continues_left(std::int32_t left, std::int32_t right) const {
+    const Chunk& chunk = s_.chunk(right);
+    return chunk.joined_to == left || chunk.apposed_to == left;
+  }
+
+  // "the experts I interviewed | said": the noun before the subject of a relative clause that no
+  // word opens.
+  [[nodiscard]] std::int32_t relative_noun(const VerbGroup& verb) const {
+    if (verb.subject == kNone) return kNone;
+    const std::int32_t first = s_.chunk(verb.subject).first;
+    if (first < 1 || first > verb.first || s_.at(first).gap != 0) return kNone;
+    return s_.at(s_.chunk(verb.subject).head).tag == Tag::pronoun ? s_.at(first - 1).chunk : kNone;
+  }
+
+  // "officials at the ministry, ...", "Ann Lee, 59, of the capital, ...": the phrase that a
+  // prepositional one completes.
+  [[nodiscard]] std::int32_t completed_by(std::int32_t chunk) const {
+    for (int step = 0; step < 8; ++step) {
+      const Chunk& c = s_.chunk(chunk);
+      if (c.preposition < 1 || s_.at(c.preposition - 1).chunk == kNone) return chunk;
+      const Item& prep = s_.at(c.preposition);
+      const bool of = words_of(prep) == "of";
+      if ((prep.gap & (of ? kBreak & ~kComma : kBreak)) != 0) return chunk;
+      chunk = head_of_apposition(s_.at(c.preposition - 1).chunk);
+    }
+    return chunk;
+  }
+
+  [[nodiscard]] std::int32_t head_of_apposition(std::int32_t chunk) const {
+    for (int step = 0; step < 8 && s_.chunk(chunk).apposed_to != kNone; ++step) {
+      chunk = s_.chunk(chunk).apposed_to;
+    }
+    return chunk;
+  }
+};
+
+}  // namespace
+
+void find_subjects(std::string_view text, Syntax& out) { SubjectFinder(text, out).find_subjects(); }
+
+}  // namespace polyvocal::english

@@ -1,0 +1,320 @@
+#include <algorithm>
+#include <array>
+
+#include "english/steps.h"
+
+namespace polyvocal::english {
+
+namespace {
+
+// Verbs with an infinitive that has no "to": "help create", "made the army leave".
+constexpr auto kBareInfinitive = std::to_array<std::string_view>(
+    {"help", "let", "make", "making", "made", "see", "saw", "watch", "hear"});
+
+class Tagger : private SyntaxStep {
+ public:
+  using SyntaxStep::SyntaxStep;
+
+  void tag_items() {
+    for (std::int32_t i = 0; i < s_.size(); ++i) s_.at(i).tag = tag_of(i);
+  }
+
+ private:
+  [[nodiscard]] bool next_is(std::int32_t i, WordClasses classes) const {
+    const Item* next = item(i + 1);
+    return next != nullptr && next->word.is(classes);
+  }
+
+  // The item before, passing over adverbs and negators, not over punctuation.
+  [[nodiscard]] const Item* before(std::int32_t i) const {
+    std::int32_t k = i;
+    for (std::int32_t step = 0; step < 4 && k > 0; ++step) {
+      if ((s_.at(k).gap & kBreak) != 0) return nullptr;
+      --k;
+      if (s_.at(k).tag != Tag::adverb) return &s_.at(k);
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] bool noun_like_next(std::int32_t i, bool or_time = false) const {
+    const Item* next = item(i + 1);
+    if (next == nullptr || (next->gap & kBreak) != 0) return false;
+    if (next->mention != kNone || (or_time && next->word.is(kTime))) return true;
+    if (next->word.is(kAdjective | kOffice | kSourceNoun | kPerson)) return true;
+    constexpr WordClasses kClosed = kDeterminer | kPossessive | kPronoun | kPreposition | kBe |
+                                    kHave | kDo | kModal | kTo | kCoordinator | kContrast |
+                                    kSubordinator | kRelative | kThat | kAdverb | kNegator | kTime |
+                                    kNumber;
+    return !next->word.is(kClosed) && (next->word.forms == 0 || next->word.is(kAlsoNoun));
+  }
+
+  Tag tag_of(std::int32_t i) const {
+    const Item& it = s_.at(i);
+    const Word& w = it.word;
+    if (it.mention != kNone) return Tag::noun;
+    // In no table, as most words: decided at once.
+    if ((w.classes & ~kMarked) == 0 && w.forms == 0) return Tag::noun;
+    if ((it.gap & kHyphen) != 0) return w.forms != 0 ? Tag::adjective : Tag::noun;
+    const bool proper =
+        it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
+    if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
+    if (proper && w.is(kTime | kOffice)) return Tag::noun;
+    if (proper && w.is(kPronoun)) {
+      const bool in_name = i > 0 && s_.at(i - 1).capital && it.gap == 0;  // "United Mine Workers"
+      if ((w.casing == Casing::upper || in_name) && w.size > 1) return Tag::noun;
+    }
+    if (w.is(kTo)) return after_according(i) ? Tag::preposition : Tag::to;
+    if (w.is(kThat)) return that_tag(i);
+    if (w.is(kBe | kHave | kDo) && !w.is(kPronoun)) return Tag::aux;
+    if (w.is(kModal) && !w.is(kPronoun)) return proper ? Tag::noun : Tag::aux;
+    if (w.is(kPossessive)) {
+      return w.is(kPronoun) && !noun_like_next(i, true) ? Tag::pronoun : Tag::determiner;
+    }
+    if (w.is(kRelative)) return Tag::relative;
+    const bool counts = w.is(kDeterminer | kNumber);  // "one source"
+    if (w.is(kPronoun) && (!counts || !noun_like_next(i, true)) && !before_determiner(i)) {
+      return Tag::pronoun;
+    }
+    if (w.is(kDeterminer)) return Tag::determiner;
+    if (w.is(kContrast)) {
+      const Item* prev = item(i - 1);  // "have not yet announced"
+      const bool inside = prev != nullptr && (it.gap & kBreak) == 0 &&
+                          (prev->tag == Tag::aux || prev->tag == Tag::adverb);
+      return inside && w.is(kAdverb) ? Tag::adverb : Tag::contrast;
+    }
+    if (w.is(kCoordinator)) return Tag::coordinator;
+    if (w.is(kPreposition)) {
+      return w.is(kSubordinator) && starts_clause(i) ? Tag::subordinator : Tag::preposition;
+    }
+    if (w.is(kSubordinator) && !w.is(kAdverb)) {
+      const Item* next = item(i + 1);  // "because of"
+      return next != nullptr && words_of(*next) == "of" ? Tag::preposition : Tag::subordinator;
+    }
+    if (w.is(kNegator) && !w.is(kDeterminer)) return Tag::adverb;
+    if (w.forms != 0 && is_verb(i)) return Tag::verb;
+    if ((w.forms & kGerund) != 0) return noun_like_next(i) ? Tag::adjective : Tag::noun;
+    if ((w.forms & kParticiple) != 0 && !w.is(kAlsoNoun)) return Tag::adjective;
+    if (w.is(kAdjective)) {
+      // "a department official said", "the general": also nouns.
+      const bool person = w.is(kOffice | kSourceNoun | kPerson);
+      return person && !noun_like_next(i) ? Tag::noun : Tag::adjective;
+    }
+    if (w.is(kAdverb)) return Tag::adverb;
+    if (w.is(kNumber)) return Tag::number;
+    return Tag::noun;
+  }
+
+  // "all the experts", "both his sons"
+  [[nodiscard]] bool before_determiner(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    return s_.at(i).word.is(kDeterminer) && next != nullptr && next->gap == 0 &&
+           next->word.is(kDeterminer | kPossessive) && !next->word.is(kPronoun);
+  }
+
+  // "according to", "due to": no infinitive follows.
+  [[nodiscard]] bool after_according(std::int32_t i) const {
+    const Item* prev = item(i - 1);
+    if (prev == nullptr || (s_.at(i).gap & kBreak) != 0) return false;
+    const std::string_view word = words_of(*prev);
+    return word == "According" || word == "according" || word == "due" || word == "Due" ||
+           word == "thanks" || word == "Thanks" || word == "prior" || word == "owing";
+  }
+
+  // "that parliament": after a preposition or at the start of a clause.
+  [[nodiscard]] Tag that_tag(std::int32_t i) const {
+    const Item* prev = item(i - 1);
+    const bool starts = prev == nullptr || (s_.at(i).gap & kBreak) != 0;
+    const bool governed =
+        prev != nullptr && (prev->tag == Tag::preposition || prev->tag == Tag::to);
+    if (!noun_like_next(i)) return Tag::that;
+    const Item& next = s_.at(i + 1);
+    const std::string_view noun = words_of(next);
+    const bool plural = noun.ends_with('s') && !noun.ends_with("ss") && !next.possessive;
+    const bool name = next.capital && !s_.title_case;
+    // ", that states can", ", that Ann Lee": no determiner of a plural or a name.
+    if (i > 0 && starts && (plural || name)) return Tag::that;
+    return starts || governed ? Tag::determiner : Tag::that;
+  }
+
+  // "after", "as": a clause when a finite verb comes before the next punctuation.
+  [[nodiscard]] bool starts_clause(std::int32_t i) const {
+    bool subject = false;
+    for (std::int32_t k = i + 1; k < s_.size() && k < i + 12; ++k) {
+      const Item& it = s_.at(k);
+      if (k > i + 1 && (it.gap & kBreak) != 0) return subject && verb_after_aside(k);
+      const bool verb_only = it.mention == kNone && it.word.forms != 0 && !it.word.is(kAlsoNoun) &&
+                             (it.word.forms & (kPast | kThird)) != 0;
+      if (it.word.is(kBe | kHave | kDo | kModal) || verb_only) return subject;
+      constexpr WordClasses kPlain = kMarked | kAlsoNoun;
+      if (it.mention != kNone || (it.word.classes & ~kPlain) == 0 ||
+          it.word.is(kPronoun | kOffice | kSourceNoun | kPerson)) {
+        subject = true;
+      }
+    }
+    return false;
+  }
+
+  // "after both sides, | under heavy pressure, agreed"
+  [[nodiscard]] bool verb_after_aside(std::int32_t from) const {
+    if ((s_.at(from).gap & kBreak) != kComma || !s_.at(from).word.is(kPreposition)) return false;
+    for (std::int32_t k = from + 1; k < s_.size() && k < from + 10; ++k) {
+      const Item& it = s_.at(k);
+      if (it.mention == kNone && it.word.is(kBe | kHave | kDo | kModal)) return false;
+      if ((it.gap & kBreak) == 0) continue;
+      const Item* next = item(k + 1);  // not ", in Cairo, said Ann Lee"
+      const bool inverted =
+          it.word.is(kSpeech) && next != nullptr && (next->capital || next->word.is(kDeterminer));
+      const bool past = (it.word.forms & kPast) != 0 && !it.word.is(kAlsoNoun) && !inverted;
+      return it.mention == kNone && (past || it.word.is(kBe | kHave | kDo | kModal));
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_verb(std::int32_t i) const {
+    const Item& it = s_.at(i);
+    const Word& w = it.word;
+    const Item* prev = before(i);
+    const bool glued_noun = noun_like_next(i);
+    if (prev != nullptr && prev->possessive) return false;
+    if (prev != nullptr && (prev->tag == Tag::to || prev->word.is(kModal))) {
+      return (w.forms & kBase) != 0;
+    }
+    if (prev != nullptr && prev->tag == Tag::aux) return verb_after_aux(*prev, w, glued_noun);
+    const bool counted = prev != nullptr && prev->tag == Tag::number &&
+                         !(w.is(kMarked) && object_next(i));  // not in "six in ten say they"
+    const bool modifies =
+        prev != nullptr && (prev->tag == Tag::determiner || prev->tag == Tag::adjective || counted);
+    if (w.is(kAdjective) && next_is(i, kTime)) return false;  // "last week"
+    if ((w.forms & kGerund) != 0) {
+      // "says meeting participants outlined"
+      const bool reported = glued_noun && w.is(kAlsoNoun) && prev != nullptr &&
+                            prev->tag == Tag::verb && prev->word.is(kSpeech);
+      return !modifies && !reported && !(w.is(kAdjective) && glued_noun);
+    }
+    if ((w.forms & (kPast | kParticiple)) != 0 && (w.forms & kBase) == 0) {
+      return past_is_verb(i, prev, modifies, glued_noun);
+    }
+    return present_is_verb(i, prev, modifies);
+  }
+
+  [[nodiscard]] static bool verb_after_aux(const Item& aux, const Word& w, bool glued_noun) {
+    if (aux.word.is(kBe)) {
+      return (w.forms & kGerund) != 0 || ((w.forms & kParticiple) != 0 && !glued_noun);
+    }
+    if (aux.word.is(kHave)) return (w.forms & kParticiple) != 0;
+    return (w.forms & kBase) != 0;
+  }
+
+  [[nodiscard]] bool past_is_verb(std::int32_t i, const Item* prev, bool modifies,
+                                  bool glued_noun) const {
+    const Word& w = s_.at(i).word;
+    if (prev != nullptr && prev->tag == Tag::preposition) return false;
+    if (glued_noun && prev != nullptr && prev->tag == Tag::verb && !prev->word.is(kSpeech)) {
+      return false;  // "treat polluted water"
+    }
+    if (glued_noun && (s_.at(i).gap & kCloseQuote) != 0 && !w.is(kSpeech | kMarked)) {
+      return false;  // '"...," retired general Ann Lee said'
+    }
+    if (modifies && prev->tag != Tag::determiner) {
+      // "in 2008 questioned", "the official said".
+      const Item* left = item(i - 2);
+      const bool year =
+          prev->tag == Tag::number && left != nullptr && left->tag == Tag::preposition;
+      if (year || w.is(kSpeech)) return true;
+    }
+    if (modifies) return false;
+    if (prev != nullptr && prev->tag == Tag::coordinator) {
+      const Item* other = item(i - 2);
+      if (other != nullptr && (other->tag == Tag::adjective || other->tag == Tag::number)) {
+        return false;  // "now 81 and retired"
+      }
+      return !glued_noun || (other != nullptr && other->tag == Tag::verb);
+    }
+    if (prev == nullptr && glued_noun && !next_is(i, kAdjective)) {
+      return s_.at(i).word.forms != (kPast | kParticiple) || i > 0;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool present_is_verb(std::int32_t i, const Item* prev, bool modifies) const {
+    const Word& w = s_.at(i).word;
+    if (modifies) return false;
+    const bool third = (w.forms & kThird) != 0;
+    if (prev == nullptr) return i > 0 && (!w.is(kAlsoNoun) || (third && object_next(i)));
+    if (prev->tag == Tag::pronoun || prev->tag == Tag::relative || prev->tag == Tag::that) {
+      return !(prev->tag == Tag::that && w.is(kAlsoNoun) && !object_next(i));
+    }
+    if (prev->tag == Tag::preposition) return false;
+    if (prev->tag == Tag::coordinator) {
+      const Item* other = item(i - 2);
+      return other != nullptr && other->tag == Tag::verb && (w.forms & other->word.forms) != 0;
+    }
+    if (prev->tag == Tag::verb) {  // "help create", not "want lower rates"
+      return !w.is(kAlsoNoun) && (w.forms & kBase) != 0 &&
+             (takes_bare_infinitive(*prev) || !noun_like_next(i));
+    }
+    if (prev->tag == Tag::noun || prev->tag == Tag::number) {
+      if (!w.is(kAlsoNoun)) return w.forms != kBase || may_be_plural(i);
+      if (ends_sentence(i) && third && w.is(kMarked) && prev->capital) return true;
+      if (object_next(i)) return w.forms != kBase || may_be_plural(i);
+      // "Smith urges supporters": a name, and a plain noun as object.
+      return third && prev->capital && prev->tag == Tag::noun && !prev->possessive &&
+             noun_like_next(i) && !s_.at(i).capital;
+    }
+    return !w.is(kAlsoNoun);
+  }
+
+  [[nodiscard]] bool takes_bare_infinitive(const Item& verb) const {
+    const std::string_view word = words_of(verb);
+    return std::any_of(kBareInfinitive.begin(), kBareInfinitive.end(),
+                       [word](std::string_view stem) { return word.starts_with(stem); });
+  }
+
+  // "..., The Daily News reports."
+  [[nodiscard]] bool ends_sentence(std::int32_t i) const { return i + 1 == s_.size(); }
+
+  // Can the words before a base form be its subject? "climate | change" is not: one noun, no
+  // ending in s, nothing joined to it, no verb that takes a bare infinitive.
+  [[nodiscard]] bool may_be_plural(std::int32_t i) const {
+    const Item& noun = s_.at(i - 1);
+    if (noun.mention != kNone || noun.capital || noun.tag == Tag::number) return true;
+    if (noun.word.is(kOffice | kSourceNoun)) return true;  // "the government want"
+    if (plural(noun)) return true;
+    for (std::int32_t k = i - 2; k >= 0 && k > i - 7; --k) {
+      const Item& left = s_.at(k);
+      if (left.tag == Tag::coordinator || left.tag == Tag::aux) return true;
+      if (left.tag == Tag::verb) return takes_bare_infinitive(left);
+      if (left.tag == Tag::preposition) {  // "the leaders of the group want"
+        if (k == 0) return false;
+        const Item& head = s_.at(k - 1);
+        return nominal(head) && (head.tag != Tag::noun || head.capital || plural(head));
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool plural(const Item& noun) const {
+    const std::string_view word = words_of(noun);
+    constexpr std::string_view kIrregular = " people police men women children media data staff ";
+    const std::size_t place = kIrregular.find(word);
+    const bool listed = place != std::string_view::npos && kIrregular[place - 1] == ' ' &&
+                        kIrregular[place + word.size()] == ' ';
+    return word.ends_with('s') || listed;
+  }
+
+  // What follows looks like an object or a complement clause.
+  [[nodiscard]] bool object_next(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    if (next == nullptr || (next->gap & kBreak) != 0) return false;
+    const bool third = (s_.at(i).word.forms & kThird) != 0;
+    return next->word.is(kDeterminer | kPossessive | kPronoun | kThat) ||
+           (third && next->word.is(kTo)) || next->mention != kNone ||
+           (next->capital && !s_.title_case);
+  }
+};
+
+}  // namespace
+
+void tag_items(std::string_view text, Syntax& out) { Tagger(text, out).tag_items(); }
+
+}  // namespace polyvocal::english
