@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["draft_actors"]
 
 _SMALL_CORPUS = 50  # articles: below, a name of one article counts
-_SURE = 0.9  # confidence of a spelling that is listed as an alias
+_SURE = 0.955  # confidence of a spelling that is listed as an alias: it needs no article
 _NEAR = 0.85  # likeness of a spelling that was not merged and is shown
 _PLACES_SHOWN = 40
 _OUTLETS_SHOWN = 3

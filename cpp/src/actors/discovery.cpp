@@ -198,7 +198,7 @@ bool RunFinder::begins_place(Part part) const {
 RunFinder::Part RunFinder::trim(Part part) const {
   const auto edge = [&](TokenId t) {
     // "As Democrats" begins a sentence, "As Suwayda" is a town.
-    const bool word = t == context_.first() && context_.is(t, kArticle) &&
+    const bool word = t == context_.first() && t + 1 < part.end && context_.is(t, kArticle) &&
                       context_.is(t, kOrdinary) && context_.gap(t, t + 1) == " ";
     return word || context_.is(t, kCalendar | kConnector);
   };
@@ -343,7 +343,10 @@ void RunFinder::add(Part part, std::vector<Occurrence>& out) const {
   TokenId t = part.begin;
   if (part.end - t > 1 && (context_.is(t, kArticle) || context_.key(t) == "the")) ++t;
   for (; t < part.end; ++t) found.name = add_key(found.name, shared_.segments.key(t));
-  if (words_.country(found.name)) {
+  // "UAE" is one by its letters, "Car" is not.
+  const bool spelled = found.count > 1 || words_.land(found.name) ||
+                       shared_.segments.info(part.begin).casing == Casing::upper;
+  if (spelled && words_.country(found.name)) {
     found.cues.inside |= kIsCountry;
   } else if (words_.land(found.name)) {
     found.cues.inside |= kIsCapital;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "actors/confidence.h"
 #include "actors/globs.h"
 #include "actors/transliterated_names.h"
 
@@ -12,7 +13,8 @@ namespace polyvocal::naming {
 
 namespace {
 
-// Confidences: rules of thumb, ordered by evidence. The distance of a spelling is subtracted.
+// Strengths: rules of thumb, ordered by evidence; confidence.h makes shares of them. The distance
+// of a spelling is subtracted.
 constexpr float kFullName = 0.98F;
 constexpr float kRespelled = 0.96F;
 constexpr float kAcronym = 0.95F;
@@ -1009,7 +1011,9 @@ void DocumentPass::emit(std::uint32_t document, std::vector<Mention>& out) const
     mention.actor = hit.actor;
     mention.kind = hit.kind;
     mention.method = hit.method;
-    mention.confidence = std::max(hit.confidence, 0.05F);
+    mention.confidence =
+        hit.ambiguous ? hit.confidence : calibrated(hit.method, form(hit).origin, hit.confidence);
+    mention.confidence = std::max(mention.confidence, 0.05F);
     mention.sentence = hit.sentence;
     mention.token_begin = hit.begin();
     mention.token_count = hit.match.count;

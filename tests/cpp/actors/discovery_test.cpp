@@ -145,9 +145,11 @@ TEST(Discovery, AdjectivesAreNoCandidatesButHaveTheirPlaces) {
 TEST(Discovery, CountriesAreStatesAndCapitalsPlaces) {
   Knowledge knowledge = one_actor();
   knowledge.other_names = {"South Zolland", "Oustan"};
-  knowledge.countries = {"South Zolland"};
+  knowledge.countries = {"South Zolland", "ZAR"};
   const Result found = find_all(knowledge, {"South Zolland met him. The South Zolland army left."
-                                            " They left Oustan."});
+                                            " They left Oustan. Then Zar left, 45, and so on."});
+  ASSERT_NE(found.candidate("Zar"), nullptr);
+  EXPECT_NE(found.candidate("Zar")->type, ActorType::state);
   ASSERT_NE(found.candidate("South Zolland"), nullptr);
   EXPECT_EQ(found.candidate("South Zolland")->type, ActorType::state);
   ASSERT_NE(found.candidate("Oustan"), nullptr);
