@@ -103,8 +103,8 @@ struct UnknownName {
 /// Where an unknown name stands.
 struct UnknownMention {
   std::uint32_t document = 0;
-  Span span;               ///< without possessive, title or article
-  std::uint32_t name = 0;  ///< index into MentionResult::unknown_names
+  Span span;                 ///< without possessive, title or article
+  std::uint32_t name = 0;    ///< index into MentionResult::unknown_names
   std::uint8_t before = 0;   ///< what stands before it: index into cues_before_names
   std::uint8_t after = 0;    ///< index into cues_after_names
   std::uint16_t inside = 0;  ///< bits, named by cues_inside_names

@@ -114,7 +114,7 @@ struct ContrastRow {
   double high = 0;
   double p = 1;                             ///< two-sided, normal
   Verdict verdict = Verdict::insufficient;  ///< favours: a above b
-  double variance = 0;      ///< of the difference, all parts
+  double variance = 0;                      ///< of the difference, all parts
   double var_transfer = 0;  ///< the part that is the instrument's error for either faction
 };
 
