@@ -474,7 +474,8 @@ def test_function_is_checked(study: pv.Study) -> None:
         study.similarity(of="outlet", kind=measures.dice, profile="word")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", measures.__all__)
+# Rankings have an oracle of their own, in test_nearest.py: it takes every order of ties.
+@pytest.mark.parametrize("name", sorted({*measures.__all__} - {"rank_biased_overlap"}))
 def test_measures_follow_their_formulas(name: str) -> None:
     random_numbers = np.random.default_rng(1)
     profiles = random_numbers.integers(0, 4, size=(5, 12)).astype(float)

@@ -51,12 +51,13 @@ def _check_selection(
 def _checked_measure(measure: str | None, of: Of, kind: Kind) -> str:
     if measure is None:
         return "ruzicka"
+    check_name("measure", measure, (*ACTOR_MEASURES, "jsd"))
     if of != "document" or kind != "actors":
         message = (
             f"measure={measure!r} is of the actors of articles; leave it out for {of}s by {kind}"
         )
         raise InputError(message)
-    return ACTOR_MEASURES[check_name("measure", measure, ACTOR_MEASURES)]
+    return measure
 
 
 def make_similarity(
