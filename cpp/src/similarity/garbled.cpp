@@ -89,6 +89,36 @@ void GarbledMatcher::chain() {
   }
 }
 
+/// The word next to a span, at or after `at` (or before it); kNoKey where there is none.
+KeyId GarbledMatcher::next_word(TokenId& at, TokenId bound, bool forward) const {
+  while (at != bound) {
+    const TokenId token = forward ? at++ : --at;
+    const KeyId key = segments_.vocabulary.info[segments_.tokens[token].type].key;
+    if (boilerplate_[token]) return kNoKey;
+    if (key != kNoKey) return key;
+  }
+  return kNoKey;
+}
+
+/// Takes in the words next to a span that are the same on both sides: runs of letters that occur
+/// twice are no anchors, and may stand at the edge of a passage.
+void GarbledMatcher::extend(Match& match) const {
+  const auto& bounds = segments_.doc_tokens;
+  const auto grow = [&](TokenId& of_a, TokenId a_bound, TokenId& of_b, TokenId b_bound,
+                        bool forward) {
+    TokenId a = of_a;
+    TokenId b = of_b;
+    while (true) {
+      const KeyId key = next_word(a, a_bound, forward);
+      if (key == kNoKey || key != next_word(b, b_bound, forward)) return;
+      of_a = a;
+      of_b = b;
+    }
+  };
+  grow(match.a_end, bounds[match.a + 1], match.b_end, bounds[match.b + 1], true);
+  grow(match.a_begin, bounds[match.a], match.b_begin, bounds[match.b], false);
+}
+
 /// Words that stand in both spans in the same order, by the longest common subsequence of a band.
 std::uint32_t GarbledMatcher::equal_words(const Match& match) {
   const auto key = [&](std::uint32_t token) {
@@ -148,6 +178,7 @@ void GarbledMatcher::emit(std::int32_t last, std::vector<Match>& out) {
               .b_end = token(b_, end.b + reach) + 1,
               .matched = 0,
               .differences = 0};
+  extend(match);
   const std::uint32_t shorter = std::min(match.a_end - match.a_begin, match.b_end - match.b_begin);
   const std::uint32_t longer = std::max(match.a_end - match.a_begin, match.b_end - match.b_begin);
   if (shorter < min_tokens_) return;

@@ -51,6 +51,8 @@ class GarbledMatcher {
   void find_stretches();
   void chain();
   void emit(std::int32_t last, std::vector<Match>& out);
+  [[nodiscard]] KeyId next_word(TokenId& at, TokenId bound, bool forward) const;
+  void extend(Match& match) const;
   std::uint32_t equal_words(const Match& match);
 
   const Segments& segments_;
