@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from polyvocal import _core
 from polyvocal.errors import unknown_name
-from polyvocal.stance._choices import VOICES, Progress
+from polyvocal.stance._choices import ALIGNMENT_METHODS, VOICES, Progress
 from polyvocal.stance._frozen import Frozen
 from polyvocal.stance._source import Inputs, Source, find_source
 from polyvocal.table import Strings, Table
@@ -24,7 +24,6 @@ __all__ = ["LISTED_STATEMENTS", "Alignment", "make_alignment"]
 
 LISTED_STATEMENTS = 50  # per actor in the table: a cell is for reading
 _VERDICTS = ("declared", "aligned", "unaligned")
-ALIGNMENT_METHODS = ("balance", "harmonic")
 _STATEMENT_KINDS = ("tie", "relation", "evaluation")
 
 
