@@ -23,6 +23,7 @@ SECTIONS = {
     "Attributions": "attributions",
     "Voices": "voices",
     "Co-occurrence": "cooccurrence",
+    "Pairs by outlet": "changes",
     "Stance": "stance",
     "Beside the others": "relative",
     "Evidence": "evidence",

@@ -74,6 +74,8 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     yield "candidates", study.candidates
     yield "corrections", study.corrections
     yield "cooccurrence", study.cooccurrence(unit="sentence").table()
+    if any(study.corpus.outlets):
+        yield "changes", _that_differ(study.cooccurrence(by="outlet").compare_all(among="either"))
     stances = [study.stance(by=level) for level in levels]  # type: ignore[arg-type]
     yield "stance", join([stance.table for stance in stances], "stance")
     yield "evidence", join([stance.evidence() for stance in stances], "evidence")
@@ -92,6 +94,11 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     yield "similarity", join(found, "similarity")
     yield "reuse", study.similarity(of="document", kind="reuse").alignments()
     yield "alignment", study.alignment().table
+
+
+def _that_differ(changes: Table) -> Table:
+    """Keep what differs: outlets times pairs are too many to read."""
+    return changes.filter(np.asarray(changes["q"]) <= 0.05)
 
 
 def save_tables(study: Study, folder: Path) -> list[Path]:
