@@ -156,6 +156,19 @@ struct Gap {
   bool joins = false;    ///< space, one line break, hyphen, full stop of an abbreviation
   std::string_view raw;  ///< the bytes between
 };
-Gap gap_between(const Segments& segments, std::string_view text, TokenId left, TokenId right);
+Gap gap_at_large(const Segments& segments, std::string_view text, TokenId left, TokenId right);
+
+inline Gap gap_between(const Segments& segments, std::string_view text, TokenId left,
+                       TokenId right) {
+  // Mostly one space after a letter, which the text alone can tell.
+  const std::uint32_t to = segments.tokens[right].begin;
+  const auto is_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  if (to >= 2 && text[to - 1] == ' ' && is_word(text[to - 2])) {
+    return {true, {text.data() + to - 1, 1}};
+  }
+  return gap_at_large(segments, text, left, right);
+}
 
 }  // namespace polyvocal::naming
