@@ -4,7 +4,6 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "english/words.h"
 #include "polyvocal/text/tokenize.h"
@@ -125,21 +124,6 @@ std::uint64_t add_key(std::uint64_t hash, KeyId key) {
   hash ^= key + 0x9E3779B97F4A7C15ULL + (hash << 6U) + (hash >> 2U);
   hash *= 0xBF58476D1CE4E5B9ULL;
   return hash ^ (hash >> 29U);
-}
-
-void HashSet::add(std::uint64_t hash) {
-  if (contains(hash)) return;
-  if (2 * ++size_ > slots_.size()) {
-    const std::vector<std::uint64_t> old =
-        std::exchange(slots_, std::vector<std::uint64_t>(2 * slots_.size(), kFree));
-    size_ = 1;
-    for (const std::uint64_t kept : old) {
-      if (kept != kFree) add(kept);
-    }
-  }
-  std::size_t at = hash & mask();
-  while (slots_[at] != kFree) at = (at + 1) & mask();
-  slots_[at] = hash;
 }
 
 void NewsWords::add(std::string_view word, Hints hints) {

@@ -5,12 +5,12 @@
 //   if (words.is(type, kPeople)) ...
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "actors/hash_index.h"
 #include "polyvocal/actors/knowledge.h"
 #include "polyvocal/text/vocabulary.h"
 
@@ -44,25 +44,6 @@ inline constexpr Hints kOneLetter = 1U << 21;
 /// Hash of a sequence of keys: the same name, the same number.
 std::uint64_t add_key(std::uint64_t hash, KeyId key);
 
-/// Numbers that are hashes already.
-class HashSet {
- public:
-  void add(std::uint64_t hash);
-  [[nodiscard]] bool contains(std::uint64_t hash) const {
-    for (std::size_t at = hash & mask();; at = (at + 1) & mask()) {
-      if (slots_[at] == kFree) return false;
-      if (slots_[at] == hash) return true;
-    }
-  }
-
- private:
-  static constexpr std::uint64_t kFree = 0;  ///< the hash of no name
-  [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
-
-  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(2, kFree);
-  std::size_t size_ = 0;
-};
-
 class NewsWords {
  public:
   NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge);
@@ -81,8 +62,8 @@ class NewsWords {
   const Vocabulary& vocabulary_;
   std::vector<Hints> by_key_;
   std::vector<Hints> by_type_;
-  HashSet lands_;
-  HashSet countries_;
+  HashIndex lands_;
+  HashIndex countries_;
 };
 
 }  // namespace polyvocal::naming
