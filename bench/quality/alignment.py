@@ -43,25 +43,32 @@ def half_of(file: str) -> int:
     return hashlib.sha1(story.encode()).digest()[0] & 1
 
 
+def plain(name: str) -> str:
+    """Return a name as articles write it."""
+    return name.replace("_", " ")
+
+
 def read_network(folder: Path) -> tuple[dict[str, str], dict[str, str], list[Triplet]]:
     """Types of the actors, the sides of those that have one, and the annotators' statements."""
-    types: dict[str, str] = {}
+    labels: dict[str, Counter[str]] = {}
     leans: dict[str, list[float]] = {}
     triplets: list[Triplet] = []
     for file in sorted((folder / "annotations").glob("*.json")):
         notes = json.loads(file.read_text(encoding="utf-8"))
         for name, kinds, *_ in notes["entity lists"]:
-            if kinds[0] in KINDS and NAME.fullmatch(name):
-                types.setdefault(name, KINDS[kinds[0]])
-        for name, labels in notes["entity ideologies"].items():
-            found = [lean for lean in (lean_of(label) for label, _ in labels) if lean is not None]
-            leans.setdefault(name, []).extend(found)
+            if NAME.fullmatch(name):
+                labels.setdefault(plain(name), Counter()).update(kinds)
+        for name, given in notes["entity ideologies"].items():
+            found = [lean for lean in (lean_of(label) for label, _ in given) if lean is not None]
+            leans.setdefault(plain(name), []).extend(found)
         for stated in notes["sentence-level stances"].values():
             triplets += [
-                (s["subject"], s["object"], SIGNS[s["sentiment"]], half_of(file.name))
+                (plain(s["subject"]), plain(s["object"]), SIGNS[s["sentiment"]], half_of(file.name))
                 for s in stated
                 if s["sentiment"] in SIGNS and s["subject"] != s["object"]
             ]
+    usual = {name: max(KINDS, key=lambda kind: counts[kind]) for name, counts in labels.items()}
+    types = {name: KINDS[kind] for name, kind in usual.items() if labels[name][kind]}
     means = {name: float(np.mean(values)) for name, values in leans.items() if values}
     sides = {n: "right" if m > 0 else "left" for n, m in means.items() if m != 0 and n in types}
     return types, sides, [t for t in triplets if t[0] in types and t[1] in types]

@@ -14,9 +14,7 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<Statement> collect(const Knowledge& knowledge, const Evidence& evidence,
-                               const AlignmentOptions& options) {
-  std::vector<Statement> all;
+void add_ties(const Knowledge& knowledge, std::vector<Statement>& all) {
   for (std::size_t t = 0; t < knowledge.ties.size(); ++t) {
     const Tie& tie = knowledge.ties[t];
     Statement s;
@@ -28,6 +26,24 @@ std::vector<Statement> collect(const Knowledge& knowledge, const Evidence& evide
     s.tie = static_cast<std::int32_t>(t);
     all.push_back(s);
   }
+}
+
+void add_affiliations(const std::vector<Affiliation>& affiliations, std::vector<Statement>& all) {
+  for (const Affiliation& affiliation : affiliations) {
+    Statement s;
+    s.kind = StatementKind::affiliation;
+    s.source = affiliation.actor;
+    s.target = affiliation.target;
+    s.target_faction = affiliation.target_faction;
+    s.sign = 1;
+    s.document = affiliation.document;
+    s.sentence = affiliation.sentence;
+    s.cue = affiliation.cue;
+    all.push_back(s);
+  }
+}
+
+void add_relations(const Evidence& evidence, std::vector<Statement>& all) {
   for (const Relation& relation : evidence.relations) {
     Statement s;
     s.kind = StatementKind::relation;
@@ -41,9 +57,12 @@ std::vector<Statement> collect(const Knowledge& knowledge, const Evidence& evide
     s.holder = relation.holder;
     all.push_back(s);
   }
+}
+
+void add_evaluations(const Evidence& evidence, double from, std::vector<Statement>& all) {
   for (const EvidenceRow& row : evidence.rows) {
     const auto score = static_cast<double>(row.score);
-    if (row.holder < 0 || row.holder == row.actor || std::abs(score) < options.evaluation_from) {
+    if (row.holder < 0 || row.holder == row.actor || std::abs(score) < from) {
       continue;
     }
     Statement s;
@@ -59,6 +78,16 @@ std::vector<Statement> collect(const Knowledge& knowledge, const Evidence& evide
     if (!cues.empty()) s.cue = cues.front().span;
     all.push_back(s);
   }
+}
+
+std::vector<Statement> collect(const Knowledge& knowledge, const Evidence& evidence,
+                               const std::vector<Affiliation>& affiliations,
+                               const AlignmentOptions& options) {
+  std::vector<Statement> all;
+  add_ties(knowledge, all);
+  add_affiliations(affiliations, all);
+  add_relations(evidence, all);
+  add_evaluations(evidence, options.evaluation_from, all);
   return all;
 }
 
@@ -99,7 +128,7 @@ std::vector<double> stability(const scoring::SignedNetwork& network,
 }  // namespace
 
 std::string_view statement_kind_name(StatementKind kind) {
-  constexpr std::string_view kNames[] = {"tie", "relation", "evaluation"};
+  constexpr std::string_view kNames[] = {"tie", "relation", "evaluation", "affiliation"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -113,13 +142,14 @@ std::string_view alignment_verdict_name(AlignmentVerdict verdict) {
   return kNames[static_cast<std::size_t>(verdict)];
 }
 
-Alignment align_actors(const Knowledge& knowledge, const Evidence& evidence, std::size_t documents,
+Alignment align_actors(const Knowledge& knowledge, const Evidence& evidence,
+                       const std::vector<Affiliation>& affiliations, std::size_t documents,
                        const Run& run, const AlignmentOptions& options) {
   if (!(options.tau > 0)) throw InputError("tau: give a positive number");
   if (!(options.coupling > 0)) throw InputError("coupling: give a positive number");
   if (!(options.support > 0)) throw InputError("support: give a positive number");
   Alignment result;
-  result.statements = collect(knowledge, evidence, options);
+  result.statements = collect(knowledge, evidence, affiliations, options);
   result.rows.resize(knowledge.actors.size());
   for (const Statement& s : result.statements) {
     if (s.source >= 0) ++result.rows[static_cast<std::size_t>(s.source)].statements;

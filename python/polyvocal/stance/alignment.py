@@ -27,7 +27,7 @@ __all__ = ["LISTED_STATEMENTS", "Alignment", "make_alignment"]
 LISTED_STATEMENTS = 50  # per actor in the table: a cell is for reading
 _VERDICTS = ("declared", "aligned", "unaligned")
 ALIGNMENT_METHODS = ("balance", "harmonic")
-_STATEMENT_KINDS = ("tie", "relation", "evaluation")
+_STATEMENT_KINDS = ("tie", "relation", "evaluation", "affiliation")
 
 
 class Alignment(Frozen):
@@ -173,10 +173,14 @@ def make_alignment(
     if method not in ALIGNMENT_METHODS:
         raise unknown_name("method", method, ALIGNMENT_METHODS)  # noqa: EM101  (a kind, not a message)
     source = find_source(corpus, actors, segments, mentions, voices, knowledge, threads, progress)
+    affiliations = _core.find_affiliations(
+        corpus._core, segments, mentions, knowledge, threads=threads, progress=progress
+    )
     result = _core.align_actors(
         corpus._core,
         knowledge,
         source.evidence,
+        affiliations,
         method=method,
         seed=seed,
         threads=threads,
@@ -230,8 +234,9 @@ def _statement_table(source: Source, result: _core.AlignmentResult) -> Table:
     held = -1
     text = ""
     for row, place in enumerate(document.tolist()):
-        if place < 0:
-            texts.append(source.actors.ties[ties[row]].statement or "")
+        if place < 0:  # a declared tie, or an affiliation by name
+            tie = ties[row]
+            texts.append((source.actors.ties[tie].statement or "") if tie >= 0 else "")
             continue
         if place != held:
             held, text = place, source.corpus.text(place)

@@ -9,21 +9,23 @@
 // sums of |W| (harmonic). An actor goes with the faction of its largest f. Probability: share of
 // bootstrap samples of the articles in which that faction stays the largest.
 //
-//   Alignment a = align_actors(knowledge, evidence, corpus.size(), run);
+//   Alignment a = align_actors(knowledge, evidence, affiliations, corpus.size(), run);
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "polyvocal/stance/affiliations.h"
 #include "polyvocal/stance/evidence.h"
 
 namespace polyvocal {
 
 enum class StatementKind : std::uint8_t {
-  tie,         ///< declared in the actors file
-  relation,    ///< "A supports B"
-  evaluation,  ///< A, quoted or reported, speaks well or ill of B
+  tie,          ///< declared in the actors file
+  relation,     ///< "A supports B"
+  evaluation,   ///< A, quoted or reported, speaks well or ill of B
+  affiliation,  ///< A belongs to B: "A, a spokesman for B", "A (R-Ohio)"; or by the names alone
 };
 std::string_view statement_kind_name(StatementKind kind);
 
@@ -34,7 +36,7 @@ struct Statement {
   ActorId target = -1;  ///< -1: a faction
   FactionId target_faction = -1;
   double sign = 0;
-  std::int32_t document = -1;  ///< -1 for ties
+  std::int32_t document = -1;  ///< -1 for ties and affiliations by name
   SentenceId sentence = 0;
   Span cue;  ///< words that state it; the mention for an evaluation
   Voice voice = Voice::outlet;
@@ -77,7 +79,8 @@ struct AlignmentOptions {
 };
 
 /// @throws InputError when tau, coupling or support is not positive; Cancelled.
-Alignment align_actors(const Knowledge& knowledge, const Evidence& evidence, std::size_t documents,
+Alignment align_actors(const Knowledge& knowledge, const Evidence& evidence,
+                       const std::vector<Affiliation>& affiliations, std::size_t documents,
                        const Run& run, const AlignmentOptions& options = {});
 
 }  // namespace polyvocal
