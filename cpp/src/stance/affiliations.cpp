@@ -31,7 +31,8 @@ constexpr std::string_view kHolders =
     "nominee "
     "appointee pollster fundraiser treasurer trustee fellow scholar employee vice-president mate "
     "protege ally loyalist confidant son daughter wife husband brother sister father mother widow "
-    "lobbyist organizer organiser coordinator commissioner attorney candidate nominee lawmaker";
+    "lobbyist organizer organiser coordinator commissioner attorney candidate nominee lawmaker "
+    "expert analyst economist professor researcher editor columnist host";
 constexpr auto kLinks = std::to_array<std::string_view>({"of", "for", "at", "with", "to", "in"});
 constexpr double kFirmSubject = 0.9;  // the subject is the name itself
 
@@ -44,6 +45,7 @@ struct Shared {
   const std::vector<std::uint8_t>& holders;  // per key
   const PartyWords& parties;
   const english::LanguageCheck& language;
+  const std::vector<std::uint8_t>& parts;  // per actor: its name says whose it is
 };
 
 class DocumentReader {
@@ -68,12 +70,10 @@ class DocumentReader {
 
  private:
   void read_sentence(MentionId first, MentionId last) {
+    // The letters of a caption tell who stands where: "Ann Lee (L) and Bo Diaz (R)".
+    if (in_.segments.sentences[sentence_].region == Region::caption) return;
     for (MentionId m = first; m < last; ++m) read_mark(in_.mentions.rows[m]);
-    const Token* tokens = in_.segments.tokens.data();
-    const bool bearing =
-        in_.words.any_marked(tokens + in_.segments.sentences[sentence_].token_begin,
-                             tokens + in_.segments.token_end(sentence_));
-    if (!bearing) return;
+    if (!bears_words() && !any_of_house(first, last)) return;
     english::parse(text_, in_.segments, in_.words, sentence_,
                    {in_.mentions.rows.data() + first, last - first}, first, syntax_);
     if (syntax_.title_case) return;
@@ -82,10 +82,25 @@ class DocumentReader {
     }
   }
 
+  [[nodiscard]] bool bears_words() const {
+    const Token* tokens = in_.segments.tokens.data();
+    return in_.words.any_marked(tokens + in_.segments.sentences[sentence_].token_begin,
+                                tokens + in_.segments.token_end(sentence_));
+  }
+
+  [[nodiscard]] bool any_of_house(MentionId first, MentionId last) const {
+    for (MentionId m = first; m + 1 < last; ++m) {
+      if (text_.substr(in_.mentions.rows[m].span.end, 4) == " of ") return true;
+    }
+    return false;
+  }
+
   void read_mark(const Mention& mention) {
     if (mention.actor < 0 || mention.nested || type_of(mention.actor) != ActorType::person) return;
     const scoring::PartyMark mark = scoring::party_mark_after(text_, mention.span.end);
     if (mark.letters.empty()) return;
+    const Span span = in_.segments.sentences[sentence_].span;
+    if (mark.bare && scoring::tells_places(text_.substr(span.begin, span.size()))) return;
     const std::int32_t party = in_.parties.marked(mark.letters);
     if (party != PartyWords::kNoParty) join(AffiliationKind::mark, mention.actor, party, mark.span);
   }
@@ -98,6 +113,7 @@ class DocumentReader {
     const bool person = type_of(actor) == ActorType::person;
     read_before(name, actor, phrase, person);
     if (!person || phrase.head != name) return;
+    read_house(name, actor);
     for (std::size_t c = 0; c < syntax_.chunks.size(); ++c) {
       const auto id = static_cast<std::int32_t>(c);
       if (id == syntax_.at(name).chunk) continue;
@@ -121,9 +137,19 @@ class DocumentReader {
       const bool owned = !person && item.possessive && k + 1 == name && !place(actor);
       if (item.mention == kNone) continue;
       if ((person && office) || owned) {
-        belong(actor, actor_at(k), {item.span.begin, syntax_.at(name - 1).span.end});
+        belong(actor, k, {item.span.begin, syntax_.at(name - 1).span.end});
       }
       break;  // what stands before it is said of it
+    }
+  }
+
+  // "Ann Lee of the Heritage Institute"; not of a place.
+  void read_house(std::int32_t name, ActorId actor) {
+    for (const Chunk& chunk : syntax_.chunks) {
+      if (chunk.parent != syntax_.at(name).chunk) continue;
+      const ActorId house = actor_at(chunk.head);
+      if (house < 0 || place(house) || type_of(house) == ActorType::person) continue;
+      belong(actor, chunk.head, {syntax_.at(name + 1).span.begin, syntax_.at(chunk.head).span.end});
     }
   }
 
@@ -135,8 +161,9 @@ class DocumentReader {
       return false;
     }
     if (one.apposed_to == phrase) return true;
-    if (other.apposed_to == description) return one.preposition == kNone;
-    return false;
+    std::int32_t before = other.apposed_to;  // "Diaz's chief of staff, Ann Lee"
+    while (before != kNone && before != description) before = syntax_.chunk(before).parent;
+    return before == description && one.preposition == kNone;
   }
 
   void read_description(std::int32_t id, ActorId actor) {
@@ -145,7 +172,7 @@ class DocumentReader {
     for (std::int32_t k = phrase.first; k <= phrase.head; ++k) {
       if (glued(k) || syntax_.at(k).possessive) {
         if (syntax_.at(k).possessive && office && syntax_.at(k).mention != kNone) {
-          belong(actor, actor_at(k), {syntax_.at(k).span.begin, syntax_.at(phrase.head).span.end});
+          belong(actor, k, {syntax_.at(k).span.begin, syntax_.at(phrase.head).span.end});
         }
         continue;
       }
@@ -153,7 +180,7 @@ class DocumentReader {
       if (party != PartyWords::kNoParty && (k == phrase.head || office)) {
         join(AffiliationKind::member, actor, party, syntax_.at(k).span);
       } else if (k < phrase.head && office && syntax_.at(k).mention != kNone) {
-        belong(actor, actor_at(k), {syntax_.at(k).span.begin, syntax_.at(phrase.head).span.end});
+        belong(actor, k, {syntax_.at(k).span.begin, syntax_.at(phrase.head).span.end});
       }
     }
     if (!office || phrase.head + 2 >= syntax_.size()) return;
@@ -164,7 +191,7 @@ class DocumentReader {
     if (!linked || whole == kNone) return;
     const std::int32_t head = syntax_.chunk(whole).head;
     if (syntax_.at(head).mention == kNone) return;
-    belong(actor, actor_at(head), {syntax_.at(phrase.head).span.begin, syntax_.at(head).span.end});
+    belong(actor, head, {syntax_.at(phrase.head).span.begin, syntax_.at(head).span.end});
   }
 
   // "Lee is a Democrat", "Lee, who was chairman of the council".
@@ -208,6 +235,12 @@ class DocumentReader {
     return mention == kNone ? -1 : in_.mentions.rows[static_cast<std::size_t>(mention)].actor;
   }
 
+  // Not "Senate" for "Senate Democrats": the word of the party is what makes it theirs.
+  [[nodiscard]] bool full(std::int32_t item) const {
+    const auto mention = static_cast<std::size_t>(syntax_.at(item).mention);
+    return in_.mentions.rows[mention].kind != NameKind::short_form;
+  }
+
   [[nodiscard]] ActorType type_of(ActorId actor) const {
     return in_.knowledge.actors[static_cast<std::size_t>(actor)].type;
   }
@@ -222,8 +255,9 @@ class DocumentReader {
          cue});
   }
 
-  void belong(ActorId actor, ActorId whole, Span cue) {
-    if (whole < 0) return;
+  void belong(ActorId actor, std::int32_t item, Span cue) {
+    const ActorId whole = actor_at(item);
+    if (whole < 0 || (in_.parts[static_cast<std::size_t>(whole)] != 0 && !full(item))) return;
     add({AffiliationKind::office, actor, whole, -1, static_cast<std::int32_t>(document_), sentence_,
          cue});
   }
@@ -282,7 +316,11 @@ std::vector<Affiliation> find_affiliations(const Corpus& corpus, const Segments&
   const english::Words words(segments.vocabulary,
                              bearing_keys(segments.vocabulary, parties, holders));
   const english::LanguageCheck language(segments.vocabulary);
-  const Shared shared{corpus, segments, mentions, knowledge, words, holders, parties, language};
+  std::vector<Affiliation> all = scoring::ties_by_name(knowledge, parties);
+  std::vector<std::uint8_t> parts_of(knowledge.actors.size(), 0);
+  for (const Affiliation& tie : all) parts_of[static_cast<std::size_t>(tie.actor)] = 1;
+  const Shared shared{corpus,  segments, mentions, knowledge, words,
+                      holders, parties,  language, parts_of};
   std::vector<std::vector<Affiliation>> parts(corpus.size());
   parallel_for(run, corpus.size(), 16, [&](std::size_t begin, std::size_t end, int) {
     DocumentReader reader(shared);
@@ -290,7 +328,6 @@ std::vector<Affiliation> find_affiliations(const Corpus& corpus, const Segments&
       reader.read(static_cast<std::uint32_t>(d), parts[d]);
     }
   });
-  std::vector<Affiliation> all = scoring::ties_by_name(knowledge, parties);
   for (std::vector<Affiliation>& part : parts) {
     std::stable_sort(part.begin(), part.end(), [](const Affiliation& a, const Affiliation& b) {
       return std::tie(a.cue.begin, a.actor, a.target, a.target_faction) <

@@ -61,7 +61,13 @@ PartyMark party_mark_after(std::string_view text, std::uint32_t at) {
   const std::size_t end = bracket ? bracket_end(text, first + n) : comma_end(text, first + n);
   if (end == 0) return {};
   return {text.substr(first, n),
-          {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)}};
+          {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)},
+          end == first + n};
+}
+
+bool tells_places(std::string_view sentence) {
+  return sentence.find("(L)") != std::string_view::npos ||
+         sentence.find("(C)") != std::string_view::npos;
 }
 
 }  // namespace polyvocal::scoring
