@@ -26,6 +26,8 @@ from polyvocal.stance import Alignment
 COVERAGE = 0.5
 SIDES = {"Liberal": -1.0, "Conservative": 1.0}
 DEGREES = {"Very": 1.5, "": 1.0, "Slightly": 0.5}
+LINKED = 1e-9
+STATEMENT = 0.7  # strength of a tie that stands for one statement of an annotator
 SIGNS = {"POS": 1.0, "NEG": -1.0}
 
 Triplet = tuple[str, str, float, int]  # source, target, sign, half of its story
@@ -88,7 +90,7 @@ def align(
     types: dict[str, str],
     seeds: dict[str, str],
     triplets: list[Triplet],
-    method: Literal["balance", "harmonic"] = "balance",
+    method: Literal["belief", "harmonic"] = "belief",
 ) -> Alignment:
     names = sorted(types)
     identifier = {name: f"a{i}" for i, name in enumerate(names)}
@@ -102,7 +104,7 @@ def align(
                 for n in names
             ],
             "tie": [
-                {"source": identifier[a], "target": identifier[b], "sign": sign}
+                {"source": identifier[a], "target": identifier[b], "sign": STATEMENT * sign}
                 for a, b, sign, _ in triplets
             ],
         }
@@ -117,7 +119,7 @@ def measures(
     values = np.asarray(found.values)
     right = values[:, found.factions.index("right")]
     asked = [i for i, n in enumerate(names) if n in sides and n not in seeds.values()]
-    linked = np.array([i for i in asked if right[i] != 0], dtype=np.int64)
+    linked = np.array([i for i in asked if abs(right[i]) > LINKED], dtype=np.int64)
     if not len(linked):
         return {"actors with a side": len(asked), "linked to a seed": 0}
     hit = np.array([(right[i] > 0) == (sides[names[i]] == "right") for i in linked])

@@ -621,10 +621,10 @@ struct Affiliations {
 };
 
 AlignmentMethod alignment_method_of(std::string_view name) {
-  for (const AlignmentMethod method : {AlignmentMethod::balance, AlignmentMethod::harmonic}) {
+  for (const AlignmentMethod method : {AlignmentMethod::belief, AlignmentMethod::harmonic}) {
     if (alignment_method_name(method) == name) return method;
   }
-  throw InputError("method: give 'balance' or 'harmonic', not '" + std::string(name) + "'");
+  throw InputError("method: give 'belief' or 'harmonic', not '" + std::string(name) + "'");
 }
 
 void register_alignment(py::module_& module) {
@@ -659,16 +659,13 @@ void register_alignment(py::module_& module) {
       "align_actors",
       [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
          const Affiliations& affiliations, std::string_view method, std::uint64_t seed,
-         std::uint32_t replicates, double tau, double coupling, double support, int threads,
-         const py::object& progress) {
+         std::uint32_t replicates, double tau, int threads, const py::object& progress) {
         require_same(evidence, corpus);
         AlignmentOptions options;
         options.method = alignment_method_of(method);
         options.seed = seed;
         options.replicates = replicates;
         options.tau = tau;
-        options.coupling = coupling;
-        options.support = support;
         return std::make_shared<Alignment>(
             run_interruptible(threads, progress, [&](const Run& run) {
               return align_actors(knowledge, evidence, affiliations.rows, corpus.size(), run,
@@ -676,9 +673,9 @@ void register_alignment(py::module_& module) {
             }));
       },
       py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::arg("affiliations"),
-      py::kw_only(), py::arg("method") = "balance", py::arg("seed") = 0,
-      py::arg("replicates") = 500, py::arg("tau") = 1.0, py::arg("coupling") = 0.2,
-      py::arg("support") = 2.0, py::arg("threads") = 0, py::arg("progress") = py::none());
+      py::kw_only(), py::arg("method") = "belief", py::arg("seed") = 0,
+      py::arg("replicates") = 500, py::arg("tau") = 1.0, py::arg("threads") = 0,
+      py::arg("progress") = py::none());
 }
 
 }  // namespace

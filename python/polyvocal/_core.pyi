@@ -815,12 +815,10 @@ def align_actors(
     evidence: Evidence,
     affiliations: Affiliations,
     *,
-    method: str = "balance",
+    method: str = "belief",
     seed: int = 0,
     replicates: int = 500,
     tau: float = 1.0,
-    coupling: float = 0.2,
-    support: float = 2.0,
     threads: int = 0,
     progress: _Progress = None,
 ) -> AlignmentResult: ...

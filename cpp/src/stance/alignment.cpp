@@ -39,6 +39,7 @@ void add_affiliations(const std::vector<Affiliation>& affiliations, std::vector<
     s.document = affiliation.document;
     s.sentence = affiliation.sentence;
     s.cue = affiliation.cue;
+    s.affiliation = affiliation.kind;
     all.push_back(s);
   }
 }
@@ -96,33 +97,38 @@ FactionId largest(const double* f, std::size_t factions) {
   return static_cast<FactionId>(std::max_element(f, f + factions) - f);
 }
 
-// Share of the samples in which each actor's best faction stays the same.
-std::vector<double> stability(const scoring::SignedNetwork& network,
+// Mean over Bayesian bootstrap samples (Rubin 1981: articles have exponential weights) of the
+// probability of each actor's faction; without probabilities, the share of the samples in which it
+// stays the largest.
+std::vector<double> resampled(const scoring::SignedNetwork& network,
                               const std::vector<AlignmentRow>& rows, std::size_t documents,
                               const Run& run, const AlignmentOptions& options) {
-  std::vector<std::vector<std::uint8_t>> same(options.replicates);
+  std::vector<std::vector<double>> found(options.replicates);
   parallel_for(run, options.replicates, 4, [&](std::size_t begin, std::size_t end, int) {
-    std::vector<std::uint32_t> counts;
+    std::vector<double> weights(documents);
     for (std::size_t r = begin; r < end; ++r) {
-      counts.assign(documents, 0);
       Draws draws(options.seed, Purpose::alignment, static_cast<std::uint32_t>(r), 0);
-      const auto n = static_cast<std::uint32_t>(documents);
-      for (std::uint32_t k = 0; k < n; ++k) ++counts[draws.below(n)];
-      const std::vector<double> f = network.solve(counts);
-      same[r].resize(rows.size());
+      for (double& weight : weights) weight = -std::log(1 - draws.uniform());
+      const scoring::Sides sides = network.solve(weights);
+      found[r].resize(rows.size());
       for (std::size_t a = 0; a < rows.size(); ++a) {
-        const double* values = f.data() + a * network.factions();
+        const std::size_t row = a * network.factions();
+        if (!sides.probabilities.empty()) {
+          found[r][a] = sides.probabilities[row + static_cast<std::size_t>(rows[a].faction)];
+          continue;
+        }
+        const double* values = sides.values.data() + row;
         const FactionId best = largest(values, network.factions());
-        same[r][a] = best == rows[a].faction && values[best] > 0 ? 1 : 0;
+        found[r][a] = best == rows[a].faction && values[best] > 0 ? 1 : 0;
       }
     }
   });
-  std::vector<double> share(rows.size(), 0.0);
-  for (const auto& replicate : same) {
-    for (std::size_t a = 0; a < rows.size(); ++a) share[a] += replicate[a];
+  std::vector<double> mean(rows.size(), 0.0);
+  for (const auto& replicate : found) {
+    for (std::size_t a = 0; a < rows.size(); ++a) mean[a] += replicate[a];
   }
-  for (double& value : share) value /= options.replicates;
-  return share;
+  for (double& value : mean) value /= options.replicates;
+  return mean;
 }
 
 }  // namespace
@@ -133,7 +139,7 @@ std::string_view statement_kind_name(StatementKind kind) {
 }
 
 std::string_view alignment_method_name(AlignmentMethod method) {
-  constexpr std::string_view kNames[] = {"balance", "harmonic"};
+  constexpr std::string_view kNames[] = {"belief", "harmonic"};
   return kNames[static_cast<std::size_t>(method)];
 }
 
@@ -146,8 +152,6 @@ Alignment align_actors(const Knowledge& knowledge, const Evidence& evidence,
                        const std::vector<Affiliation>& affiliations, std::size_t documents,
                        const Run& run, const AlignmentOptions& options) {
   if (!(options.tau > 0)) throw InputError("tau: give a positive number");
-  if (!(options.coupling > 0)) throw InputError("coupling: give a positive number");
-  if (!(options.support > 0)) throw InputError("support: give a positive number");
   Alignment result;
   result.statements = collect(knowledge, evidence, affiliations, options);
   result.rows.resize(knowledge.actors.size());
@@ -162,34 +166,34 @@ Alignment align_actors(const Knowledge& knowledge, const Evidence& evidence,
   }
   if (factions == 0) return result;
   const scoring::SignedNetwork network(knowledge, result.statements, options);
-  std::vector<double> f = network.solve({});
-  result.violated = network.violated(f);
+  scoring::Sides sides = network.solve({});
+  result.violated = network.violated(sides.values);
   for (std::size_t a = 0; a < result.rows.size(); ++a) {
     AlignmentRow& row = result.rows[a];
-    const double* values = f.data() + a * factions;
-    const FactionId best = largest(values, factions);
-    row.faction = best;
-    row.value = values[best];
+    const double* values = sides.values.data() + a * factions;
+    row.faction = largest(values, factions);
+    row.value = values[row.faction];
   }
-  const std::vector<double> share = documents > 0 && options.replicates > 0
-                                        ? stability(network, result.rows, documents, run, options)
-                                        : std::vector<double>(result.rows.size(), kNaN);
+  const std::vector<double> probability =
+      documents > 0 && options.replicates > 0
+          ? resampled(network, result.rows, documents, run, options)
+          : std::vector<double>(result.rows.size(), kNaN);
+  const double least = options.method == AlignmentMethod::harmonic ? options.unaligned : 0;
   for (std::size_t a = 0; a < result.rows.size(); ++a) {
     AlignmentRow& row = result.rows[a];
     const FactionId declared = knowledge.faction_of(row.actor, kNoDate);
     if (declared >= 0) {
       row.verdict = AlignmentVerdict::declared;
       row.probability = 1;
-    } else if (row.value < options.unaligned || share[a] < options.confident) {
-      row.faction = -1;
-      row.probability = row.statements > 0 ? share[a] : kNaN;
-    } else {
-      row.verdict = AlignmentVerdict::aligned;
-      row.probability = share[a];
+      continue;
     }
+    row.probability = row.statements > 0 ? probability[a] : kNaN;
+    const bool aligned = row.value > least && probability[a] >= options.confident;
+    row.verdict = aligned ? AlignmentVerdict::aligned : AlignmentVerdict::unaligned;
+    if (!aligned) row.faction = -1;
   }
-  f.resize(knowledge.actors.size() * factions);
-  result.values = std::move(f);
+  sides.values.resize(knowledge.actors.size() * factions);
+  result.values = std::move(sides.values);
   return result;
 }
 

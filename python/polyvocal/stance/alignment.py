@@ -26,41 +26,47 @@ __all__ = ["LISTED_STATEMENTS", "Alignment", "make_alignment"]
 
 LISTED_STATEMENTS = 50  # per actor in the table: a cell is for reading
 _VERDICTS = ("declared", "aligned", "unaligned")
-ALIGNMENT_METHODS = ("balance", "harmonic")
+ALIGNMENT_METHODS = ("belief", "harmonic")
 _STATEMENT_KINDS = ("tie", "relation", "evaluation", "affiliation")
 
 
 class Alignment(Frozen):
     """Which faction each actor goes with, with a probability and the statements behind it.
 
-    Made by ``study.alignment()``. Declared members are fixed; declared ties and what the articles
-    state ("A supports B", "A attacked B", what A says of B) are the signed edges of a network, and
-    the sides of the others follow from them.
+    Made by ``study.alignment()``. Declared members are fixed; declared ties, what the articles state
+    ("A supports B", "A attacked B", what A says of B) and to whom they say actors belong ("A (R-Ohio)",
+    "A, a spokesman for B") are the signed edges of a network, and the sides of the others follow.
 
     Attributes
     ----------
     table : Table
-        One row per actor: ``faction`` (missing when ``unaligned``), ``probability`` (share of
-        resampled corpora with the same answer), ``verdict`` (``declared``, ``aligned``,
-        ``unaligned``), ``statements`` (a JSON list of the first 50 sentences: see `statements` for
-        all), ``count`` of all statements and ``value``, the strength in [-1, 1].
+        One row per actor: ``faction`` (missing when ``unaligned``), ``probability`` (of the likeliest
+        faction, the mean over resampled corpora), ``verdict`` (``declared``, ``aligned``,
+        ``unaligned``: a probability below .8), ``statements`` (a JSON list of the first 50 sentences:
+        see `statements` for all), ``count`` of all statements and ``value``, in [-1, 1]: the
+        probability of the faction less the mean of the others (with one faction: of no faction).
     violated : float
         Share of the network's weight on edges whose ends disagree with their sign: 0 when the sides
         explain all statements.
 
     Notes
     -----
-    Members are fixed at 1 for their faction and at -1 (``-1 / (factions - 1)``) for the others.
-    ``method="balance"`` solves ``f = tanh(0.2 W f)``, where ``W`` is the sum of the signs of the
-    statements between two actors over their number plus one, doubled when positive: opposition is
-    common within a side too, support between sides is rare. ``method="harmonic"`` solves
-    ``(D + I - W) f_U = W f_F``, where ``W`` is the sign of the sum times its ``log1p``.
+    ``method="belief"``: an actor's side is a faction or none. A statement is right as often as those
+    of its kind were between actors of known sides; belief propagation (Pearl 1988) passes on what each
+    says of its two ends. Who has no faction is opposed as readily as the other side, so opposition
+    alone never aligns: some support or affiliation must stand behind a side.
+    ``method="harmonic"`` solves ``(D + I - W) f_U = W f_F``, where ``W`` is the sign of the sum of a
+    pair's signs times its ``log1p``; the probability is then the share of resampled corpora with the
+    same answer.
 
     Examples
     --------
     >>> import polyvocal as pv
     >>> corpus = pv.read_corpus(
-    ...     [{"id": "a", "text": "Utopia supports Lee. Freedonia attacked Lee."}]
+    ...     [
+    ...         {"id": "a", "text": "Utopia supports Lee. Freedonia attacked Lee."},
+    ...         {"id": "b", "text": "Lee praised Utopia. Utopia backed Lee and defended Lee."},
+    ...     ]
     ... )
     >>> actors = pv.read_actors(
     ...     {
@@ -164,7 +170,7 @@ def make_alignment(
     voices: _core.Voices,
     knowledge: _core.Knowledge,
     *,
-    method: str = "balance",
+    method: str = "belief",
     seed: int = 0,
     threads: int = 0,
     progress: Progress = None,
