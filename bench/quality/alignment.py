@@ -10,6 +10,7 @@ annotators' statements of the stories of half 0 (by a hash of the name); half 1 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections import Counter
 from pathlib import Path
@@ -27,6 +28,7 @@ COVERAGE = 0.5
 SIDES = {"Liberal": -1.0, "Conservative": 1.0}
 DEGREES = {"Very": 1.5, "": 1.0, "Slightly": 0.5}
 LINKED = 1e-9
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 STATEMENT = 0.7  # strength of a tie that stands for one statement of an annotator
 SIGNS = {"POS": 1.0, "NEG": -1.0}
 
@@ -145,6 +147,39 @@ def strongest(strength: npt.NDArray[np.float64], share: float) -> npt.NDArray[np
     return np.asarray(strength >= least)
 
 
+def shuffled(triplets: list[Triplet], what: Literal["signs", "targets"]) -> list[Triplet]:
+    """Deal the signs, or the targets with the signs that they bear, to the statements anew."""
+    order = np.random.default_rng(0).permutation(len(triplets))
+    dealt = [triplets[i] for i in order]
+    pairs = zip(triplets, dealt, strict=True)
+    if what == "signs":
+        return [(a, b, other[2], half) for (a, b, _, half), other in pairs]
+    return [(a, other[1], other[2], half) for (a, _, _, half), other in pairs if a != other[1]]
+
+
+def calibration(
+    found: Alignment, names: list[str], sides: dict[str, str], seeds: dict[str, str]
+) -> dict[str, dict[str, float]]:
+    """How often the likeliest side is right, by its probability."""
+    right = np.asarray(found.values)[:, found.factions.index("right")]
+    known = [
+        (float(found.table["probability"][i]), (right[i] > 0) == (sides[n] == "right"))
+        for i, n in enumerate(names)
+        if n in sides and n not in seeds.values() and abs(right[i]) > LINKED
+    ]
+    table: dict[str, dict[str, float]] = {}
+    for low, high in itertools.pairwise(BINS):
+        rows = [(p, hit) for p, hit in known if low <= p < high]
+        if rows:
+            p, hit = (float(np.mean(column)) for column in zip(*rows, strict=True))
+            table[f"{low} to {min(high, 1)}"] = {
+                "actors": len(rows),
+                "probability": p,
+                "right": hit,
+            }
+    return table
+
+
 def run(path: Path) -> dict[str, object]:
     """Align the actors by the annotators' statements, then by ours."""
     types, sides, triplets = read_network(path)
@@ -156,10 +191,21 @@ def run(path: Path) -> dict[str, object]:
     result["gold statements"] = measures(gold, names, sides, seeds)
     linear = align(empty, types, seeds, triplets, "harmonic")
     result["gold statements, harmonic"] = measures(linear, names, sides, seeds)
+    for what in ("signs", "targets"):
+        dealt = align(empty, types, seeds, shuffled(triplets, what))
+        result[f"gold statements, {what} dealt anew"] = measures(dealt, names, sides, seeds)
+    result["gold statements, calibration"] = calibration(gold, names, sides, seeds)
     for half in (0, 1):
         part = [triplet for triplet in triplets if triplet[3] == half]
         found = align(empty, types, seeds, part)
         result[f"gold statements of half {half}"] = measures(found, names, sides, seeds)
-    own = align(make_corpus(load(path)[0]), types, seeds, [])
+    texts = load(path)[0]
+    own = align(make_corpus(texts), types, seeds, [])
     result["own statements"] = measures(own, names, sides, seeds)
+    result["own statements, calibration"] = calibration(own, names, sides, seeds)
+    files = sorted((path / "annotations").glob("*.json"))
+    for half in (0, 1):
+        part_texts = [t for t, f in zip(texts, files, strict=True) if half_of(f.name) == half]
+        found = align(make_corpus(part_texts), types, seeds, [])
+        result[f"own statements of half {half}"] = measures(found, names, sides, seeds)
     return result

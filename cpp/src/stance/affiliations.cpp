@@ -127,6 +127,7 @@ class DocumentReader {
     bool office = false;
     for (std::int32_t k = name - 1; k >= phrase.first; --k) {
       const Item& item = syntax_.at(k);
+      if (k + 1 == name && !item.capital && plural(item)) return;  // "the allies | Lee has"
       office = office || holder(k);
       if (glued(k)) continue;
       const std::int32_t party = person && !item.possessive ? party_at(k) : PartyWords::kNoParty;
@@ -214,6 +215,10 @@ class DocumentReader {
   [[nodiscard]] bool holder(std::int32_t i) const {
     const Item& item = syntax_.at(i);
     return item.mention == kNone && in_.holders[in_.segments.key(item.token)] != 0;
+  }
+
+  [[nodiscard]] bool plural(const Item& item) const {
+    return item.mention == kNone && word(item).ends_with('s') && !word(item).ends_with("ss");
   }
 
   // "Republican-backed", "anti-Republican".
