@@ -36,6 +36,19 @@ constexpr std::string_view kHolders =
 constexpr auto kLinks = std::to_array<std::string_view>({"of", "for", "at", "with", "to", "in"});
 constexpr double kFirmSubject = 0.9;  // the subject is the name itself
 
+bool public_body(ActorType type) {
+  return type == ActorType::state || type == ActorType::place || type == ActorType::government ||
+         type == ActorType::parliament;
+}
+
+// "Freedonia's president Lee", "Lee's ministry": public bodies outlast who serves in them.
+AffiliationKind office_kind(ActorType actor, ActorType whole) {
+  if (public_body(actor) || public_body(whole)) return AffiliationKind::post;
+  const bool own =
+      whole == ActorType::person || whole == ActorType::party || whole == ActorType::armed;
+  return own ? AffiliationKind::staff : AffiliationKind::office;
+}
+
 struct Shared {
   const Corpus& corpus;
   const Segments& segments;
@@ -76,7 +89,6 @@ class DocumentReader {
     if (!bears_words() && !any_of_house(first, last)) return;
     english::parse(text_, in_.segments, in_.words, sentence_,
                    {in_.mentions.rows.data() + first, last - first}, first, syntax_);
-    if (syntax_.title_case) return;
     for (std::int32_t i = 0; i < syntax_.size(); ++i) {
       if (syntax_.at(i).mention != kNone && syntax_.at(i).chunk != kNone) read_name(i);
     }
@@ -112,7 +124,7 @@ class DocumentReader {
     if (phrase.head != name && !syntax_.at(name).possessive) return;
     const bool person = type_of(actor) == ActorType::person;
     read_before(name, actor, phrase, person);
-    if (!person || phrase.head != name) return;
+    if (!person || phrase.head != name || syntax_.title_case) return;
     read_house(name, actor);
     for (std::size_t c = 0; c < syntax_.chunks.size(); ++c) {
       const auto id = static_cast<std::int32_t>(c);
@@ -263,8 +275,8 @@ class DocumentReader {
   void belong(ActorId actor, std::int32_t item, Span cue) {
     const ActorId whole = actor_at(item);
     if (whole < 0 || (in_.parts[static_cast<std::size_t>(whole)] != 0 && !full(item))) return;
-    add({AffiliationKind::office, actor, whole, -1, static_cast<std::int32_t>(document_), sentence_,
-         cue});
+    add({office_kind(type_of(actor), type_of(whole)), actor, whole, -1,
+         static_cast<std::int32_t>(document_), sentence_, cue});
   }
 
   void add(const Affiliation& found) {
@@ -309,7 +321,7 @@ std::vector<std::uint8_t> bearing_keys(const Vocabulary& vocabulary, const Party
 }  // namespace
 
 std::string_view affiliation_kind_name(AffiliationKind kind) {
-  constexpr std::string_view kNames[] = {"mark", "member", "office", "name"};
+  constexpr std::string_view kNames[] = {"mark", "member", "staff", "office", "post", "name"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -108,7 +108,9 @@ std::vector<double> resampled(const scoring::SignedNetwork& network,
     std::vector<double> weights(documents);
     for (std::size_t r = begin; r < end; ++r) {
       Draws draws(options.seed, Purpose::alignment, static_cast<std::uint32_t>(r), 0);
-      for (double& weight : weights) weight = -std::log(1 - draws.uniform());
+      double sum = 0;
+      for (double& weight : weights) sum += weight = -std::log(1 - draws.uniform());
+      for (double& weight : weights) weight *= static_cast<double>(documents) / sum;
       const scoring::Sides sides = network.solve(weights);
       found[r].resize(rows.size());
       for (std::size_t a = 0; a < rows.size(); ++a) {

@@ -10,6 +10,12 @@
 
 namespace polyvocal::scoring {
 
+namespace {
+
+constexpr double kMost = 2.5;  // independent statements that many on one pair are worth
+
+}  // namespace
+
 SignedNetwork::SignedNetwork(const Knowledge& knowledge, const std::vector<Statement>& statements,
                              const AlignmentOptions& options)
     : options_(options), actors_(knowledge.actors.size()), factions_(knowledge.factions.size()) {
@@ -95,8 +101,8 @@ double SignedNetwork::weight(const Edge& edge, const std::vector<double>& weight
   return net >= 0 ? std::log1p(net) : -std::log1p(-net);
 }
 
-// Many statements on one pair say more than one, but no more than two: they often repeat each
-// other.
+// Many statements on one pair say more than one, but no more than two or three: they often
+// repeat each other.
 Potential SignedNetwork::likelihood(const Edge& edge, const std::vector<double>& weights) const {
   Potential sum = {0, 0, 0, 0};
   double count = 0;
@@ -108,7 +114,7 @@ Potential SignedNetwork::likelihood(const Edge& edge, const std::vector<double>&
     sum.mixed += n * stated.log_likelihood.mixed;
     sum.outside += n * stated.log_likelihood.outside;
   }
-  const double share = 2 / (count + 1);
+  const double share = kMost / (count + kMost - 1);
   return {std::exp(share * sum.same), std::exp(share * sum.different), std::exp(share * sum.mixed),
           std::exp(share * sum.outside)};
 }

@@ -64,8 +64,8 @@ class Alignment(Frozen):
     >>> import polyvocal as pv
     >>> corpus = pv.read_corpus(
     ...     [
-    ...         {"id": "a", "text": "Utopia supports Lee. Freedonia attacked Lee."},
-    ...         {"id": "b", "text": "Lee praised Utopia. Utopia backed Lee and defended Lee."},
+    ...         {"id": "a", "text": "Kim Roe left. Freedonia attacked Lee."},
+    ...         {"id": "b", "text": "Kim Roe, a spokesman for Lee, spoke."},
     ...     ]
     ... )
     >>> actors = pv.read_actors(
@@ -73,14 +73,14 @@ class Alignment(Frozen):
     ...         "faction": [{"id": "red", "name": "Red"}],
     ...         "actor": [
     ...             {"id": "lee", "name": "Lee", "type": "person", "faction": "red"},
-    ...             {"id": "utopia", "name": "Utopia", "type": "group"},
+    ...             {"id": "roe", "name": "Kim Roe", "type": "person"},
     ...             {"id": "freedonia", "name": "Freedonia", "type": "group"},
     ...         ],
     ...     }
     ... )
     >>> alignment = pv.Study(corpus, actors, progress=False).alignment()
     >>> [(row["actor"], row["verdict"], row["faction"]) for row in alignment.table]
-    [('lee', 'declared', 'red'), ('utopia', 'aligned', 'red'), ('freedonia', 'unaligned', None)]
+    [('lee', 'declared', 'red'), ('roe', 'aligned', 'red'), ('freedonia', 'unaligned', None)]
     """
 
     __slots__ = ("_statements", "_values", "factions", "table", "violated")

@@ -24,7 +24,10 @@ namespace polyvocal {
 enum class AffiliationKind : std::uint8_t {
   mark,    ///< "(R-Ohio)"
   member,  ///< "Republican Sen. Lee"
-  office,  ///< "Diaz adviser Lee"
+  staff,   ///< "Diaz adviser Lee": of a person, a party or an armed group
+  office,  ///< "the institute's president, Ann Lee": of another organisation
+  post,    ///< "Freedonia's president, Ann Lee": of a state or a public body, whose posts change
+           ///< hands
   name,    ///< "the Lee campaign", by the actors' names alone
 };
 std::string_view affiliation_kind_name(AffiliationKind kind);
