@@ -20,6 +20,7 @@ SECTIONS = {
     "Spellings": "spellings",
     "Candidates": "candidates",
     "Corrections": "corrections",
+    "Furniture": "furniture",
     "Attributions": "attributions",
     "Voices": "voices",
     "Co-occurrence": "cooccurrence",

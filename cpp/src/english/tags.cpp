@@ -103,8 +103,9 @@ class Tagger : private SyntaxStep {
     if ((w.forms & kParticiple) != 0 && !w.is(kAlsoNoun)) return Tag::adjective;
     if (w.is(kAdjective)) {
       // "a department official said", "the general": also nouns.
+      // "a Republican,": in capitals at the end of its phrase.
       const bool person = w.is(kOffice | kSourceNoun | kPerson);
-      return person && !noun_like_next(i) ? Tag::noun : Tag::adjective;
+      return (person || proper) && !noun_like_next(i) ? Tag::noun : Tag::adjective;
     }
     if (w.is(kAdverb)) return Tag::adverb;
     if (w.is(kNumber)) return Tag::number;
