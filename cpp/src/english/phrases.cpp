@@ -36,18 +36,11 @@ class PhraseBuilder : private SyntaxStep {
     std::int32_t k = first;
     for (; k < s_.size(); ++k) {
       const Item& it = s_.at(k);
-      const bool adverb = it.tag == Tag::adverb && it.word.forms == 0 && head == kNone &&
-                          k > first && qualifies(k + 1);
-      if ((!inside_phrase(it.tag) && !adverb) || it.verb != kNone) break;
+      if (it.verb != kNone) break;
+      if (!inside_phrase(it.tag) && !(k > first && head == kNone && qualifying_adverb(k))) break;
       if (k > first && (it.gap & kBreak) != 0) break;
       if (k > first && it.clause != s_.at(first).clause) break;
-      // A determiner starts the next phrase: "gave the army | a free hand".
-      const bool time = it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0;
-      const bool restarts = it.tag == Tag::determiner || time;
-      const bool after_time = k > first && s_.at(k - 1).tag == Tag::noun &&
-                              s_.at(k - 1).word.is(kTime) && it.capital && it.gap == 0;
-      if (k > first && restarts && head != kNone && !s_.at(k - 1).possessive) break;
-      if (after_time && !s_.at(k - 1).capital && head != kNone) break;  // "last week | Ann Lee"
+      if (head != kNone && begins_next(k)) break;
       if (it.tag == Tag::noun || it.tag == Tag::number) head = k;
     }
     if (head != kNone) {
@@ -57,9 +50,22 @@ class PhraseBuilder : private SyntaxStep {
     return std::max(k, first + 1);
   }
 
+  // Does item k begin another phrase, the one before having its head?
+  [[nodiscard]] bool begins_next(std::int32_t k) const {
+    const Item& it = s_.at(k);
+    const Item& left = s_.at(k - 1);
+    // A determiner starts the next phrase: "gave the army | a free hand".
+    const bool time = it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0;
+    if ((it.tag == Tag::determiner || time) && !left.possessive) return true;
+    // "last week | Ann Lee"
+    return left.tag == Tag::noun && left.word.is(kTime) && !left.capital && it.capital &&
+           it.gap == 0;
+  }
+
   // "a more aggressive way", "the only candidate": an adverb inside the phrase.
-  [[nodiscard]] bool qualifies(std::int32_t next) const {
-    const Item* it = item(next);
+  [[nodiscard]] bool qualifying_adverb(std::int32_t k) const {
+    if (s_.at(k).tag != Tag::adverb || s_.at(k).word.forms != 0) return false;
+    const Item* it = item(k + 1);
     if (it == nullptr || (it->gap & kBreak) != 0) return false;
     return it->tag == Tag::adjective || (it->tag == Tag::noun && !it->capital && it->verb == kNone);
   }

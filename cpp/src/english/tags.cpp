@@ -53,8 +53,15 @@ class Tagger : private SyntaxStep {
     const Word& w = it.word;
     if (it.mention != kNone) return Tag::noun;
     // In no table, as most words: decided at once.
-    if ((w.classes & ~kMarked) == 0 && w.forms == 0) return Tag::noun;
+    const WordClasses classes = w.classes & ~kMarked;
+    if (classes == 0 && w.forms == 0) return Tag::noun;
     if ((it.gap & kHyphen) != 0) return w.forms != 0 ? Tag::adjective : Tag::noun;
+    // "the", "of", "and": nothing else, whatever stands beside them.
+    if (w.forms == 0) {
+      if (classes == kDeterminer) return Tag::determiner;
+      if (classes == kPreposition) return Tag::preposition;
+      if (classes == kCoordinator) return Tag::coordinator;
+    }
     const bool proper =
         it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
     if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
