@@ -94,9 +94,12 @@ class CueSourceFinder {
       at.source.actor = row.source_actor;
       return;
     }
-    if (group.subject != kNone) {
-      at.source = read_source(in_, s_, group.subject, s_.chunk(group.subject).head + 1, true);
-    }
+    if (group.subject == kNone) return;
+    // "a group of members met to discuss": up to the verb that the infinitive hangs on.
+    const std::int32_t head = s_.chunk(group.subject).head;
+    const std::int32_t verb = group.governor == kNone ? kNone : s_.verb(group.governor).first;
+    const bool behind = verb > head && s_.verb(group.governor).finite;
+    at.source = read_source(in_, s_, group.subject, behind ? verb : head + 1, !behind);
   }
 
   // "...," said the security source.

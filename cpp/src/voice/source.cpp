@@ -40,12 +40,12 @@ bool reduced_clause(const Syntax& s, std::int32_t k) {
   return group.first == k && !group.finite && !group.infinitive;
 }
 
-// ", 59," and ", of Springfield, Va.," behind a name.
+// ", 59," and ", of Springfield, Va.," behind a name; not ", at Monday's debate,".
 bool tells_age_or_place(const Syntax& s, std::int32_t k) {
   const Item& it = s.at(k);
   if (it.tag == Tag::number) return k + 1 >= s.size() || (s.at(k + 1).gap & english::kBreak) != 0;
   return it.tag == Tag::preposition && k + 1 < s.size() && s.at(k + 1).capital &&
-         it.span.size() == 2;
+         !s.at(k + 1).word.is(english::kTime) && it.span.size() == 2;
 }
 
 // Does the phrase go on with the noun phrase at item k?
@@ -119,6 +119,18 @@ std::int32_t subject_end(const Syntax& s, std::int32_t head, std::int32_t limit)
   return last;
 }
 
+// "Voting | rights advocates said": a gerund that opens the clause right before a bare noun.
+bool names_kind(const Syntax& s, std::int32_t first) {
+  const Item& gerund = s.at(first - 1);
+  if (s.at(first).gap != 0 || s.at(first).tag != Tag::noun || s.at(first).mention != kNone) {
+    return false;
+  }
+  if ((gerund.word.forms & english::kGerund) == 0) return false;
+  return first == 1 || (gerund.gap & english::kBreak) != 0 ||
+         s.at(first - 2).tag == Tag::subordinator || s.at(first - 2).tag == Tag::relative ||
+         s.at(first - 2).tag == Tag::that;
+}
+
 // "Federal and | state officials", "nearly | eight of ten voters"; without "what" of "what X said".
 std::int32_t phrase_begin(const Syntax& s, std::int32_t first, std::int32_t head) {
   while (first < head && s.at(first).word.is(english::kQuestion)) ++first;
@@ -128,6 +140,7 @@ std::int32_t phrase_begin(const Syntax& s, std::int32_t first, std::int32_t head
     first -= 2;
     if (first > 0 && s.at(first - 1).tag == Tag::determiner && s.at(first).gap == 0) --first;
   }
+  if (first > 0 && names_kind(s, first)) --first;
   const bool counted = s.at(first).tag == Tag::number || s.at(first).tag == Tag::determiner;
   const bool adverb = first > 0 && s.at(first - 1).tag == Tag::adverb &&
                       s.at(first - 1).verb == kNone && (s.at(first).gap & english::kBreak) == 0;
