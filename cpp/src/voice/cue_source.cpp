@@ -99,7 +99,8 @@ class CueSourceFinder {
     const std::int32_t head = s_.chunk(group.subject).head;
     const std::int32_t verb = group.governor == kNone ? kNone : s_.verb(group.governor).first;
     const bool behind = verb > head && s_.verb(group.governor).finite;
-    at.source = read_source(in_, s_, group.subject, behind ? verb : head + 1, !behind);
+    const std::int32_t limit = behind ? verb_of(group.subject, head, verb) : head + 1;
+    at.source = read_source(in_, s_, group.subject, limit, !behind);
   }
 
   // "...," said the security source.

@@ -18,6 +18,10 @@ constexpr std::int32_t kClauseReach = 40;  // words of a relative clause in it
 constexpr english::Gap kPhraseStop =
     english::kStop | english::kDash | english::kOpenQuote | english::kCloseQuote;
 
+std::string_view word_of(const VoiceInput& input, const Item& it) {
+  return input.segments.vocabulary.types[input.segments.tokens[it.token].type];
+}
+
 // ", who led the council, ...": the last item of the clause that begins at k. The comma that ends
 // it comes after its verb.
 std::int32_t clause_end(const Syntax& s, std::int32_t k, std::int32_t limit) {
@@ -91,13 +95,30 @@ std::int32_t phrase_end(const Syntax& s, std::int32_t chunk, std::int32_t limit)
   return end;
 }
 
+// "Ann Lee | in an interview said": when and where, behind a name.
+bool tells_occasion(const VoiceInput& input, const Syntax& s, std::int32_t head, std::int32_t k) {
+  const Item& it = s.at(k);
+  const bool named = s.at(head).mention != kNone || (s.at(head).capital && head > 0);
+  if (k != head + 1 || !named || it.tag != Tag::preposition || k + 1 >= s.size()) return false;
+  const Item& next = s.at(k + 1);  // not "the Commission on Debates"
+  if (next.capital && !next.word.is(english::kTime)) return false;
+  const std::string_view word = word_of(input, it);
+  return word == "in" || word == "on" || word == "during" || word == "after" || word == "before";
+}
+
 // Last item of a subject whose verb begins at `limit`: without ", speaking in the capital," and
 // "this month" before the verb.
-std::int32_t subject_end(const Syntax& s, std::int32_t head, std::int32_t limit) {
+std::int32_t subject_end(const VoiceInput& input, const Syntax& s, std::int32_t head,
+                         std::int32_t limit) {
   std::int32_t last = limit - 1;
   for (std::int32_t k = head + 1; k < limit; ++k) {
     const Item& it = s.at(k);
+    if (tells_occasion(input, s, head, k)) {
+      last = k - 1;
+      break;
+    }
     if ((it.gap & english::kComma) == 0) continue;
+    if (word_of(input, it) == "including") continue;
     const bool participle = it.verb != kNone && s.verb(it.verb).first == k &&
                             !s.verb(it.verb).finite && !s.verb(it.verb).infinitive;
     const bool circumstance = it.tag == Tag::preposition && !tells_age_or_place(s, k);
@@ -141,10 +162,21 @@ std::int32_t phrase_begin(const Syntax& s, std::int32_t first, std::int32_t head
     if (first > 0 && s.at(first - 1).tag == Tag::determiner && s.at(first).gap == 0) --first;
   }
   if (first > 0 && names_kind(s, first)) --first;
+  if (first > 0 && s.at(first).gap == 0 && s.at(first).tag == Tag::pronoun &&
+      s.at(first - 1).word.is(english::kNegator) && s.at(first - 1).verb == kNone) {
+    return first - 1;  // "no one", "not everyone"
+  }
   const bool counted = s.at(first).tag == Tag::number || s.at(first).tag == Tag::determiner;
   const bool adverb = first > 0 && s.at(first - 1).tag == Tag::adverb &&
                       s.at(first - 1).verb == kNone && (s.at(first).gap & english::kBreak) == 0;
   return counted && adverb ? first - 1 : first;
+}
+
+// "most | of whom"
+bool names_members(const VoiceInput& input, const Syntax& s, std::int32_t head, std::int32_t last) {
+  if (last != head || head + 2 >= s.size()) return false;
+  const std::string_view whom = word_of(input, s.at(head + 2));
+  return word_of(input, s.at(head + 1)) == "of" && (whom == "whom" || whom == "which");
 }
 
 ActorId actor_at(const VoiceInput& input, const Item& item) {
@@ -237,9 +269,10 @@ Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_
   if (open_end) {
     source.last = phrase_end(s, chunk_id, limit);
   } else {
-    source.last = subject_end(s, chunk.head, limit);
+    source.last = subject_end(input, s, chunk.head, limit);
   }
   source.first = phrase_begin(s, chunk.first, chunk.head);
+  if (names_members(input, s, chunk.head, source.last)) source.last = chunk.head + 2;
   source.span = {s.at(source.first).span.begin, s.at(source.last).span.end};
   source.named = has_name(s, chunk_id, source.last);
   const Item& head = s.at(chunk.head);
