@@ -98,11 +98,19 @@ class Tagger : private SyntaxStep {
       // "a department official said", "the general": also nouns.
       // "a Republican,": in capitals at the end of its phrase.
       const bool person = w.is(kOffice | kSourceNoun | kPerson);
-      return (person || proper) && !noun_like_next(i) ? Tag::noun : Tag::adjective;
+      const bool last = !noun_like_next(i) && !participle_next(i);
+      return (person && !noun_like_next(i)) || (proper && last) ? Tag::noun : Tag::adjective;
     }
     if (w.is(kAdverb)) return Tag::adverb;
     if (w.is(kNumber)) return Tag::number;
     return Tag::noun;
+  }
+
+  // "Democratic | registered voters"
+  [[nodiscard]] bool participle_next(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    return next != nullptr && next->gap == 0 && (next->word.forms & kParticiple) != 0 &&
+           noun_like_next(i + 1);
   }
 
   // "all the experts", "both his sons"

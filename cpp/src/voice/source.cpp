@@ -132,7 +132,8 @@ std::int32_t subject_end(const VoiceInput& input, const Syntax& s, std::int32_t 
   while (last > head) {
     const Item& it = s.at(last);
     const bool time = !clause && it.chunk != kNone && s.chunk(it.chunk).first > head &&
-                      !it.capital && s.at(s.chunk(it.chunk).head).word.is(english::kTime);
+                      it.word.casing != Casing::upper &&  // "USA TODAY"
+                      s.at(s.chunk(it.chunk).head).word.is(english::kTime);
     const bool loose = it.chunk == kNone && it.verb == kNone;
     if (!time && !loose) break;
     last = time ? s.chunk(it.chunk).first - 1 : last - 1;
