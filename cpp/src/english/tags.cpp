@@ -99,6 +99,10 @@ class Tagger : private SyntaxStep {
       // "a Republican,": in capitals at the end of its phrase.
       const bool person = w.is(kOffice | kSourceNoun | kPerson);
       const bool last = !noun_like_next(i) && !participle_next(i);
+      const Item* prev = item(i - 1);  // "a third say"
+      if (w.is(kNumber) && last && prev != nullptr && prev->tag == Tag::determiner) {
+        return Tag::noun;
+      }
       return (person && !noun_like_next(i)) || (proper && last) ? Tag::noun : Tag::adjective;
     }
     if (w.is(kAdverb)) return Tag::adverb;
@@ -304,7 +308,8 @@ class Tagger : private SyntaxStep {
 
   [[nodiscard]] bool plural(const Item& noun) const {
     const std::string_view word = words_of(noun);
-    constexpr std::string_view kIrregular = " people police men women children media data staff ";
+    constexpr std::string_view kIrregular =
+        " people police men women children media data staff percent half majority third quarter ";
     const std::size_t place = kIrregular.find(word);
     const bool listed = place != std::string_view::npos && kIrregular[place - 1] == ' ' &&
                         kIrregular[place + word.size()] == ' ';

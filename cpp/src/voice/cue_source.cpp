@@ -46,6 +46,7 @@ class CueSourceFinder {
     const std::int32_t limit = relative ? std::max(subject.head + 1, clause.first)
                                         : verb_of(group.subject, subject.head, group.first);
     at.source = read_source(in_, s_, group.subject, limit, relative);
+    at.relative = relative;
     at.boundary = subject.first;
     return at;
   }

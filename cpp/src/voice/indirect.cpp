@@ -122,6 +122,7 @@ class VerbCue {
   bool parenthetical(const CueSource& at, const Cue& cue, Span cue_span) {
     const std::int32_t b = at.boundary;
     if (b <= 0 || (cue.frames & (kClause | kThought)) == 0 || at.source.span.empty()) return false;
+    if (at.relative) return false;  // "Ann Lee, a lawyer who advised the council, said"
     if (!view_.gap_has(b, english::kComma | english::kDash | english::kCloseQuote)) return false;
     const bool after_quote = view_.gap_has(b, english::kCloseQuote);
     if (after_quote && !content_precedes(scene_, at, cue, kNone)) return false;

@@ -141,6 +141,31 @@ std::int32_t subject_end(const VoiceInput& input, const Syntax& s, std::int32_t 
   return last;
 }
 
+// "nine in | ten adults", "four out of | ten voters": the number before.
+std::int32_t share_begin(const Syntax& s, std::int32_t first) {
+  if (first < 2 || s.at(first).tag != Tag::number || s.at(first - 1).tag != Tag::preposition) {
+    return first;
+  }
+  const std::int32_t k = first - 2;
+  if (s.at(k).word.is(english::kNumber) || s.at(k).tag == Tag::number) return k;
+  return k > 0 && s.at(k).gap == 0 && s.at(k - 1).word.is(english::kNumber) ? k - 1 : first;
+}
+
+// "about | ten voters", "more than | six in ten".
+std::int32_t rough_begin(const VoiceInput& input, const Syntax& s, std::int32_t first) {
+  if (first < 1 || (s.at(first).gap & english::kBreak) != 0) return first;
+  if (s.at(first).tag != Tag::number && !s.at(first).word.is(english::kNumber)) return first;
+  const std::string_view word = word_of(input, s.at(first - 1));
+  if (word == "about" || word == "About" || word == "roughly" || word == "Roughly") {
+    return first - 1;
+  }
+  if (word != "than" || first < 2) return first;
+  const std::string_view measure = word_of(input, s.at(first - 2));
+  const bool compared = measure == "more" || measure == "More" || measure == "fewer" ||
+                        measure == "Fewer" || measure == "less" || measure == "Less";
+  return compared ? first - 2 : first;
+}
+
 // "Voting | rights advocates said": a gerund that opens the clause right before a bare noun.
 bool names_kind(const Syntax& s, std::int32_t first) {
   const Item& gerund = s.at(first - 1);
@@ -154,7 +179,8 @@ bool names_kind(const Syntax& s, std::int32_t first) {
 }
 
 // "Federal and | state officials", "nearly | eight of ten voters"; without "what" of "what X said".
-std::int32_t phrase_begin(const Syntax& s, std::int32_t first, std::int32_t head) {
+std::int32_t phrase_begin(const VoiceInput& input, const Syntax& s, std::int32_t first,
+                          std::int32_t head) {
   while (first < head && s.at(first).word.is(english::kQuestion)) ++first;
   if (first >= 2 && s.at(first - 1).tag == Tag::coordinator && s.at(first - 1).gap == 0 &&
       s.at(first).gap == 0 && s.at(first - 2).tag == Tag::adjective &&
@@ -163,6 +189,7 @@ std::int32_t phrase_begin(const Syntax& s, std::int32_t first, std::int32_t head
     if (first > 0 && s.at(first - 1).tag == Tag::determiner && s.at(first).gap == 0) --first;
   }
   if (first > 0 && names_kind(s, first)) --first;
+  first = rough_begin(input, s, share_begin(s, first));
   if (first > 0 && s.at(first).gap == 0 && s.at(first).tag == Tag::pronoun &&
       s.at(first - 1).word.is(english::kNegator) && s.at(first - 1).verb == kNone) {
     return first - 1;  // "no one", "not everyone"
@@ -272,7 +299,7 @@ Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_
   } else {
     source.last = subject_end(input, s, chunk.head, limit);
   }
-  source.first = phrase_begin(s, chunk.first, chunk.head);
+  source.first = phrase_begin(input, s, chunk.first, chunk.head);
   if (names_members(input, s, chunk.head, source.last)) source.last = chunk.head + 2;
   source.span = {s.at(source.first).span.begin, s.at(source.last).span.end};
   source.named = has_name(s, chunk_id, source.last);

@@ -108,7 +108,23 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"A group of members from the valley met to discuss the border.", "the border",
              "A group of members from the valley", "the border."},
         Case{"As Ann Lee put it in a statement, the border is shut.", "border", "Ann Lee",
-             "the border is shut."}));
+             "the border is shut."},
+        Case{"A news report released on Friday said the border was shut.", "border",
+             "A news report released on Friday", "the border was shut."},
+        Case{"Ann Lee Sunday night said the border was shut.", "border", "Ann Lee",
+             "the border was shut."},
+        Case{"About four out of 10 voters said the border was shut.", "border",
+             "About four out of 10 voters", "the border was shut."},
+        Case{"More than six in 10 said the border was shut.", "border", "More than six in 10",
+             "the border was shut."},
+        Case{"Nearly a third say they want the border shut.", "the border", "they",
+             "the border shut."},
+        Case{"Tom Hill, facing a long trial in the valley, said the border was shut.", "border",
+             "Tom Hill", "the border was shut."},
+        Case{"Tom Hill, a lawyer who advised the council, said the border was shut.", "border",
+             "Tom Hill, a lawyer who advised the council", "the border was shut."},
+        Case{"She sent the letters, which she said were private.", "private", "she",
+             "were private."}));
 
 INSTANTIATE_TEST_SUITE_P(
     Subjects, ReadsTheConstruction,
