@@ -1,7 +1,7 @@
 """Types of the C++ core. Private: use the names in polyvocal."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -253,7 +253,10 @@ def pair_p_values(
     indptr: _Ints, indices: _Ints, values: _Ints, n: _Longs, total: int
 ) -> _Floats: ...
 def disparity(indptr: _Ints, indices: _Ints, values: npt.NDArray[Any]) -> _Floats: ...
+@overload
 def hypergeometric_upper(k: int, n_i: int, n_j: int, total: int) -> float: ...
+@overload
+def hypergeometric_upper(k: _Longs, n_i: _Longs, n_j: _Longs, total: _Longs) -> _Floats: ...
 def benjamini_hochberg(p: _Floats, tests: int) -> _Floats: ...
 
 # ---- counts: words and partial counts (bind_windows.cpp) ---------------------------------------------

@@ -10,10 +10,6 @@ namespace polyvocal::naming {
 
 namespace {
 
-bool is_ascii_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 bool is_hyphen(std::string_view raw) { return raw == "-" || raw == "\u2010" || raw == "\u2011"; }
 
 bool is_acronym_word(const Form& form) {
@@ -54,21 +50,18 @@ bool is_transliterable(const Form& form, const FormWord& word) {
 
 }  // namespace
 
-Gap gap_between(const Segments& segments, std::string_view text, TokenId left, TokenId right) {
+Gap gap_at_large(const Segments& segments, std::string_view text, TokenId left, TokenId right) {
   const std::uint32_t to = segments.tokens[right].begin;
   Gap gap;
-  // Mostly one space after a letter, which the text alone can tell.
-  if (to >= 2 && text[to - 1] == ' ' && is_ascii_word(text[to - 2])) {
-    gap.raw = text.substr(to - 1, 1);
-    gap.joins = true;
-    return gap;
-  }
   const std::uint32_t from = segments.span(left).end;
   gap.raw = text.substr(from, to - from);
   if (gap.raw == " " || gap.raw.empty() || is_hyphen(gap.raw)) {
     gap.joins = true;
     return gap;
   }
+  // Mostly a comma or the like.
+  const auto front = static_cast<unsigned char>(gap.raw.front());
+  if (front > ' ' && front < 0x7F && front != '.') return gap;
   const std::string kept = without_space(gap.raw);
   const auto breaks = std::count(gap.raw.begin(), gap.raw.end(), '\n');
   if (kept.empty()) {

@@ -57,9 +57,11 @@ class AliasIndex {
   /// How a spelling counts when a sentence is asked for its use of capitals: 1 in each of four
   /// fields of 16 bits (CaseField); words of four letters up. Added up over a sentence.
   [[nodiscard]] std::uint64_t case_counts(TypeId type) const { return kCaseCounts[flags_[type]]; }
-  /// Is it the surname of a listed person, a name of one word, or a telling part or the initials of
-  /// a body's name?
-  [[nodiscard]] bool names_alone(TypeId type) const { return (flags_[type] & kNamesAlone) != 0; }
+  /// May it be a spelling of a listed word, or is it the surname of a listed person, a name of one
+  /// word, or a telling part or the initials of a body's name?
+  [[nodiscard]] bool is_evidence(TypeId type) const {
+    return (flags_[type] & (kHasNear | kNamesAlone)) != 0;
+  }
   /// The listed word that a key is, or kNoWord.
   [[nodiscard]] WordId exact(KeyId key) const { return key == kNoKey ? kNoWord : exact_[key]; }
   /// Does the key occur in any form, as it stands?
@@ -156,6 +158,19 @@ struct Gap {
   bool joins = false;    ///< space, one line break, hyphen, full stop of an abbreviation
   std::string_view raw;  ///< the bytes between
 };
-Gap gap_between(const Segments& segments, std::string_view text, TokenId left, TokenId right);
+Gap gap_at_large(const Segments& segments, std::string_view text, TokenId left, TokenId right);
+
+inline Gap gap_between(const Segments& segments, std::string_view text, TokenId left,
+                       TokenId right) {
+  // Mostly one space after a letter, which the text alone can tell.
+  const std::uint32_t to = segments.tokens[right].begin;
+  const auto is_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  if (to >= 2 && text[to - 1] == ' ' && is_word(text[to - 2])) {
+    return {true, {text.data() + to - 1, 1}};
+  }
+  return gap_at_large(segments, text, left, right);
+}
 
 }  // namespace polyvocal::naming

@@ -11,22 +11,19 @@ import numpy.typing as npt
 
 from polyvocal import _core
 from polyvocal.errors import unknown_name
-from polyvocal.stance._choices import VOICES, Progress
+from polyvocal.stance._choices import ALIGNMENT_METHODS, VOICES, Progress
 from polyvocal.stance._frozen import Frozen
-from polyvocal.stance._source import Source, find_source
+from polyvocal.stance._source import Inputs, Source, find_source
 from polyvocal.table import Strings, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from polyvocal.actors import Actors
-    from polyvocal.corpus import Corpus
 
 __all__ = ["LISTED_STATEMENTS", "Alignment", "make_alignment"]
 
 LISTED_STATEMENTS = 50  # per actor in the table: a cell is for reading
 _VERDICTS = ("declared", "aligned", "unaligned")
-ALIGNMENT_METHODS = ("belief", "harmonic")
 _STATEMENT_KINDS = ("tie", "relation", "evaluation", "affiliation")
 
 
@@ -164,33 +161,32 @@ def _restore_alignment(
 
 
 def make_alignment(
-    corpus: Corpus,
-    actors: Actors,
-    segments: _core.Segments,
-    mentions: _core.MentionResult,
-    voices: _core.Voices,
-    knowledge: _core.Knowledge,
+    inputs: Inputs,
     *,
     method: str = "belief",
     seed: int = 0,
-    threads: int = 0,
     progress: Progress = None,
 ) -> Alignment:
     """Place the actors among the factions. Parameters as in `make_stance`."""
     if method not in ALIGNMENT_METHODS:
         raise unknown_name("method", method, ALIGNMENT_METHODS)  # noqa: EM101  (a kind, not a message)
-    source = find_source(corpus, actors, segments, mentions, voices, knowledge, threads, progress)
+    source = find_source(inputs, progress=progress)
     affiliations = _core.find_affiliations(
-        corpus._core, segments, mentions, knowledge, threads=threads, progress=progress
+        inputs.corpus._core,
+        inputs.segments,
+        inputs.mentions,
+        inputs.knowledge,
+        threads=inputs.threads,
+        progress=progress,
     )
     result = _core.align_actors(
-        corpus._core,
-        knowledge,
+        inputs.corpus._core,
+        inputs.knowledge,
         source.evidence,
         affiliations,
         method=method,
         seed=seed,
-        threads=threads,
+        threads=inputs.threads,
         progress=progress,
     )
     statements = _statement_table(source, result)
