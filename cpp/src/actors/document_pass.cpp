@@ -594,6 +594,7 @@ float DocumentPass::judge_short_form(Hit& hit) {
     // "Securities and Exchange Commission", not "Ministry of Defence": every country has one.
     hit.method = Method::unique_short;
     if (f.words.size() >= 3 && !context_.is(hit.begin(), kHeadNoun)) return kShortAlone;
+    if (in_its_land(hit)) return kShortAlone;
     return generous() && context_.name_like(hit.begin()) ? kGuessed : 0;
   }
   if (context_.contradicted(hit.begin(), last)) {
@@ -1094,6 +1095,7 @@ void DocumentPass::run(std::uint32_t document, std::vector<Mention>& out, Correc
   find_definitions();
   apply_definitions();
   judge_middle_initials();
+  count_lands();
   judge_short_forms();
   judge_weak_forms();
   judge_near_words();

@@ -239,6 +239,11 @@ constexpr std::array kLists = std::to_array<List>({
      "kofi kwame nelson thabo jacob cyril julius uhuru raila goodluck muhammadu yoweri paul joseph "
      "robert "
      "adama moussa amadou mamadou ousmane ibrahima abdoulaye macky alassane laurent"},
+    {kBodyRole,
+     "spokesman spokeswoman spokesperson spokesmen chairman chairwoman chairperson ceo cfo coo "
+     "coach captain manager quarterback midfielder striker defender goalkeeper receiver "
+     "linebacker pitcher shortstop teammate teammates shares stock shareholders shareholder "
+     "stockholders subsidiary founder co-founder cofounder professor professors alumni trustees"},
     {kFamilyFirst,
      "xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng "
      "liang xie tang "
