@@ -251,8 +251,8 @@ void bind_measures(py::module_& module) {
         return to_array(disparity(MatrixArrays<double>(indptr, indices, values).view));
       },
       py::arg("indptr"), py::arg("indices"), py::arg("values"));
-  module.def("hypergeometric_upper", &hypergeometric_upper, py::arg("k"), py::arg("n_i"),
-             py::arg("n_j"), py::arg("total"));
+  module.def("hypergeometric_upper", py::vectorize(&hypergeometric_upper), py::arg("k"),
+             py::arg("n_i"), py::arg("n_j"), py::arg("total"));
   module.def(
       "benjamini_hochberg",
       [](const Doubles& p, std::int64_t tests) {

@@ -1,7 +1,7 @@
 """Types of the C++ core. Private: use the names in polyvocal."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -253,7 +253,10 @@ def pair_p_values(
     indptr: _Ints, indices: _Ints, values: _Ints, n: _Longs, total: int
 ) -> _Floats: ...
 def disparity(indptr: _Ints, indices: _Ints, values: npt.NDArray[Any]) -> _Floats: ...
+@overload
 def hypergeometric_upper(k: int, n_i: int, n_j: int, total: int) -> float: ...
+@overload
+def hypergeometric_upper(k: _Longs, n_i: _Longs, n_j: _Longs, total: _Longs) -> _Floats: ...
 def benjamini_hochberg(p: _Floats, tests: int) -> _Floats: ...
 
 # ---- counts: words and partial counts (bind_windows.cpp) ---------------------------------------------
@@ -796,17 +799,29 @@ class AlignmentResult:
     def statements(self, corpus: Corpus, segments: Segments) -> dict[str, Any]: ...
     def values(self) -> npt.NDArray[np.float64]: ...
 
+class Affiliations:
+    def __len__(self) -> int: ...
+    def columns(self) -> dict[str, Any]: ...
+
+def find_affiliations(
+    corpus: Corpus,
+    segments: Segments,
+    mentions: MentionResult,
+    knowledge: Knowledge,
+    *,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> Affiliations: ...
 def align_actors(
     corpus: Corpus,
     knowledge: Knowledge,
     evidence: Evidence,
+    affiliations: Affiliations,
     *,
-    method: str = "balance",
+    method: str = "belief",
     seed: int = 0,
     replicates: int = 500,
     tau: float = 1.0,
-    coupling: float = 0.2,
-    support: float = 2.0,
     threads: int = 0,
     progress: _Progress = None,
 ) -> AlignmentResult: ...

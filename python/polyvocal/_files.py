@@ -1,14 +1,16 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all, and reading blocks of bytes back."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from polyvocal.errors import InputError
+
+Read = TypeVar("Read")
 
 
 @contextmanager
@@ -39,3 +41,30 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         if not in_place:
             with suppress(OSError):
                 written.unlink(missing_ok=True)
+
+
+def save_block(path: str | os.PathLike[str], block: bytes) -> Path:
+    """Write a block of bytes to a file; return its path."""
+    with whole_file(path) as file:
+        file.write(block)
+    return Path(path)
+
+
+def load_block(path: str | os.PathLike[str], read: Callable[[bytes], Read]) -> Read:
+    """Read what `save_block` wrote; errors of `read` get the name of the file.
+
+    Raises
+    ------
+    InputError
+        When the system refuses, or `read` does.
+    """
+    try:
+        block = Path(path).read_bytes()
+    except OSError as error:
+        message = f"cannot read {path}: {error.strerror or error}"
+        raise InputError(message) from error
+    try:
+        return read(block)
+    except InputError as error:
+        message = f"{path}: {error}"
+        raise InputError(message) from None

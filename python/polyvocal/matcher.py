@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from polyvocal import _core
-from polyvocal._files import whole_file
+from polyvocal._files import load_block, save_block
 from polyvocal.actors import Actors, CasePolicy, _names_of
 from polyvocal.corpus import Corpus
 from polyvocal.errors import InputError
@@ -209,9 +209,7 @@ class Matcher:
 
     def save(self, path: str | Path) -> Path:
         """Write the compiled names to a file, for `load_matcher`; return its path."""
-        with whole_file(path) as file:
-            file.write(self._core.to_bytes())
-        return Path(path)
+        return save_block(path, self._core.to_bytes())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _from_bytes, (self._core.to_bytes(),)
@@ -234,16 +232,7 @@ def load_matcher(path: str | Path) -> Matcher:
     ...     len(pv.load_matcher(path))
     1
     """
-    try:
-        block = Path(path).read_bytes()
-    except OSError as error:
-        message = f"cannot read {path}: {error.strerror or error}"
-        raise InputError(message) from error
-    try:
-        return _from_bytes(block)
-    except InputError as error:
-        message = f"{path}: {error}"
-        raise InputError(message) from None
+    return load_block(path, _from_bytes)
 
 
 def _from_bytes(block: bytes) -> Matcher:

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from polyvocal.errors import InputError, unknown_name
+from polyvocal.table import Strings, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -181,6 +182,25 @@ class LabelledMatrix:
         from scipy.sparse import csr_array
 
         return csr_array(self._values) if isinstance(self._values, np.ndarray) else self._values
+
+    def table(self) -> Table:
+        """One row a cell: ``row, column, value``; of a sparse matrix, only the cells stored."""
+        rows: npt.NDArray[Any]
+        columns: npt.NDArray[Any]
+        if isinstance(self._values, np.ndarray):
+            rows, columns = (place.ravel() for place in np.indices(self.shape))
+            values = self._values.ravel()
+        else:
+            cells = self._values.tocoo()
+            rows, columns, values = cells.row, cells.col, cells.data
+        return Table(
+            {
+                "row": Strings(rows.astype(np.int32), list(self._labels)),
+                "column": Strings(columns.astype(np.int32), list(self._columns)),
+                "value": values,
+            },
+            name=self.name,
+        )
 
     def to_pandas(self) -> pd.DataFrame:
         """As a pandas frame with the names as index and columns."""

@@ -188,3 +188,61 @@ def test_change_refuses_slices_of_the_same_articles(sample_study: pv.Study) -> N
         sample_study.cooccurrence(by="outlet").compare("nobody", "no one")
     with pytest.raises(pv.InputError, match="replicates"):
         sample_study.cooccurrence().with_null("documents", replicates=0)
+
+
+def test_each_slice_beside_all_others() -> None:
+    both, one = {"A": 4, "B": 12, "C": 6, "D": 1}, {"A": 16, "B": 8, "C": 24, "D": 2}
+    result = study_by_outlet(both, one).cooccurrence(by="outlet")
+    rows = {row["slice"]: row for row in result.compare_all(least=1)}
+    assert list(rows) == ["A", "B", "C"], "D has 3 articles, fewer than 10"
+    for name, row in rows.items():
+        here, there = 30 if name == "C" else 20, 73 - (30 if name == "C" else 20)
+        assert (row["documents_2"], row["documents_n_2"]) == (both[name], here)
+        assert (row["documents_1"], row["documents_n_1"]) == (23 - both[name], there)
+        upper = _core.hypergeometric_upper(both[name], 23, here, 73)
+        assert row["p"] == pytest.approx(2 * min(upper, 1 - upper))
+        assert row["q"] >= row["p"]
+    assert rows["B"]["change"] > 0 > rows["C"]["change"]
+    assert len(result.compare_all(least=24)) == 0
+    either = next(result.compare_all(among="either", least=1, min_documents=20).rows())
+    assert (either["documents_n_1"], either["documents_n_2"]) == (53, 20)
+
+
+def test_two_slices_compared_with_all_others_are_compared_with_each_other() -> None:
+    result = study_by_outlet({"A": 4, "B": 12}, {"A": 16, "B": 8}).cooccurrence(by="outlet")
+    with_all = next(row for row in result.compare_all().rows() if row["slice"] == "B")
+    alone = next(result.compare("A", "B").rows())
+    assert {**with_all, "slice": None, "q": alone["q"]} == {**alone, "slice": None}
+
+
+def test_nothing_to_compare(sample_study: pv.Study) -> None:
+    assert len(sample_study.cooccurrence(by="outlet").compare_all()) == 0
+    with pytest.raises(pv.InputError, match="not of different articles"):
+        sample_study.cooccurrence(by="voice").compare_all()
+    with pytest.raises(pv.UnknownNameError, match="among"):
+        sample_study.cooccurrence(by="outlet").compare_all(among="some")  # type: ignore[arg-type]
+
+
+def test_outlets_dealt_at_random_seldom_differ() -> None:
+    """Mid-p of an exact test: false positives at .05 near .05, above a floor of counts."""
+    made = np.random.default_rng(7)
+    found = tests = 0
+    for _ in range(6):
+        rows = [
+            {
+                "id": str(i),
+                "outlet": "ABCD"[made.integers(4)],
+                "text": " and ".join(
+                    f"Ann {'XYZWVU'[n]}onson" for n in range(6) if made.random() < 0.4
+                )
+                + " left.",
+            }
+            for i in range(400)
+        ]
+        people = [{"id": c, "name": f"Ann {c}onson", "type": "person"} for c in "XYZWVU"]
+        corpus = pv.read_corpus(rows, progress=False)
+        study = pv.Study(corpus, pv.read_actors(people), progress=False)
+        p = study.cooccurrence(by="outlet", unit="document").compare_all(among="either")["p"]
+        found, tests = found + int((p <= 0.05).sum()), tests + len(p)
+    assert tests == 6 * 4 * 15
+    assert 0.02 <= found / tests <= 0.08

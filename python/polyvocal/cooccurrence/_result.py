@@ -16,7 +16,7 @@ from polyvocal import _core
 from polyvocal.cooccurrence._centrality import Centrality, centrality_table
 from polyvocal.cooccurrence._choices import UNITS, By, Choices, Measure, Unit
 from polyvocal.cooccurrence._communities import Communities, Method, find_communities
-from polyvocal.cooccurrence._compare import Among, compare_counts
+from polyvocal.cooccurrence._compare import Among, compare_all, compare_counts
 from polyvocal.cooccurrence._counts import Slice
 from polyvocal.cooccurrence._distance import Distance, network_distances
 from polyvocal.cooccurrence._evidence import Source, evidence_table
@@ -316,6 +316,58 @@ class Cooccurrence:
         ------
         UnknownNameError, InputError
         """
+        self._check_comparison(level)
+        check_name("among", among, ("all", "either"))
+        places = [check_name("slice", name, self.slices) for name in (first, second)]
+        one, two = (self._slices[place].documents for place in places)
+        return compare_counts(self.labels, one, two, among=among, level=level)
+
+    def compare_all(
+        self,
+        *,
+        among: Among = "all",
+        least: int = 5,
+        min_documents: int = 10,
+        level: float = 0.95,
+    ) -> Table:
+        """Compare each slice with all the others together: which pairs an outlet, or a month, has more.
+
+        Parameters
+        ----------
+        among
+            As of `compare`. With ``"either"`` an outlet of longer articles, which name more, does
+            not differ for that alone.
+        least : int, default 5
+            Leave out pairs named in fewer articles of all.
+        min_documents : int, default 10
+            Leave out slices of fewer articles. They count among the others.
+        level : float, default .95
+            Of the interval.
+
+        Returns
+        -------
+        Table
+            ``slice``, and the columns of `compare`, where 1 is all other slices and 2 this one:
+            ``change`` is above 0 where it names the pair together more. ``q`` is over all rows.
+
+        Raises
+        ------
+        InputError
+            When not counted by outlet or month.
+        """
+        self._check_comparison(level)
+        check_name("among", among, ("all", "either"))
+        return compare_all(
+            self.labels,
+            self.slices,
+            [part.documents for part in self._slices],
+            among=among,
+            least=least,
+            min_documents=min_documents,
+            level=level,
+        )
+
+    def _check_comparison(self, level: float) -> None:
         if self.by not in ("outlet", "month"):
             message = (
                 f"counted by {self.by}: the slices are not of different articles; "
@@ -325,10 +377,6 @@ class Cooccurrence:
         if not 0 < level < 1:
             message = f"level is {level}; give a number between 0 and 1"
             raise InputError(message)
-        check_name("among", among, ("all", "either"))
-        places = [check_name("slice", name, self.slices) for name in (first, second)]
-        one, two = (self._slices[place].documents for place in places)
-        return compare_counts(self.labels, one, two, among=among, level=level)
 
     # -- choosing pairs ----------------------------------------------------------------------------
 

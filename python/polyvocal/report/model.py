@@ -246,6 +246,59 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Circle:
+    """A community: its first members by strength, and how many it has."""
+
+    members: Sequence[str]
+    size: int
+
+
+@dataclass(frozen=True)
+class Circles:
+    """Communities of the pairs that chance does not explain."""
+
+    rows: Sequence[Circle]
+    total: int
+    actors: int
+    pairs: int
+    modularity: float
+
+
+@dataclass(frozen=True)
+class PairShare:
+    """Articles naming a pair, of those naming either, in one outlet and in all others."""
+
+    a: str
+    b: str
+    here: int
+    possible: int
+    there: int
+    possible_there: int
+
+
+@dataclass(frozen=True)
+class OutletPairs:
+    """Pairs that an outlet names together more, and less, than all others."""
+
+    name: str
+    more: Sequence[PairShare]
+    more_total: int
+    less: Sequence[PairShare]
+    less_total: int
+
+
+@dataclass(frozen=True)
+class PairsByOutlet:
+    """The outlets that differ, of those compared; the comparisons that differ, of all."""
+
+    rows: Sequence[OutletPairs]
+    total: int
+    outlets: int
+    differing: int
+    comparisons: int
+
+
+@dataclass(frozen=True)
 class Together:
     """Co-occurrence of the actors shown; the network shows the first `edges` of the pairs."""
 
@@ -262,6 +315,8 @@ class Together:
     edges: int
     pairs_total: int
     actors_total: int
+    circles: Circles | None
+    by_outlet: PairsByOutlet | None
 
 
 @dataclass(frozen=True)
@@ -475,6 +530,7 @@ class ReportData:
     encodings: Sequence[tuple[str, int]]
     quarantine: Listing
     warnings: Listing
+    furniture: Listing
     regions: Sequence[RegionRow]
     factions: Sequence[Faction]
     actors: Sequence[ActorRow]

@@ -73,7 +73,10 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     yield "voices", join([study.voices(by=level) for level in levels], "voices")  # type: ignore[arg-type]
     yield "candidates", study.candidates
     yield "corrections", study.corrections
+    yield "furniture", study.furniture
     yield "cooccurrence", study.cooccurrence(unit="sentence").table()
+    if any(study.corpus.outlets):
+        yield "changes", _that_differ(study.cooccurrence(by="outlet").compare_all(among="either"))
     stances = [study.stance(by=level) for level in levels]  # type: ignore[arg-type]
     yield "stance", join([stance.table for stance in stances], "stance")
     yield "evidence", join([stance.evidence() for stance in stances], "evidence")
@@ -92,6 +95,11 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     yield "similarity", join(found, "similarity")
     yield "reuse", study.similarity(of="document", kind="reuse").alignments()
     yield "alignment", study.alignment().table
+
+
+def _that_differ(changes: Table) -> Table:
+    """Keep what differs: outlets times pairs are too many to read."""
+    return changes.filter(np.asarray(changes["q"]) <= 0.05)
 
 
 def save_tables(study: Study, folder: Path) -> list[Path]:

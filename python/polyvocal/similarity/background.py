@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from polyvocal import _core
-from polyvocal._files import whole_file
-from polyvocal.errors import InputError
+from polyvocal._files import load_block, save_block
 from polyvocal.table import Table
 
 if TYPE_CHECKING:
@@ -90,9 +89,7 @@ class DocumentFrequencies:
 
     def save(self, path: str | Path) -> Path:
         """Write the counts to a file, for `load_frequencies`; return its path."""
-        with whole_file(path) as file:
-            file.write(self.to_bytes())
-        return Path(path)
+        return save_block(path, self.to_bytes())
 
     def __len__(self) -> int:
         return len(self._held.counts)
@@ -129,13 +126,4 @@ def load_frequencies(path: str | Path) -> DocumentFrequencies:
     ...     load_frequencies(path).documents
     0
     """
-    try:
-        block = Path(path).read_bytes()
-    except OSError as error:
-        message = f"cannot read {path}: {error.strerror or error}"
-        raise InputError(message) from error
-    try:
-        return DocumentFrequencies.from_bytes(block)
-    except InputError as error:
-        message = f"{path}: {error}"
-        raise InputError(message) from None
+    return load_block(path, DocumentFrequencies.from_bytes)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from polyvocal import _core
-from polyvocal._files import whole_file
+from polyvocal._files import load_block, save_block
 from polyvocal.corpus import Corpus
 from polyvocal.errors import InputError
 from polyvocal.matrix import check_name
@@ -270,9 +270,7 @@ class Sketches:
 
     def save(self, path: str | Path) -> Path:
         """Write the sketches to a file, for `load_sketches`; return its path."""
-        with whole_file(path) as file:
-            file.write(self.to_bytes())
-        return Path(path)
+        return save_block(path, self.to_bytes())
 
     def __len__(self) -> int:
         return self._held.size
@@ -309,13 +307,4 @@ def load_sketches(path: str | Path) -> Sketches:
     ...     len(load_sketches(path))
     1
     """
-    try:
-        block = Path(path).read_bytes()
-    except OSError as error:
-        message = f"cannot read {path}: {error.strerror or error}"
-        raise InputError(message) from error
-    try:
-        return Sketches.from_bytes(block)
-    except InputError as error:
-        message = f"{path}: {error}"
-        raise InputError(message) from None
+    return load_block(path, Sketches.from_bytes)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Literal
 
 __all__ = [
+    "ALIGNMENT_METHODS",
     "BYS",
     "PLACEBOS",
     "SCORERS",
     "STRATEGIES",
     "VERDICTS",
     "VOICES",
+    "AlignmentMethod",
     "By",
     "Placebo",
     "Progress",
@@ -25,11 +27,13 @@ VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
 Scorer = Literal["rules", "trained"]
 Strategy = Literal["random", "balanced", "uncertain"]
 
+AlignmentMethod = Literal["belief", "harmonic"]
 Placebo = Literal["roster_swap", "outlet_permutation", "random_targets", "length", "ablation"]
 
 BYS: tuple[By, ...] = ("document", "outlet", "month", "week", "outlet_month", "outlet_week")
 VOICES: tuple[VoiceChoice, ...] = ("outlet", "quoted", "reported", "all")
 SCORERS: tuple[Scorer, ...] = ("rules", "trained")
+ALIGNMENT_METHODS: tuple[AlignmentMethod, ...] = ("belief", "harmonic")
 STRATEGIES: tuple[Strategy, ...] = ("random", "balanced", "uncertain")
 PLACEBOS: tuple[Placebo, ...] = (
     "roster_swap",

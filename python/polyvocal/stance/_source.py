@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from polyvocal.stance._choices import Progress, Scorer
 
 __all__ = [
+    "Inputs",
     "Instrument",
     "Source",
     "checked_scorer",
@@ -30,8 +31,8 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Source:
-    """What a result is read from: the corpus, the actors and the core's stages."""
+class Inputs:
+    """Results of the earlier stages, and the threads to work with (0: all CPUs)."""
 
     corpus: Corpus
     actors: Actors
@@ -39,9 +40,7 @@ class Source:
     mentions: _core.MentionResult
     voices: _core.Voices
     knowledge: _core.Knowledge
-    evidence: _core.Evidence
-    threads: int
-    scorer: Scorer | PluginScorer = "rules"
+    threads: int = 0
 
     @property
     def actor_ids(self) -> list[str]:
@@ -57,6 +56,14 @@ class Source:
         if name not in ids:
             raise unknown_name("faction", name, ids)  # noqa: EM101  (a kind, not a message)
         return ids.index(name)
+
+
+@dataclass(frozen=True)
+class Source(Inputs):
+    """What a result is read from: the earlier stages, and the evidence of one scorer."""
+
+    evidence: _core.Evidence = field(kw_only=True)
+    scorer: Scorer | PluginScorer = field(kw_only=True)
 
 
 # Of the trained scorer: nominal 95 % intervals of cross-validated scores covered .96 with it, and .84
@@ -126,33 +133,30 @@ def instrument_of(scorer: Scorer | PluginScorer) -> Instrument:
 
 
 def find_source(
-    corpus: Corpus,
-    actors: Actors,
-    segments: _core.Segments,
-    mentions: _core.MentionResult,
-    voices: _core.Voices,
-    knowledge: _core.Knowledge,
-    threads: int,
-    progress: Progress,
-    scorer: Scorer | PluginScorer = "rules",
+    inputs: Inputs, scorer: Scorer | PluginScorer = "rules", *, progress: Progress = None
 ) -> Source:
-    found = _found.setdefault(voices, {})
+    """Find the evidence of the mentions by a scorer, once a study; errors are the scorer's."""
+    found = _found.setdefault(inputs.voices, {})
     if scorer not in found:
         found[scorer] = _core.find_evidence(
-            corpus._core,
-            segments,
-            mentions,
-            knowledge,
-            voices,
+            inputs.corpus._core,
+            inputs.segments,
+            inputs.mentions,
+            inputs.knowledge,
+            inputs.voices,
             polarity=polarity_model() if scorer == "trained" else None,
             all_languages=isinstance(scorer, PluginScorer),
-            threads=threads,
+            threads=inputs.threads,
             progress=progress,
         )
         if isinstance(scorer, PluginScorer):
             found[scorer] = score_evidence(
-                scorer, corpus, actors, segments, mentions, found[scorer]
+                scorer,
+                inputs.corpus,
+                inputs.actors,
+                inputs.segments,
+                inputs.mentions,
+                found[scorer],
             )
-    return Source(
-        corpus, actors, segments, mentions, voices, knowledge, found[scorer], threads, scorer
-    )
+    stages: dict[str, Any] = {name.name: getattr(inputs, name.name) for name in fields(Inputs)}
+    return Source(**stages, evidence=found[scorer], scorer=scorer)

@@ -322,17 +322,7 @@ def _variants(stance: Stance) -> Iterator[tuple[str, str, dict[str, Any]]]:
     if instrument.calibration is None:
         for other in SCORERS:
             if other != source.scorer:
-                read = find_source(
-                    source.corpus,
-                    source.actors,
-                    source.segments,
-                    source.mentions,
-                    source.voices,
-                    source.knowledge,
-                    source.threads,
-                    None,
-                    other,
-                )
+                read = find_source(source, other)
                 options = instrument_of(other).options()
                 yield "scorer", other, _score(stance, read.evidence, **options)
         for factor in (0.5, 2.0):

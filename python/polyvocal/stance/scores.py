@@ -29,6 +29,7 @@ from polyvocal.stance._groups import (
     sets_of_documents,
 )
 from polyvocal.stance._source import (
+    Inputs,
     Instrument,
     Source,
     checked_scorer,
@@ -550,12 +551,7 @@ def _restore_stance(
 
 
 def make_stance(
-    corpus: Corpus,
-    actors: Actors,
-    segments: _core.Segments,
-    mentions: _core.MentionResult,
-    voices: _core.Voices,
-    knowledge: _core.Knowledge,
+    inputs: Inputs,
     *,
     by: By | Sequence[str] = "document",
     voice: VoiceChoice | None = None,
@@ -564,14 +560,13 @@ def make_stance(
     copies: Sets | None = None,
     centred: bool = True,
     seed: int = 0,
-    threads: int = 0,
     progress: Progress = None,
 ) -> Stance:
     """Score stance from the results of the earlier stages.
 
     Parameters
     ----------
-    corpus, actors, segments, mentions, voices, knowledge
+    inputs : Inputs
         What the earlier stages gave.
     by : {"document", "outlet", "month", "week", "outlet_month", "outlet_week"}
         What a row speaks of; ``("outlet", "month")`` is the same as ``"outlet_month"``.
@@ -585,8 +580,6 @@ def make_stance(
         Take out what a story does to every outlet that covers it.
     seed : int
         Of the bootstrap.
-    threads : int
-        0: all CPUs. Never changes a result.
     progress : callable, optional
         Called as ``progress(done, total)``.
 
@@ -599,16 +592,14 @@ def make_stance(
         raise unknown_name("voice", voice, VOICES)  # noqa: EM101  (a kind, not a message)
     chosen_scorer = checked_scorer(scorer)
     sets = DocumentSets(
-        sets_of_documents(corpus, stories, "stories"),
-        sets_of_documents(corpus, copies, "copies"),
+        sets_of_documents(inputs.corpus, stories, "stories"),
+        sets_of_documents(inputs.corpus, copies, "copies"),
         centred,
     )
     groups = make_groups(
-        corpus, chosen, stories=sets.stories, copies=sets.copies, centred=sets.centred
+        inputs.corpus, chosen, stories=sets.stories, copies=sets.copies, centred=sets.centred
     )
-    source = find_source(
-        corpus, actors, segments, mentions, voices, knowledge, threads, progress, chosen_scorer
-    )
+    source = find_source(inputs, chosen_scorer, progress=progress)
     instrument = instrument_of(chosen_scorer)
     scores = score_groups(source, groups, instrument, seed=seed, progress=progress)
     return Stance(source, groups, scores, voice=voice, seed=seed, sets=sets, instrument=instrument)

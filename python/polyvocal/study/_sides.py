@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from polyvocal import _core
 from polyvocal.stance import make_alignment, make_attributions, make_stance
 from polyvocal.stance._groups import checked_by
-from polyvocal.stance._source import checked_scorer, find_source
+from polyvocal.stance._source import Inputs, checked_scorer, find_source
 from polyvocal.stance.signals import make_frames, make_labels
 from polyvocal.study._counts import Counts
 from polyvocal.voices import make_voices
@@ -130,12 +130,7 @@ class Sides(Counts):
 
         def make() -> Stance:
             return make_stance(
-                self.corpus,
-                self.actors,
-                self._segments,
-                self._mentions,
-                self._voices,
-                self._knowledge,
+                self._stance_inputs,
                 by=chosen,
                 voice=voice,
                 scorer=read_by,
@@ -143,7 +138,6 @@ class Sides(Counts):
                 copies=self.copy_sets() if detect[1] else copies,
                 centred=centred,
                 seed=self.seed,
-                threads=self._threads,
                 progress=self._callback("scoring stance"),
             )
 
@@ -245,7 +239,11 @@ class Sides(Counts):
     @property
     def _evidence_source(self) -> Source:
         """Evidence by the rules, which name the words and acts."""
-        return find_source(
+        return find_source(self._stance_inputs, "rules", progress=self._callback("scoring stance"))
+
+    @property
+    def _stance_inputs(self) -> Inputs:
+        return Inputs(
             self.corpus,
             self.actors,
             self._segments,
@@ -253,18 +251,16 @@ class Sides(Counts):
             self._voices,
             self._knowledge,
             self._threads,
-            self._callback("scoring stance"),
-            "rules",
         )
 
-    def alignment(self, *, method: Literal["balance", "harmonic"] = "balance") -> Alignment:
+    def alignment(self, *, method: Literal["belief", "harmonic"] = "belief") -> Alignment:
         """Place actors on the sides of the conflict, from declared ties and stated relations.
 
         Parameters
         ----------
-        method : {"balance", "harmonic"}, default "balance"
-            How sides spread through the network of statements: each actor in balance with its
-            neighbours, or the harmonic solution (see `Alignment`).
+        method : {"belief", "harmonic"}, default "belief"
+            How sides spread through the network of statements: by belief propagation, with a side
+            outside all factions, or by the harmonic solution (see `Alignment`).
 
         Raises
         ------
@@ -274,15 +270,9 @@ class Sides(Counts):
         return self._remember(
             ("alignment", method),
             lambda: make_alignment(
-                self.corpus,
-                self.actors,
-                self._segments,
-                self._mentions,
-                self._voices,
-                self._knowledge,
+                self._stance_inputs,
                 method=method,
                 seed=self.seed,
-                threads=self._threads,
                 progress=self._callback("aligning actors"),
             ),
         )

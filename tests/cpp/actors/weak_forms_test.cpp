@@ -255,5 +255,32 @@ TEST(WeakForms, FamiliesAndFollowersAreNoSpellings) {
               ElementsAre("Centrocrats>d"));
 }
 
+TEST(WeakForms, PeopleWhoseNamesAreLikeAnActors) {
+  const Knowledge four = know({{"kerry", ActorType::person, {{kName, "John Kerry"}}},
+                               {"lynch", ActorType::person, {{kName, "Loretta Lynch"}}},
+                               {"reagan", ActorType::person, {{kName, "Ronald Reagan"}}},
+                               {"mccain", ActorType::person, {{kName, "John McCain"}}}});
+  EXPECT_THAT(find(four, "John F. Kerry left. Adm. John Kirby stayed.").pairs(),
+              ElementsAre("John F. Kerry>kerry"));
+  EXPECT_THAT(find(four, "John Kerry met Bob Kerrey.").pairs(), ElementsAre("John Kerry>kerry"));
+  EXPECT_THAT(find(four, "Loretta Lynch heard Loretta Lynn sing.").pairs(),
+              ElementsAre("Loretta Lynch>lynch"));
+  // Elsewhere in the corpus the surname follows another first name.
+  const Result result = find_all(four, {"John McCain praised Mr. Machen.", "Ronald Machen left."});
+  EXPECT_THAT(result.pairs(), ElementsAre("John McCain>mccain"));
+}
+
+TEST(WeakForms, WordsCoinedFromANameAreNoSpellings) {
+  const Knowledge some = know({{"b", ActorType::person, {{kName, "Annika Brandovic"}}},
+                               {"f", ActorType::state, {{kName, "France"}}}});
+  EXPECT_THAT(
+      find(some, "Annika Brandovic spoke. BrandovicYa and BranDovik and #Brandovik.").pairs(),
+      ElementsAre("Annika Brandovic>b"));
+  EXPECT_THAT(find(some, "Annika Brandovic spoke. Later Brandovik left.").pairs(),
+              ElementsAre("Annika Brandovic>b", "Brandovik>b"));
+  EXPECT_THAT(find(some, "France wants Euros, Francs and Pounds.").pairs(),
+              ElementsAre("France>f"));
+}
+
 }  // namespace
 }  // namespace polyvocal

@@ -177,7 +177,27 @@ class FakeStudy:
                 rows.append((doc.id, start, end, m.start(), m.end()))
         return table_of(names, rows)
 
-    def cooccurrence(self, *, unit: str = "sentence") -> Any:
+    @property
+    def furniture(self) -> Table:
+        rows = [
+            ("Post", "Sign up <b>now</b>.", 7, "a", 0, 12),
+            ("Post", "Share this", 1, "a", 0, 9),
+        ]
+        return table_of("outlet text articles document start end", rows)
+
+    def _circles(self, names: list[str]) -> Any:
+        """Two communities: every other name."""
+        rows = [(name, i % 2, len(names) - i) for i, name in enumerate(names)]
+        return SimpleNamespace(table=table_of("name community strength", rows), modularity=0.25)
+
+    def _changes(self, pairs: list[tuple[str, str]]) -> Table:
+        """Every outlet names every pair more than the others, surely."""
+        outlets = sorted({doc.outlet for doc in self.articles} - {""})
+        names = "slice a b documents_1 documents_2 documents_n_1 documents_n_2 change p q"
+        rows = [(o, a, b, 1, 3, 9, 4, 2.0, 0.001, 0.01) for o in outlets for a, b in pairs]
+        return table_of(names, rows)
+
+    def cooccurrence(self, *, unit: str = "sentence", by: str | None = None) -> Any:
         units: dict[tuple[str, int], set[str]] = defaultdict(set)
         for row in self._rows:
             units[row[0], row[9]].add(row[4])
@@ -204,7 +224,11 @@ class FakeStudy:
             )
 
         names = "unit slice a b count n_a n_b n npmi ppmi g2 jaccard p q"
-        return SimpleNamespace(table=lambda: table_of(names, rows), evidence=evidence)
+        found = SimpleNamespace(table=lambda: table_of(names, rows), evidence=evidence)
+        found.significant = lambda q: found
+        found.communities = lambda: self._circles(sorted({*itertools.chain(*counts)}))
+        found.compare_all = lambda among: self._changes(sorted(counts))
+        return found
 
     def stance(self, *, by: str = "document", voice: str | None = None) -> Any:
         outlet = {doc.id: doc.outlet for doc in self.articles}

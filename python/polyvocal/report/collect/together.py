@@ -8,6 +8,7 @@ import numpy as np
 
 from polyvocal.report.collect.columns import codes, floats, ints, maybe
 from polyvocal.report.collect.context import Context
+from polyvocal.report.collect.networks import collect_circles, collect_pairs_by_outlet
 from polyvocal.report.model import Pair, Sentence, Together
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def collect_together(context: Context) -> Together | None:
         edges=context.limits.edges,
         pairs_total=int(np.count_nonzero(counts)),
         actors_total=len(known),
+        circles=collect_circles(context, result),
+        by_outlet=collect_pairs_by_outlet(context),
     )
 
 
