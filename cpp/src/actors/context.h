@@ -2,6 +2,7 @@
 // A view of one document; cheap to make, nothing is copied.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -47,6 +48,12 @@ class Context {
   }
   [[nodiscard]] std::string_view gap(TokenId left, TokenId right) const {
     return gap_between(*segments_, text_, left, right).raw;
+  }
+
+  /// Right behind "#".
+  [[nodiscard]] bool hashtag(TokenId token) const {
+    const std::uint32_t begin = segments_->tokens[token].begin;
+    return begin > 0 && text_[begin - 1] == '#';
   }
 
   /// A capitalised word that is part of nobody's listed name and no word of the language.

@@ -66,7 +66,7 @@ bool is_slip(std::string_view a, std::string_view b) {
   std::sort(y.begin(), y.end());
   if (x == y) return true;
   if (std::min(a.size(), b.size()) < 6) return false;
-  if (a.size() > b.size() && a.ends_with('s')) return false;  // "the Americas"
+  if (a.ends_with('s') && !b.ends_with('s')) return false;  // "the Americas", "francs"
   const auto front = static_cast<std::size_t>(
       std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
   const auto back = static_cast<std::size_t>(
@@ -93,10 +93,10 @@ bool is_derived(std::string_view key, std::string_view listed) {
     stem.remove_suffix(1);
     if (stem.size() < 4 || longer.substr(0, stem.size()) != stem) return false;
   }
-  constexpr std::array<std::string_view, 30> kEndings = {
-      "n",   "ns",   "i",   "'ed",  "d",   "s",   "es",   "ed",    "er",  "ers",
-      "ism", "isms", "ist", "ists", "ish", "ian", "ians", "ic",    "ics", "ical",
-      "ies", "ing",  "ly",  "an",   "ans", "ite", "ites", "esque", "ize", "ized"};
+  constexpr std::array<std::string_view, 31> kEndings = {
+      "n",    "ns",  "i",    "'ed", "d",    "s",     "es",  "ed",   "er",   "ers", "ism",
+      "isms", "ist", "ists", "ish", "ian",  "ians",  "ic",  "ics",  "ical", "ies", "ing",
+      "ly",   "an",  "ans",  "ite", "ites", "esque", "ize", "ized", "us"};
   const std::string_view ending = longer.substr(stem.size());
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
@@ -105,6 +105,23 @@ bool is_derived(std::string_view key, std::string_view listed) {
 bool is_drawn_out(std::string_view key) {
   for (std::size_t i = 2; i < key.size(); ++i) {
     if (key[i] == key[i - 1] && key[i] == key[i - 2]) return true;
+  }
+  return false;
+}
+
+// "TrumpYe", "KavaNO": made of a part of the name and something else, on purpose. A whole word run
+// into the name ("MuellerCNN", "PelosiOn") is an accident of the page.
+bool is_compound(const Shared& shared, std::string_view surface, std::string_view listed) {
+  constexpr std::size_t kShortestHead = 4;  // "McConnell", "DeVos"
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  for (std::size_t i = kShortestHead; i < surface.size(); ++i) {
+    const bool upper = surface[i] >= 'A' && surface[i] <= 'Z';
+    if (!upper || !is_lower(surface[i - 1])) continue;
+    const std::string_view tail = surface.substr(i);
+    const auto key = shared.segments.vocabulary.find_key(fold_key(tail));
+    const bool word = key && shared.traits.is(*key, kOrdinary);
+    const bool letters = tail.size() >= 2 && std::none_of(tail.begin(), tail.end(), is_lower);
+    return fold_key(surface.substr(0, i)) != listed || (!word && !letters);
   }
   return false;
 }
@@ -119,9 +136,23 @@ bool is_no_spelling(const Shared& shared, const Match& match) {
     if (shared.index.listed(key)) continue;
     if (is_derived(s.vocabulary.keys[key], form.words[i].key)) return true;
     if (is_drawn_out(s.vocabulary.keys[key])) return true;
+    const std::string_view surface = s.vocabulary.types[s.tokens[match.begin + i].type];
+    if (is_compound(shared, surface, form.words[i].key)) return true;
     if (form.words[i].capital && s.info(match.begin + i).casing == Casing::lower) return true;
   }
   return false;
+}
+
+// How far a full name may be spelt otherwise where the exact one stands in the article too.
+float garbled_limit(const Shared& shared, const Match& match) {
+  const Segments& s = shared.segments;
+  const KeyId surname = s.key(match.begin + match.count - 1U);
+  // With the surname as listed it is the given name that differs: "Ivana" is not "Ivanka".
+  if (shared.index.listed(surname)) return kGivenNameLimit;
+  // "Loretta Lynn" is not "Loretta Lynch": in a short surname a letter is much.
+  const Form& form = shared.index.form(match.form);
+  return std::min(kCommonGivenLimit,
+                  document_limit(s.vocabulary.keys[surname], form.words.back().key));
 }
 
 float judge_near_name(const Shared& shared, const Match& match, bool here) {
@@ -153,9 +184,7 @@ float judge_near_name(const Shared& shared, const Match& match, bool here) {
   const bool common_given =
       (traits_of(form.words[0].key) & kGivenName) != 0 && shared.index.listed(s.key(match.begin));
   if (common_given && !here) return match.distance <= kAloneLimit ? 0.92F - match.distance : 0;
-  // With the surname as listed it is the given name that differs: "Ivana" is not "Ivanka".
-  const bool same_surname = shared.index.listed(s.key(match.begin + match.count - 1U));
-  const double limit = same_surname ? kGivenNameLimit : kCommonGivenLimit;
+  const float limit = garbled_limit(shared, match);
   return match.distance <= limit ? 0.92F - match.distance : 0;
 }
 
@@ -565,6 +594,7 @@ float DocumentPass::judge_short_form(Hit& hit) {
     // "Securities and Exchange Commission", not "Ministry of Defence": every country has one.
     hit.method = Method::unique_short;
     if (f.words.size() >= 3 && !context_.is(hit.begin(), kHeadNoun)) return kShortAlone;
+    if (in_its_land(hit)) return kShortAlone;
     return generous() && context_.name_like(hit.begin()) ? kGuessed : 0;
   }
   if (context_.contradicted(hit.begin(), last)) {
@@ -718,6 +748,8 @@ float DocumentPass::judge_near_word(Hit& hit) {
   if (shared_.index.listed(key)) return 0;  // only the particle is spelt otherwise
   if (is_no_spelling(shared_, hit.match)) return 0;
   if (is_foreign(key) || shared_.evidence.independent(key, hit.actor)) return 0;
+  if (shared_.evidence.opposes(key, hit.actor)) return 0;
+  if (context_.hashtag(hit.begin())) return 0;  // a play on the name
   if (context_.is(last, kGivenName) || context_.contradicted(hit.begin(), last)) return 0;
   hit.kind = NameKind::variant;
   const bool here = present(hit.actor);
@@ -753,22 +785,23 @@ bool DocumentPass::half_named(ActorId actor) const {
                      [&](const Hit& hit) { return hit.actor == actor && is_garbled_name(hit); });
 }
 
-// The article has the full name as it is listed.
+// The article has the full name or the surname as listed: who wrote it knows how it is spelt.
 bool DocumentPass::exactly_named(ActorId actor) const {
   return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
-    return hit.actor == actor && hit.match.near == 0 && hit.accepted() && form(hit).given_words > 0;
+    const bool name = hit.kind != NameKind::description && hit.kind != NameKind::title;
+    return hit.actor == actor && hit.match.near == 0 && hit.accepted() && name;
   });
 }
 
 // Part of the full name is exact, the rest is spelt otherwise; not accepted so far.
 bool DocumentPass::is_garbled_name(const Hit& hit) const {
   // "John Kirby" beside "John Kerry" is a second John.
-  const bool common = context_.is(hit.begin(), kGivenName) &&
-                      shared_.index.listed(shared_.segments.key(hit.begin()));
   const bool same_surname = shared_.index.listed(shared_.segments.key(hit.end() - 1));
-  const double limit = same_surname                         ? kGivenNameLimit
-                       : common && exactly_named(hit.actor) ? kCommonGivenLimit
-                                                            : kNearLimit;
+  const bool known = context_.is(hit.begin(), kGivenName) &&
+                     shared_.index.listed(shared_.segments.key(hit.begin())) &&
+                     exactly_named(hit.actor);
+  const float limit =
+      same_surname || known ? garbled_limit(shared_, hit.match) : static_cast<float>(kNearLimit);
   return hit.match.near > 0 && !hit.match.transliterated && !hit.accepted() &&
          form(hit).given_words > 0 && hit.match.distance <= limit &&
          hit.match.near < hit.match.count && !has_foreign_given_name(hit) &&
@@ -1062,6 +1095,7 @@ void DocumentPass::run(std::uint32_t document, std::vector<Mention>& out, Correc
   find_definitions();
   apply_definitions();
   judge_middle_initials();
+  count_lands();
   judge_short_forms();
   judge_weak_forms();
   judge_near_words();

@@ -193,6 +193,12 @@ class DocumentPass {
   enum class Title : std::uint8_t { none, own, other_office, other };
   [[nodiscard]] Title title_before(const Hit& hit) const;
   [[nodiscard]] bool present(ActorId actor) const;
+  [[nodiscard]] bool is_contradicted(const Hit& hit) const;
+  [[nodiscard]] bool has_body_role(const Hit& hit) const;
+  [[nodiscard]] bool is_telling_part(const Hit& hit);
+  void judge_telling_parts();
+  void count_lands();
+  [[nodiscard]] bool in_its_land(const Hit& hit) const;
   [[nodiscard]] bool faction_present(ActorId actor) const;
   [[nodiscard]] float closeness(ActorId actor, SentenceId sentence) const;
   void note_presence(const Hit& hit);
@@ -229,6 +235,7 @@ class DocumentPass {
   std::vector<std::vector<Presence>> presences_;  ///< per actor, by token once sealed
   std::vector<ActorId> present_;                  ///< actors with a presence
   std::vector<Definition> definitions_;
+  ActorId land_ = -1;  ///< the listed state that the document names most often, without a rival
   std::vector<KeyId> foreign_surnames_;  ///< surnames that the document gives to somebody else,
                                          ///< listed ones and near spellings
 };

@@ -79,6 +79,20 @@ class EvidenceFinder {
   }
 
  private:
+  // A given name of other actors alone ("Ronald Machen" in a list with Ronald Reagan).
+  [[nodiscard]] bool given_of_others(TokenId t, ActorId actor) const {
+    const Segments& s = shared_.segments;
+    if (t == first_ || gap_between(s, text_, t - 1, t).raw != " ") return false;
+    const KeyId before = s.key(t - 1);
+    if (!shared_.index.listed(before) || !shared_.traits.is(before, kGivenName)) return false;
+    if (!shared_.index.name_like(s.tokens[t - 1].type) || s.info(t - 1).possessive != 0) {
+      return false;
+    }
+    const auto forms = shared_.index.forms_with(shared_.index.exact(before));
+    return std::none_of(forms.begin(), forms.end(),
+                        [&](FormId f) { return shared_.index.form(f).actor == actor; });
+  }
+
   [[nodiscard]] bool stranger_before(TokenId t) const {
     const Segments& s = shared_.segments;
     if (t == first_ || !gap_between(s, text_, t - 1, t).joins) return false;
@@ -118,7 +132,8 @@ class EvidenceFinder {
         if (form.words.size() != 1 || form.actor < 0 || is_weak(form.origin)) continue;
         std::uint8_t what = kSeen;
         if (form.actor == full) what |= kAgrees;
-        if (stranger && form.origin == Origin::family) what |= kContradicts;
+        const bool other = stranger || (full < 0 && given_of_others(t, form.actor));
+        if (other && form.origin == Origin::family) what |= kContradicts;
         add(t, form.actor, what);
       }
     }

@@ -90,6 +90,45 @@ Countries list_countries(const Knowledge& knowledge) {
   return countries;
 }
 
+std::string join(std::span<const FormWord> words) {
+  std::string surface;
+  for (const FormWord& word : words) {
+    if (!surface.empty()) surface += ' ';
+    surface += word.key;
+  }
+  return surface;
+}
+
+// States and places by their names, demonyms and letters; none for what several share.
+class Lands {
+ public:
+  explicit Lands(const Knowledge& knowledge) {
+    for (const Name& name : knowledge.names) {
+      const ActorType type = knowledge.actors[static_cast<std::size_t>(name.actor)].type;
+      if (type != ActorType::state && type != ActorType::place) continue;
+      const Form form = split(name.surface);
+      if (form.words.empty() || form.words.size() > kLongest) continue;
+      const auto [at, fresh] = lands_.emplace(join(form.words), name.actor);
+      if (!fresh && at->second != name.actor) at->second = -1;
+    }
+  }
+
+  // The first that the words name, -1 for none.
+  [[nodiscard]] ActorId in(std::span<const FormWord> words) const {
+    for (std::size_t begin = 0; begin < words.size() && !lands_.empty(); ++begin) {
+      for (std::size_t count = std::min(kLongest, words.size() - begin); count > 0; --count) {
+        const auto found = lands_.find(join(words.subspan(begin, count)));
+        if (found != lands_.end() && found->second >= 0) return found->second;
+      }
+    }
+    return -1;
+  }
+
+ private:
+  static constexpr std::size_t kLongest = 4;  // words of a name
+  std::map<std::string, ActorId> lands_;
+};
+
 // Positions of the names in Knowledge::names, actor by actor, and where each actor begins.
 struct NamesByActor {
   std::vector<std::uint32_t> names;
@@ -118,7 +157,10 @@ struct NamesByActor {
 class FormCompiler::Rules {
  public:
   explicit Rules(const Knowledge& knowledge)
-      : knowledge_(knowledge), countries_(list_countries(knowledge)), names_(knowledge.names) {
+      : knowledge_(knowledge),
+        countries_(list_countries(knowledge)),
+        lands_(knowledge),
+        names_(knowledge.names) {
     for (const ListedWord& listed : knowledge.words) {
       listed_[fold_key(listed.word)] |= traits_of(listed.what);
     }
@@ -256,14 +298,7 @@ class FormCompiler::Rules {
     return part;
   }
 
-  static std::string join(const Form& form) {
-    std::string surface;
-    for (const FormWord& word : form.words) {
-      if (!surface.empty()) surface += ' ';
-      surface += word.key;
-    }
-    return surface;
-  }
+  static std::string join(const Form& form) { return naming::join(form.words); }
 
   // The name without what is added to it: "Catherine" of "Catherine, Princess of Wales", "Earl Boe"
   // of "Earl Boe Jr.".
@@ -379,7 +414,7 @@ class FormCompiler::Rules {
       const bool country = part.words.size() == 1 && is_country_word(part.words[0]);
       if (country && part.words[0].key == form.words.back().key) continue;  // "Bank of Malta"
       if (country) part.origin = Origin::fragment;
-      add(std::move(part));
+      add(without_land(std::move(part), form));
     }
   }
 
@@ -574,7 +609,14 @@ class FormCompiler::Rules {
   void add_country_part(const Form& form) {
     const std::size_t prefix = country_prefix(form);
     if (prefix == 0 || form.words.size() < prefix + 2) return;
-    add(part_of(form, prefix, form.words.size(), Origin::part));
+    add(without_land(part_of(form, prefix, form.words.size(), Origin::part), form));
+  }
+
+  // Notes whose body it is, where the part does not say so itself.
+  Form without_land(Form part, const Form& whole) const {
+    const ActorId land = lands_.in(whole.words);
+    if (land != whole.actor && lands_.in(part.words) != land) part.land = land;
+    return part;
   }
 
   // Leading words that tell whose body it is: "Libyan", "U.S.", "United States".
@@ -612,6 +654,7 @@ class FormCompiler::Rules {
   const Knowledge& knowledge_;
   std::map<std::string, Traits, std::less<>> listed_;  ///< words of language tables
   Countries countries_;
+  Lands lands_;
   NamesByActor names_;
   std::vector<Form> forms_;     ///< of the batch
   std::set<std::string> seen_;  ///< of one actor

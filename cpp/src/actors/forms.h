@@ -54,6 +54,7 @@ struct Form {
   std::vector<std::string> gaps;  ///< between words, without white space ("", "-", "/", "&")
   std::string surface;            ///< as listed or derived, for messages and exact policies
   std::int32_t correction = -1;   ///< index into Knowledge::corrections
+  ActorId land = -1;  ///< the listed state or place whose name was left out ("Finance Ministry")
   std::uint16_t given_words = 0;  ///< leading words that are a person's given names; persons' full
                                   ///< names only
   bool joined_article = false;    ///< "Alsisi": one word of article and name

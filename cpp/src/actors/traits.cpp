@@ -210,6 +210,12 @@ constexpr std::array kLists = std::to_array<List>({
      "victoria kelly lauren christina "
      "joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa theresa sara "
      "janice marie julia grace "
+     "bob bobby rob jim jimmy ben dave danny eddie ted fred frederick jerry joey pete phil ron "
+     "drew bernie charlie kenny tommy debbie betsy cathy cindy donna ellen erin jane jill "
+     "julian kate katie kristen kristin lori lucy lynn meghan molly monica nina paula peggy "
+     "rita sally sheila susanna suzanne tammy tina valerie vanessa wanda wendy brad bradford "
+     "clarence darren derek doug ernest glen jimmie josh joel kurt luke marvin maurice oscar "
+     "rodney theodore todd travis trevor "
      "judy tony nigel gordon boris jeremy keir rishi liam simon graham ian colin neil craig stuart "
      "duncan "
      "vladimir dmitry dmitri sergei sergey alexei aleksei alexey andrei andrey mikhail nikolai "
@@ -233,6 +239,11 @@ constexpr std::array kLists = std::to_array<List>({
      "kofi kwame nelson thabo jacob cyril julius uhuru raila goodluck muhammadu yoweri paul joseph "
      "robert "
      "adama moussa amadou mamadou ousmane ibrahima abdoulaye macky alassane laurent"},
+    {kBodyRole,
+     "spokesman spokeswoman spokesperson spokesmen chairman chairwoman chairperson ceo cfo coo "
+     "coach captain manager quarterback midfielder striker defender goalkeeper receiver "
+     "linebacker pitcher shortstop teammate teammates shares stock shareholders shareholder "
+     "stockholders subsidiary founder co-founder cofounder professor professors alumni trustees"},
     {kFamilyFirst,
      "xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng "
      "liang xie tang "

@@ -48,6 +48,8 @@ inline constexpr Traits kBridge = 1U << 23;   ///< of, al, van: inside a name be
 inline constexpr Traits kNationality = 1U << 24;  ///< Turkish, American: begins names of bodies
 inline constexpr Traits kInstitution = 1U << 25;  ///< University, Bank: carries a place's name
                                                   ///< without standing for the place
+inline constexpr Traits kBodyRole = 1U << 26;  ///< spokesman, shares, coach: what companies, clubs
+                                               ///< and universities have, and places do not
 
 class TraitTable {
  public:

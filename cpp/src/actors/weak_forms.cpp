@@ -155,7 +155,7 @@ float DocumentPass::judge_part(Hit& hit) {
   hit.method = Method::back_reference;
   if (present(hit.actor) && !placed && !apart) return kLead;
   hit.method = Method::unique_short;
-  if (bound) return kAlone;
+  if (bound || shared_.evidence.mostly(key, hit.actor) || in_its_land(hit)) return kAlone;
   if (!generous() || owned_by_many(hit) || placed || shared_.evidence.elsewhere(key, hit.actor)) {
     return 0;
   }
@@ -267,6 +267,16 @@ void DocumentPass::judge_middle_initials() {
   sort_hits();
 }
 
+// "Elizabeth Taylor", "Taylor Lautner"; but "VMA Taylor" may be anybody called Taylor.
+bool DocumentPass::is_contradicted(const Hit& hit) const {
+  if (!context_.contradicted(hit.begin(), hit.end() - 1)) return false;
+  if (form(hit).origin != Origin::given || begins_name(hit.end() - 1)) return true;
+  const auto before = context_.before(hit.begin());
+  const bool letters = before && shared_.segments.info(*before).casing == Casing::upper &&
+                       context_.key(*before).size() >= 2 && !context_.all_caps();
+  return !letters;
+}
+
 void DocumentPass::judge_weak_forms() {
   if (!shared_.options.short_forms) return;
   const auto open = [&](const Hit& hit, Origin origin) { return is_open(hit, origin); };
@@ -278,9 +288,10 @@ void DocumentPass::judge_weak_forms() {
       continue;
     }
     enter(hit);
-    if (inside_accepted(hit) || !context_.contradicted(hit.begin(), hit.end() - 1)) continue;
+    if (inside_accepted(hit) || !is_contradicted(hit)) continue;
     foreign_surnames_.push_back(shared_.segments.key(hit.end() - 1));
   }
+  judge_telling_parts();
   for (Hit& hit : hits_) {
     const Origin origin = form(hit).origin;
     if (!is_weak(origin) || origin == Origin::head_noun || !open(hit, origin)) continue;

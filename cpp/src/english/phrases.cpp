@@ -106,12 +106,28 @@ class PhraseBuilder : private SyntaxStep {
     }
   }
 
+  // "Ann Lee (R-Ohio) and | Bo Diaz": the phrase before a bracket of one phrase, else `previous`.
+  [[nodiscard]] std::int32_t before_bracket(std::int32_t previous, std::int32_t first) const {
+    const Chunk& inner = s_.chunk(previous);
+    if (previous == 0 || (s_.at(inner.first).gap & kOpenParen) == 0) return previous;
+    const Item* next = item(inner.head + 1);
+    if (next == nullptr || (next->gap & kCloseParen) == 0 || inner.head + 2 < first) {
+      return previous;
+    }
+    const std::int32_t outer = s_.at(inner.first - 1).chunk;
+    return outer == kNone ? previous : outer;
+  }
+
   void attach_neighbour(Chunk& chunk, std::int32_t previous, Gap gap, const Item* prev) {
+    const std::int32_t outer = before_bracket(previous, chunk.first);
+    const std::int32_t edge = s_.chunk(previous).head;  // where what stands before ends
+    previous = outer;
     const Chunk& before = s_.chunk(previous);
+    const Gap closed = outer == s_.at(edge).chunk ? Gap{0} : kCloseParen;
     const bool joined = prev != nullptr && prev->tag == Tag::coordinator &&
-                        before.head + 2 == chunk.first &&
-                        ((gap | prev->gap) & (kBreak & ~kComma)) == 0;
-    const bool adjacent = before.head + 1 == chunk.first;
+                        edge + 2 == chunk.first &&
+                        ((gap | prev->gap) & (kBreak & ~(kComma | closed))) == 0;
+    const bool adjacent = edge + 1 == chunk.first;
     // "by the community, and the army ...": after a comma two phrases are no pair of one
     // preposition.
     const bool apart = joined && (prev->gap & kComma) != 0 && before.joined_to == kNone &&
@@ -141,8 +157,11 @@ class PhraseBuilder : private SyntaxStep {
     if (left.tag == Tag::pronoun || (head.tag == Tag::pronoun && !one_of(chunk.head))) return false;
     if (head.word.is(kTime) || left.word.is(kTime)) return false;
     if (before_finite_verb(chunk.head)) return false;
+    // "one of the lawyers, Ann Lee,"
+    const bool member = before.parent != kNone && head.capital && !s_.title_case &&
+                        left.word.is(kOffice | kSourceNoun | kPerson);
     return before.preposition == kNone || left.mention != kNone || head.mention != kNone ||
-           left.capital;
+           left.capital || member;
   }
 
   // "Ann Lee, one of the leaders, ..."

@@ -105,11 +105,23 @@ class Tagger : private SyntaxStep {
       // "a department official said", "the general": also nouns.
       // "a Republican,": in capitals at the end of its phrase.
       const bool person = w.is(kOffice | kSourceNoun | kPerson);
-      return (person || proper) && !noun_like_next(i) ? Tag::noun : Tag::adjective;
+      const bool last = !noun_like_next(i) && !participle_next(i);
+      const Item* prev = item(i - 1);  // "a third say"
+      if (w.is(kNumber) && last && prev != nullptr && prev->tag == Tag::determiner) {
+        return Tag::noun;
+      }
+      return (person && !noun_like_next(i)) || (proper && last) ? Tag::noun : Tag::adjective;
     }
     if (w.is(kAdverb)) return Tag::adverb;
     if (w.is(kNumber)) return Tag::number;
     return Tag::noun;
+  }
+
+  // "Democratic | registered voters"
+  [[nodiscard]] bool participle_next(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    return next != nullptr && next->gap == 0 && (next->word.forms & kParticiple) != 0 &&
+           noun_like_next(i + 1);
   }
 
   // "all the experts", "both his sons"
@@ -303,7 +315,8 @@ class Tagger : private SyntaxStep {
 
   [[nodiscard]] bool plural(const Item& noun) const {
     const std::string_view word = words_of(noun);
-    constexpr std::string_view kIrregular = " people police men women children media data staff ";
+    constexpr std::string_view kIrregular =
+        " people police men women children media data staff percent half majority third quarter ";
     const std::size_t place = kIrregular.find(word);
     const bool listed = place != std::string_view::npos && kIrregular[place - 1] == ' ' &&
                         kIrregular[place + word.size()] == ' ';

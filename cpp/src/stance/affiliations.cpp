@@ -203,8 +203,15 @@ class DocumentReader {
     const std::int32_t whole = syntax_.at(phrase.head + 2).chunk;
     if (!linked || whole == kNone) return;
     const std::int32_t head = syntax_.chunk(whole).head;
-    if (syntax_.at(head).mention == kNone) return;
+    if (syntax_.at(head).mention == kNone || part_of_title(head)) return;
     belong(actor, head, {syntax_.at(phrase.head).span.begin, syntax_.at(head).span.end});
+  }
+
+  // "Secretary of State Bo Diaz": the name begins another phrase. Not "Sen. Diaz".
+  [[nodiscard]] bool part_of_title(std::int32_t name) const {
+    const Item& before = syntax_.at(name - 1);
+    const bool stop = before.span.end < text_.size() && text_[before.span.end] == '.';
+    return before.capital && before.mention == kNone && !holder(name - 1) && !stop;
   }
 
   // "Lee is a Democrat", "Lee, who was chairman of the council".

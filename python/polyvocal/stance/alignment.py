@@ -119,8 +119,9 @@ class Alignment(Frozen):
         Returns
         -------
         Table
-            ``kind`` is ``tie`` (declared), ``relation`` ("A supports B") or ``evaluation`` (A, quoted
-            or reported, speaks well or ill of B); ``voice`` and ``holder`` tell who states it.
+            ``kind`` is ``tie`` (declared), ``relation`` ("A supports B"), ``evaluation`` (A, quoted or
+            reported, speaks well or ill of B) or ``affiliation`` ("A, a spokesman for B"; without a
+            document when the names alone tell it). ``voice`` and ``holder`` tell who states it.
         """
         if actor is None:
             return self._statements

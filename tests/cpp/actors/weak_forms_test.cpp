@@ -12,6 +12,7 @@
 namespace polyvocal {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing_actors::find;
@@ -253,6 +254,73 @@ TEST(WeakForms, FamiliesAndFollowersAreNoSpellings) {
               ElementsAre("Annika Brandovic>b"));
   EXPECT_THAT(find(one, "The Centrocrats lost. A Centrocrat wept.").pairs(),
               ElementsAre("Centrocrats>d"));
+}
+
+TEST(WeakForms, PeopleWhoseNamesAreLikeAnActors) {
+  const Knowledge four = know({{"kerry", ActorType::person, {{kName, "John Kerry"}}},
+                               {"lynch", ActorType::person, {{kName, "Loretta Lynch"}}},
+                               {"reagan", ActorType::person, {{kName, "Ronald Reagan"}}},
+                               {"mccain", ActorType::person, {{kName, "John McCain"}}}});
+  EXPECT_THAT(find(four, "John F. Kerry left. Adm. John Kirby stayed.").pairs(),
+              ElementsAre("John F. Kerry>kerry"));
+  EXPECT_THAT(find(four, "John Kerry met Bob Kerrey.").pairs(), ElementsAre("John Kerry>kerry"));
+  EXPECT_THAT(find(four, "Loretta Lynch heard Loretta Lynn sing.").pairs(),
+              ElementsAre("Loretta Lynch>lynch"));
+  // Elsewhere in the corpus the surname follows another first name.
+  const Result result = find_all(four, {"John McCain praised Mr. Machen.", "Ronald Machen left."});
+  EXPECT_THAT(result.pairs(), ElementsAre("John McCain>mccain"));
+}
+
+TEST(WeakForms, WordsCoinedFromANameAreNoSpellings) {
+  const Knowledge some = know({{"b", ActorType::person, {{kName, "Annika Brandovic"}}},
+                               {"f", ActorType::state, {{kName, "France"}}}});
+  EXPECT_THAT(
+      find(some, "Annika Brandovic spoke. BrandovicYa and BranDovik and #Brandovik.").pairs(),
+      ElementsAre("Annika Brandovic>b"));
+  EXPECT_THAT(find(some, "Annika Brandovic spoke. Later Brandovik left.").pairs(),
+              ElementsAre("Annika Brandovic>b", "Brandovik>b"));
+  EXPECT_THAT(find(some, "France wants Euros, Francs and Pounds.").pairs(),
+              ElementsAre("France>f"));
+}
+
+TEST(WeakForms, PartsWithWhatBodiesHaveBesideThem) {
+  const Knowledge two = know({{"b", ActorType::organisation, {{kName, "Brandell Industries"}}},
+                              {"m", ActorType::outlet, {{kName, "Marlow Gazette"}}}});
+  EXPECT_THAT(find(two, "Yesterday the Brandell chairman met shareholders of Brandell.").pairs(),
+              ElementsAre("Brandell>b", "Brandell>b"));
+  // The chairman shows who is meant further on.
+  EXPECT_THAT(find(two, "The Brandell chief executive left. Later Brandell closed.").pairs(),
+              ElementsAre("Brandell>b", "Brandell>b"));
+  EXPECT_THAT(find(two, "People left for Brandell yesterday.").pairs(), IsEmpty());
+  EXPECT_THAT(find(two, "The Marlow coach met the Marlow chairman.").pairs(), IsEmpty());
+  // Used again and again, and never as a place.
+  EXPECT_THAT(find(two, "Once Brandell grew. Then Brandell shrank. Now Brandell grows.").pairs(),
+              ElementsAre("Brandell>b", "Brandell>b", "Brandell>b"));
+  EXPECT_THAT(find(two, "Once Brandell grew. Then Brandell shrank. He lives in Brandell.").pairs(),
+              IsEmpty());
+}
+
+TEST(WeakForms, BodiesOfTheCountryThatTheArticleIsAbout) {
+  const Knowledge two =
+      know({{"n", ActorType::state, {{kName, "Norvale"}}},
+            {"s", ActorType::state, {{kName, "Sudermark"}}},
+            {"c", ActorType::organisation, {{kName, "Supreme Court of Norvale"}}}});
+  const std::string court = "There the Supreme Court ruled.";
+  EXPECT_THAT(find(two, "Norvale waits. " + court).pairs(),
+              ElementsAre("Norvale>n", "Supreme Court>c"));
+  EXPECT_THAT(find(two, "Sudermark waits. " + court).pairs(), ElementsAre("Sudermark>s"));
+  EXPECT_THAT(find(two, "Sudermark left Norvale. " + court).pairs(),
+              ElementsAre("Sudermark>s", "Norvale>n"));
+  EXPECT_THAT(find(two, "Norvale waits. There the Supreme Court of Elbonia ruled.").pairs(),
+              ElementsAre("Norvale>n"));
+}
+
+TEST(WeakForms, LettersBeforeAGivenNameAreNoOtherFirstName) {
+  const Knowledge one = know({{"t", ActorType::person, {{kName, "Taylor Brandovic"}}}});
+  EXPECT_THAT(find(one, "Taylor Brandovic sang. The VMA Taylor wept. Later Taylor slept.").pairs(),
+              Contains("Taylor>t"));
+  EXPECT_THAT(find(one, "Taylor Brandovic sang. Bob Taylor wept. Later Taylor slept.").pairs(),
+              ElementsAre("Taylor Brandovic>t"));
 }
 
 }  // namespace

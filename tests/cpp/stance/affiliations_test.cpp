@@ -99,6 +99,9 @@ TEST(Affiliations, ReadsOffices) {
             Rows{"Ann Lee > Heritage Institute: of the Heritage Institute"});
   EXPECT_EQ(stated("Bo Diaz's Dawn Brigade took the town."),
             Rows{"Dawn Brigade > Bo Diaz: Bo Diaz"});
+  EXPECT_EQ(stated("Ann Lee, a spokeswoman for Gov. Bo Diaz, said so."),
+            Rows{"Ann Lee > Bo Diaz: spokeswoman for Gov. Bo Diaz"});
+  EXPECT_EQ(stated("They met Ann Lee, former Secretary of State Bo Diaz and others."), Rows{});
   EXPECT_EQ(stated("A spokesman for Ann Lee said Bo Diaz was right."), Rows{});
 }
 
