@@ -42,7 +42,7 @@ bool SentenceView::has_cue() const {
 }
 
 // Parsing costs more than all that follows it, so words that lack their particle or opener are
-// left out before.
+// left out before. Whatever read_cues (extract.cpp) takes for a cue must pass here.
 bool SentenceView::may_be_cue(const Token* token, const Token* end) const {
   const auto key_of = [&](const Token* at) {
     return at < end ? in_.segments.vocabulary.info[at->type].key : kNoKey;
