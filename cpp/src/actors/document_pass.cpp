@@ -77,7 +77,7 @@ bool is_slip(std::string_view a, std::string_view b) {
 }
 
 bool is_content(const FormWord& word) {
-  return (traits_of(word.key) & (kParticle | kConnector)) == 0;
+  return ((traits_of(word.key) | word.listed) & (kParticle | kConnector)) == 0;
 }
 
 }  // namespace

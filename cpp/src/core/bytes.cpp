@@ -71,8 +71,8 @@ ByteReader::ByteReader(std::string_view block, std::string_view magic, std::uint
                        std::string what)
     : block_(block), what_(std::move(what)) {
   if (block.size() < kHeaderSize + kChecksumSize || block.substr(0, kMagicSize) != magic) {
-    throw InputError(what_ + ": these bytes are something else (no " + std::string(magic) +
-                     " at the start)");
+    throw InputError(what_ + ": these bytes are something else, no saved " + what_ +
+                     ": they do not begin with " + std::string(magic));
   }
   at_ = kMagicSize;
   const auto found = number<std::uint32_t>();

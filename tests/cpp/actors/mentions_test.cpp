@@ -487,6 +487,18 @@ TEST(Candidates, UnknownNamesWithTypeAndCounts) {
   EXPECT_EQ(r.candidate("Haftar"), nullptr);
 }
 
+TEST(Candidates, NearestActorIsTheOneWithTheMostSimilarWholeName) {
+  // By its last word alone "Trina" is nearer to the other one.
+  const Knowledge two = know({{"m", ActorType::person, {{kName, "Malik Traina"}}},
+                              {"o", ActorType::person, {{kName, "Olga Trinah"}}}});
+  const Result result = find(two, "Yesterday Malik Trina spoke to reporters.");
+  EXPECT_THAT(result.rows, IsEmpty());
+  const Candidate* candidate = result.candidate("Malik Trina");
+  ASSERT_NE(candidate, nullptr);
+  EXPECT_EQ(two.actors[static_cast<std::size_t>(candidate->nearest)].id, "m");
+  EXPECT_GT(candidate->similarity, 0.5);
+}
+
 TEST(Candidates, TheLimitIsCounted) {
   const Result all = in("They met Bono Aldarr, Cela Brundt and Dora Cimmel.");
   ASSERT_GE(all.candidates.size(), 3U);
