@@ -3,8 +3,9 @@
 `python -m bench.quality alignment PATH`, a folder with articles/ and annotations/. Gold is the annotators'
 view of an actor (mean of liberal -1 to conservative 1, where it is not 0). The seed of a side is its actor
 in most gold statements. The network is first the annotators' statements, given as declared ties, then the
-statements that our own reading of the articles finds. The two constants of the balance were chosen on the
-annotators' statements of the stories of half 0 (by a hash of the name); half 1 was held out.
+statements that our own reading of the articles finds. How far statements of a kind are trusted
+(stance/reliability.cpp) was counted on all stories; halves of the stories (by a hash of the name) are
+shown apart. Signs and targets dealt anew show what verdicts are worth when statements mean nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def lean_of(label: str) -> float | None:
 
 
 def half_of(file: str) -> int:
-    """Half of a story: 0, on which the balance was tuned, or 1, held out."""
+    """Half of a story: 0 or 1, by a hash of its name."""
     story = file.partition("_DOCUMENT")[0]
     return hashlib.sha1(story.encode()).digest()[0] & 1
 

@@ -21,7 +21,6 @@ using english::Chunk;
 using english::Item;
 using english::kNone;
 using english::Syntax;
-using english::Tag;
 using english::VerbGroup;
 using scoring::PartyWords;
 
