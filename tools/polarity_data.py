@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import itertools
 import json
 import re
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from bench.quality.newsmtsc import load
 from polyvocal import _core, read_corpus
+from tools.conflict_codes import Code
 from tools.word_vectors import word_vectors
 
 EMBEDDING_SCALE = 0.56
@@ -59,6 +59,7 @@ class Data:
     keys: list[str]
     lower: npt.NDArray[np.int64]
     capital: npt.NDArray[np.int64]
+    code: npt.NDArray[np.int64]  # number of the hand-coded mention, -1 for the others
 
 
 @dataclass
@@ -77,20 +78,41 @@ class Words:
 
 @dataclass
 class Taught:
-    """News sentences with the name in them and a teacher's probabilities."""
+    """News sentences with the name in them and a teacher's probabilities, or a label by hand."""
 
     texts: list[str]
     spans: npt.NDArray[np.int64]
     target: npt.NDArray[np.float32]
+    code: npt.NDArray[np.int64]
 
 
-def read_taught(mentions: Path, probabilities: Path) -> Taught:
-    """Read what tools/sample_mentions.py and tools/polarity_teacher.py have written."""
-    target = np.load(probabilities)["news"]
-    with gzip.open(mentions, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in itertools.islice(lines, len(target))]
-    spans = np.array([(row["start"], row["end"]) for row in rows])
-    return Taught([row["text"] for row in rows], spans, target)
+def read_taught(
+    mentions: Sequence[Path], probabilities: Sequence[Path], codes: Sequence[Code] = ()
+) -> Taught:
+    """Read what tools/sample_mentions.py and tools/polarity_teacher.py have written.
+
+    A sentence of several files counts once, as in the last of them, and not at all when it is
+    coded by hand.
+    """
+    rows: dict[str, tuple[tuple[int, int], npt.NDArray[np.float32], int]] = {}
+    for file, soft in zip(mentions, probabilities, strict=True):
+        target = np.load(soft)["news"]
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for row, p in zip(map(json.loads, lines), target, strict=False):
+                rows[row["text"]] = ((row["start"], row["end"]), p, -1)
+    for code in codes:
+        rows.pop(code.text, None)
+    by_hand = [
+        (code.text, ((code.start, code.end), np.eye(3, dtype=np.float32)[code.label], number))
+        for number, code in enumerate(codes)
+    ]
+    found = [*rows.items(), *by_hand]
+    return Taught(
+        [text for text, _ in found],
+        np.array([span for _, (span, _, _) in found]),
+        np.array([target for _, (_, target, _) in found], dtype=np.float32),
+        np.array([number for _, (_, _, number) in found]),
+    )
 
 
 def read_data(path: Path, taught: Taught | None = None) -> Data:
@@ -98,6 +120,7 @@ def read_data(path: Path, taught: Taught | None = None) -> Data:
     texts, articles, numbers, labels, documents, names = load(path)
     target = np.eye(3, dtype=np.float32)[(labels + 1).astype(int)]
     article = np.array([articles[d] for d in documents])
+    code = np.full(len(documents), -1)
     if taught is not None:
         count = len(taught.target)
         here = len(texts) + np.arange(count)
@@ -106,6 +129,7 @@ def read_data(path: Path, taught: Taught | None = None) -> Data:
         numbers = np.concatenate([numbers, np.column_stack([here, taught.spans])])
         target = np.concatenate([target, taught.target])
         article = np.concatenate([article, np.full(count, "")])
+        code = np.concatenate([code, taught.code])
         names = names + [""] * count
     corpus = read_corpus(
         [{"id": str(i), "text": text, "language": "en"} for i, text in enumerate(texts)]
@@ -138,6 +162,7 @@ def read_data(path: Path, taught: Taught | None = None) -> Data:
         keys=list(keys["key"]),
         lower=np.asarray(keys["lower"]),
         capital=np.asarray(keys["capital"]),
+        code=code[kept],
     )
 
 

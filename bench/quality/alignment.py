@@ -10,6 +10,7 @@ annotators' statements of the stories of half 0 (by a hash of the name); half 1 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections import Counter
 from pathlib import Path
@@ -26,6 +27,9 @@ from polyvocal.stance import Alignment
 COVERAGE = 0.5
 SIDES = {"Liberal": -1.0, "Conservative": 1.0}
 DEGREES = {"Very": 1.5, "": 1.0, "Slightly": 0.5}
+LINKED = 1e-9
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+STATEMENT = 0.7  # strength of a tie that stands for one statement of an annotator
 SIGNS = {"POS": 1.0, "NEG": -1.0}
 
 Triplet = tuple[str, str, float, int]  # source, target, sign, half of its story
@@ -43,25 +47,32 @@ def half_of(file: str) -> int:
     return hashlib.sha1(story.encode()).digest()[0] & 1
 
 
+def plain(name: str) -> str:
+    """Return a name as articles write it."""
+    return name.replace("_", " ")
+
+
 def read_network(folder: Path) -> tuple[dict[str, str], dict[str, str], list[Triplet]]:
     """Types of the actors, the sides of those that have one, and the annotators' statements."""
-    types: dict[str, str] = {}
+    labels: dict[str, Counter[str]] = {}
     leans: dict[str, list[float]] = {}
     triplets: list[Triplet] = []
     for file in sorted((folder / "annotations").glob("*.json")):
         notes = json.loads(file.read_text(encoding="utf-8"))
         for name, kinds, *_ in notes["entity lists"]:
-            if kinds[0] in KINDS and NAME.fullmatch(name):
-                types.setdefault(name, KINDS[kinds[0]])
-        for name, labels in notes["entity ideologies"].items():
-            found = [lean for lean in (lean_of(label) for label, _ in labels) if lean is not None]
-            leans.setdefault(name, []).extend(found)
+            if NAME.fullmatch(name):
+                labels.setdefault(plain(name), Counter()).update(kinds)
+        for name, given in notes["entity ideologies"].items():
+            found = [lean for lean in (lean_of(label) for label, _ in given) if lean is not None]
+            leans.setdefault(plain(name), []).extend(found)
         for stated in notes["sentence-level stances"].values():
             triplets += [
-                (s["subject"], s["object"], SIGNS[s["sentiment"]], half_of(file.name))
+                (plain(s["subject"]), plain(s["object"]), SIGNS[s["sentiment"]], half_of(file.name))
                 for s in stated
                 if s["sentiment"] in SIGNS and s["subject"] != s["object"]
             ]
+    usual = {name: max(KINDS, key=lambda kind: counts[kind]) for name, counts in labels.items()}
+    types = {name: KINDS[kind] for name, kind in usual.items() if labels[name][kind]}
     means = {name: float(np.mean(values)) for name, values in leans.items() if values}
     sides = {n: "right" if m > 0 else "left" for n, m in means.items() if m != 0 and n in types}
     return types, sides, [t for t in triplets if t[0] in types and t[1] in types]
@@ -81,7 +92,7 @@ def align(
     types: dict[str, str],
     seeds: dict[str, str],
     triplets: list[Triplet],
-    method: Literal["balance", "harmonic"] = "balance",
+    method: Literal["belief", "harmonic"] = "belief",
 ) -> Alignment:
     names = sorted(types)
     identifier = {name: f"a{i}" for i, name in enumerate(names)}
@@ -95,7 +106,7 @@ def align(
                 for n in names
             ],
             "tie": [
-                {"source": identifier[a], "target": identifier[b], "sign": sign}
+                {"source": identifier[a], "target": identifier[b], "sign": STATEMENT * sign}
                 for a, b, sign, _ in triplets
             ],
         }
@@ -110,7 +121,7 @@ def measures(
     values = np.asarray(found.values)
     right = values[:, found.factions.index("right")]
     asked = [i for i, n in enumerate(names) if n in sides and n not in seeds.values()]
-    linked = np.array([i for i in asked if right[i] != 0], dtype=np.int64)
+    linked = np.array([i for i in asked if abs(right[i]) > LINKED], dtype=np.int64)
     if not len(linked):
         return {"actors with a side": len(asked), "linked to a seed": 0}
     hit = np.array([(right[i] > 0) == (sides[names[i]] == "right") for i in linked])
@@ -136,6 +147,39 @@ def strongest(strength: npt.NDArray[np.float64], share: float) -> npt.NDArray[np
     return np.asarray(strength >= least)
 
 
+def shuffled(triplets: list[Triplet], what: Literal["signs", "targets"]) -> list[Triplet]:
+    """Deal the signs, or the targets with the signs that they bear, to the statements anew."""
+    order = np.random.default_rng(0).permutation(len(triplets))
+    dealt = [triplets[i] for i in order]
+    pairs = zip(triplets, dealt, strict=True)
+    if what == "signs":
+        return [(a, b, other[2], half) for (a, b, _, half), other in pairs]
+    return [(a, other[1], other[2], half) for (a, _, _, half), other in pairs if a != other[1]]
+
+
+def calibration(
+    found: Alignment, names: list[str], sides: dict[str, str], seeds: dict[str, str]
+) -> dict[str, dict[str, float]]:
+    """How often the likeliest side is right, by its probability."""
+    right = np.asarray(found.values)[:, found.factions.index("right")]
+    known = [
+        (float(found.table["probability"][i]), (right[i] > 0) == (sides[n] == "right"))
+        for i, n in enumerate(names)
+        if n in sides and n not in seeds.values() and abs(right[i]) > LINKED
+    ]
+    table: dict[str, dict[str, float]] = {}
+    for low, high in itertools.pairwise(BINS):
+        rows = [(p, hit) for p, hit in known if low <= p < high]
+        if rows:
+            p, hit = (float(np.mean(column)) for column in zip(*rows, strict=True))
+            table[f"{low} to {min(high, 1)}"] = {
+                "actors": len(rows),
+                "probability": p,
+                "right": hit,
+            }
+    return table
+
+
 def run(path: Path) -> dict[str, object]:
     """Align the actors by the annotators' statements, then by ours."""
     types, sides, triplets = read_network(path)
@@ -147,10 +191,23 @@ def run(path: Path) -> dict[str, object]:
     result["gold statements"] = measures(gold, names, sides, seeds)
     linear = align(empty, types, seeds, triplets, "harmonic")
     result["gold statements, harmonic"] = measures(linear, names, sides, seeds)
+    for what in ("signs", "targets"):
+        dealt = align(empty, types, seeds, shuffled(triplets, what))
+        result[f"gold statements, {what} dealt anew"] = measures(dealt, names, sides, seeds)
+    result["gold statements, calibration"] = calibration(gold, names, sides, seeds)
     for half in (0, 1):
         part = [triplet for triplet in triplets if triplet[3] == half]
         found = align(empty, types, seeds, part)
         result[f"gold statements of half {half}"] = measures(found, names, sides, seeds)
-    own = align(make_corpus(load(path)[0]), types, seeds, [])
+    texts = load(path)[0]
+    own = align(make_corpus(texts), types, seeds, [])
     result["own statements"] = measures(own, names, sides, seeds)
+    result["own statements, calibration"] = calibration(own, names, sides, seeds)
+    files = sorted((path / "annotations").glob("*.json"))
+    for half in (0, 1):
+        part_texts = [t for t, f in zip(texts, files, strict=True) if half_of(f.name) == half]
+        if not part_texts:
+            continue
+        found = align(make_corpus(part_texts), types, seeds, [])
+        result[f"own statements of half {half}"] = measures(found, names, sides, seeds)
     return result

@@ -15,6 +15,7 @@
 #include "arrays.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/offsets.h"
+#include "polyvocal/stance/affiliations.h"
 #include "polyvocal/stance/alignment.h"
 #include "polyvocal/stance/evidence.h"
 #include "polyvocal/stance/polarity.h"
@@ -604,11 +605,26 @@ void register_spans(py::module_& module) {
              py::arg("progress") = py::none());
 }
 
+py::dict affiliation_columns(const std::vector<Affiliation>& rows) {
+  py::dict columns;
+  columns["kind"] = column<std::uint8_t>(rows, [](const Affiliation& a) { return a.kind; });
+  columns["actor"] = column<std::int32_t>(rows, [](const Affiliation& a) { return a.actor; });
+  columns["target"] = column<std::int32_t>(rows, [](const Affiliation& a) { return a.target; });
+  columns["target_faction"] =
+      column<std::int32_t>(rows, [](const Affiliation& a) { return a.target_faction; });
+  columns["document"] = column<std::int32_t>(rows, [](const Affiliation& a) { return a.document; });
+  return columns;
+}
+
+struct Affiliations {
+  std::vector<Affiliation> rows;
+};
+
 AlignmentMethod alignment_method_of(std::string_view name) {
-  for (const AlignmentMethod method : {AlignmentMethod::balance, AlignmentMethod::harmonic}) {
+  for (const AlignmentMethod method : {AlignmentMethod::belief, AlignmentMethod::harmonic}) {
     if (alignment_method_name(method) == name) return method;
   }
-  throw InputError("method: give 'balance' or 'harmonic', not '" + std::string(name) + "'");
+  throw InputError("method: give 'belief' or 'harmonic', not '" + std::string(name) + "'");
 }
 
 void register_alignment(py::module_& module) {
@@ -625,28 +641,41 @@ void register_alignment(py::module_& module) {
         const std::size_t factions = a.rows.empty() ? 0 : a.values.size() / a.rows.size();
         return to_array(std::vector<double>(a.values), factions);
       });
+  py::class_<Affiliations, std::shared_ptr<Affiliations>>(module, "Affiliations")
+      .def("columns", [](const Affiliations& a) { return affiliation_columns(a.rows); })
+      .def("__len__", [](const Affiliations& a) { return a.rows.size(); });
+  module.def(
+      "find_affiliations",
+      [](const Corpus& corpus, const Segments& segments, const MentionResult& mentions,
+         const Knowledge& knowledge, int threads, const py::object& progress) {
+        return std::make_shared<Affiliations>(
+            Affiliations{run_interruptible(threads, progress, [&](const Run& run) {
+              return find_affiliations(corpus, segments, mentions.mentions, knowledge, run);
+            })});
+      },
+      py::arg("corpus"), py::arg("segments"), py::arg("mentions"), py::arg("knowledge"),
+      py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
   module.def(
       "align_actors",
       [](const Corpus& corpus, const Knowledge& knowledge, const Evidence& evidence,
-         std::string_view method, std::uint64_t seed, std::uint32_t replicates, double tau,
-         double coupling, double support, int threads, const py::object& progress) {
+         const Affiliations& affiliations, std::string_view method, std::uint64_t seed,
+         std::uint32_t replicates, double tau, int threads, const py::object& progress) {
         require_same(evidence, corpus);
         AlignmentOptions options;
         options.method = alignment_method_of(method);
         options.seed = seed;
         options.replicates = replicates;
         options.tau = tau;
-        options.coupling = coupling;
-        options.support = support;
         return std::make_shared<Alignment>(
             run_interruptible(threads, progress, [&](const Run& run) {
-              return align_actors(knowledge, evidence, corpus.size(), run, options);
+              return align_actors(knowledge, evidence, affiliations.rows, corpus.size(), run,
+                                  options);
             }));
       },
-      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::kw_only(),
-      py::arg("method") = "balance", py::arg("seed") = 0, py::arg("replicates") = 500,
-      py::arg("tau") = 1.0, py::arg("coupling") = 0.2, py::arg("support") = 2.0,
-      py::arg("threads") = 0, py::arg("progress") = py::none());
+      py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::arg("affiliations"),
+      py::kw_only(), py::arg("method") = "belief", py::arg("seed") = 0,
+      py::arg("replicates") = 500, py::arg("tau") = 1.0, py::arg("threads") = 0,
+      py::arg("progress") = py::none());
 }
 
 }  // namespace

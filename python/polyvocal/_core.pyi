@@ -799,17 +799,29 @@ class AlignmentResult:
     def statements(self, corpus: Corpus, segments: Segments) -> dict[str, Any]: ...
     def values(self) -> npt.NDArray[np.float64]: ...
 
+class Affiliations:
+    def __len__(self) -> int: ...
+    def columns(self) -> dict[str, Any]: ...
+
+def find_affiliations(
+    corpus: Corpus,
+    segments: Segments,
+    mentions: MentionResult,
+    knowledge: Knowledge,
+    *,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> Affiliations: ...
 def align_actors(
     corpus: Corpus,
     knowledge: Knowledge,
     evidence: Evidence,
+    affiliations: Affiliations,
     *,
-    method: str = "balance",
+    method: str = "belief",
     seed: int = 0,
     replicates: int = 500,
     tau: float = 1.0,
-    coupling: float = 0.2,
-    support: float = 2.0,
     threads: int = 0,
     progress: _Progress = None,
 ) -> AlignmentResult: ...

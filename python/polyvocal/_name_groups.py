@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from polyvocal import _core
-from polyvocal.actors import _countries, _Country
+from polyvocal.actors._countries import Country, known_countries
 
 _ACTING = {
     "person", "armed", "government", "parliament", "state", "organisation", "party", "group",
@@ -83,7 +83,7 @@ def group_names(
     `every` may hold rarer names: they are looked at as spellings of the others only.
     """
     outlets = {fold(name) for name in own if name}
-    countries, lands = _countries(), _lands()
+    countries, lands = known_countries(), _lands()
     parts = _parts(names)
     full = {fold(f.name) for f in names if f.type == "person"}
     places = {fold(f.name)[0]: f.documents for f in names if f.type == "place"}
@@ -123,7 +123,7 @@ def _by_documents(group: Group) -> tuple[int, str]:
 
 def _lands() -> set[str]:
     """Capitals and peoples: they stand for states, which find them."""
-    every = dict.fromkeys(_countries().values())
+    every = dict.fromkeys(known_countries().values())
     return {name for country in every for name in (*country.demonyms, *country.capitals)}
 
 
@@ -156,7 +156,7 @@ def _plain(name: str) -> str:
     )
 
 
-def _add_country(groups: dict[tuple[str, ...], Group], country: _Country, found: Found) -> None:
+def _add_country(groups: dict[tuple[str, ...], Group], country: Country, found: Found) -> None:
     """Its other names, people and capital come with the table of countries."""
     words = fold(country.names[0])
     group = groups.setdefault(words, Group(country.names[0], "state", words, 0))

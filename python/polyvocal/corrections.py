@@ -22,7 +22,8 @@ from polyvocal.table import Strings, Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from polyvocal.actors import Actor, Actors, Alias, CasePolicy, Correction, Tie
+    from polyvocal.actors import Actor, Actors, Alias, Correction, Tie
+    from polyvocal.actors._schema import CasePolicy
     from polyvocal.corpus import Corpus
     from polyvocal.languages import LanguageTable
 

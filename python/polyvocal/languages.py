@@ -26,7 +26,8 @@ from typing import Any
 
 from polyvocal import _core, _toml
 from polyvocal._files import whole_file
-from polyvocal.actors import _Places, decode_message, known_country, unknown_key
+from polyvocal.actors._countries import known_country
+from polyvocal.actors._places import Places, decode_message, unknown_key
 from polyvocal.errors import InputError, SchemaError
 
 __all__ = ["LanguageTable", "read_language_table"]
@@ -112,7 +113,7 @@ def read_language_table(source: str | Path) -> LanguageTable:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SchemaError(decode_message(path, text, str(error))) from None
-    places = _Places(str(path), text)
+    places = Places(str(path), text)
     _check_keys(data, places)
     return LanguageTable(
         language=_language(data, places),
@@ -122,13 +123,13 @@ def read_language_table(source: str | Path) -> LanguageTable:
     )
 
 
-def _check_keys(data: Mapping[str, Any], places: _Places) -> None:
+def _check_keys(data: Mapping[str, Any], places: Places) -> None:
     for key in data:
         if key not in _KEYS:
             raise places.error((key,), unknown_key(key, _KEYS), at_key=True)
 
 
-def _language(data: Mapping[str, Any], places: _Places) -> str:
+def _language(data: Mapping[str, Any], places: Places) -> str:
     tag = data.get("language")
     if tag is None:
         raise places.error((), "the file lacks the key 'language', e.g. language = \"de\"")
@@ -137,7 +138,7 @@ def _language(data: Mapping[str, Any], places: _Places) -> str:
     return tag
 
 
-def _words(values: object, path: _toml.Path, places: _Places) -> tuple[str, ...]:
+def _words(values: object, path: _toml.Path, places: Places) -> tuple[str, ...]:
     name = path[-1]
     if not isinstance(values, list):
         raise places.error(path, f"{name}: give a list of words")
@@ -154,7 +155,7 @@ def _words(values: object, path: _toml.Path, places: _Places) -> tuple[str, ...]
     return tuple(words)
 
 
-def _demonyms(tables: object, places: _Places) -> dict[str, tuple[str, ...]]:
+def _demonyms(tables: object, places: Places) -> dict[str, tuple[str, ...]]:
     if not isinstance(tables, Mapping):
         raise places.error(("demonyms",), "demonyms: give lists of words by country, in a table")
     found = {}

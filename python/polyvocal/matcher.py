@@ -18,7 +18,9 @@ import numpy.typing as npt
 
 from polyvocal import _core
 from polyvocal._files import load_block, save_block
-from polyvocal.actors import Actors, CasePolicy, _names_of
+from polyvocal.actors import Actors
+from polyvocal.actors._schema import CasePolicy
+from polyvocal.actors._surfaces import names_of
 from polyvocal.corpus import Corpus
 from polyvocal.errors import InputError
 from polyvocal.table import Strings, Table
@@ -117,7 +119,7 @@ class Matcher:
         what `Study` derives from them and resolves by context is not in it.
         """
         rows = [
-            (surface, actor.id, case) for actor in actors for surface, _, case in _names_of(actor)
+            (surface, actor.id, case) for actor in actors for surface, _, case in names_of(actor)
         ]
         return cls(
             [row[0] for row in rows],

@@ -162,9 +162,9 @@ def test_unknown_actor_names_the_nearest() -> None:
 
 
 def names_of(actors: Actors, actor_id: str) -> dict[str, str]:
-    from polyvocal.actors import _names_of
+    from polyvocal.actors._surfaces import names_of
 
-    return {surface: kind for surface, kind, _ in _names_of(actors[actor_id])}
+    return {surface: kind for surface, kind, _ in names_of(actors[actor_id])}
 
 
 def test_states_get_their_people_and_capital() -> None:
@@ -402,10 +402,10 @@ def test_the_statements_of_the_sample_study_stand_in_its_articles() -> None:
 
 
 def test_garbled_spellings_are_not_listed_in_the_sample_study() -> None:
-    from polyvocal.actors import _names_of
+    from polyvocal.actors._surfaces import names_of
 
     actors = read_actors(SEEDS / "actors.toml")
-    listed = {surface for actor in actors for surface, _, _ in _names_of(actor)}
+    listed = {surface for actor in actors for surface, _, _ in names_of(actor)}
     for garbled in (
         "Hafta",
         "Hafar",

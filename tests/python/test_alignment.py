@@ -38,21 +38,62 @@ def row(alignment: pv.Alignment, actor: str) -> dict[str, object]:
 
 
 def test_statements_place_actors() -> None:
-    result = study(
-        "Kim Roe supports Ann Lee.", "Kim Roe backs Ann Lee.", "Max Ode condemned Ann Lee.",
-        "Ann Lee is opposed by Max Ode.",
-    ).alignment()  # fmt: skip
+    support = ["Kim Roe supports Ann Lee.", "Kim Roe backs Ann Lee.", "Kim Roe praised Ann Lee."]
+    against = ["Max Ode condemned Ann Lee.", "Ann Lee is opposed by Max Ode."]
+    result = study(*support * 6, *against * 6).alignment()
     assert result.table.columns[:5] == (
         "actor", "faction", "probability", "verdict", "statements",
     )  # fmt: skip
     assert row(result, "lee")["verdict"] == "declared"
     assert row(result, "roe")["faction"] == "red"
-    assert row(result, "ode")["faction"] == "blue"
+    assert row(result, "ode")["verdict"] == "unaligned"  # against red, but for blue?
+    assert result.values[3, 1] > 0.3
     assert row(result, "pym")["verdict"] == "unaligned"
     assert row(result, "pym")["faction"] is None
     assert row(result, "pym")["probability"] is None
     listed = json.loads(str(row(result, "roe")["statements"]))
     assert listed[0] == {"text": "Kim Roe supports Ann Lee.", "document": "d0"}
+
+
+def test_one_affiliation_places_an_actor() -> None:
+    actors = pv.read_actors(
+        {
+            "faction": [{"id": "dem", "name": "Democrats"}, {"id": "gop", "name": "Republicans"}],
+            "actor": [
+                {"id": "lee", "name": "Ann Lee", "type": "person"},
+                {"id": "diaz", "name": "Bo Diaz", "type": "person"},
+            ],
+        }
+    )
+    text = "Sen. Ann Lee (R-Ohio) met Democratic Rep. Bo Diaz."
+    result = pv.Study(
+        pv.read_corpus([{"id": "a", "text": text, "language": "en"}]), actors, progress=False
+    ).alignment()
+    assert [r["faction"] for r in result.table] == ["gop", "dem"]
+    statement = result.statements("lee").to_dicts()[0]
+    assert statement["kind"] == "affiliation"
+    assert statement["target_faction"] == "gop"
+    assert text[statement["cue_start"] : statement["cue_end"]] == "R-Ohio"
+
+
+def test_affiliations_by_name_have_no_document() -> None:
+    actors = pv.read_actors(
+        {
+            "faction": [{"id": "red", "name": "Red"}, {"id": "blue", "name": "Blue"}],
+            "actor": [
+                {"id": "lee", "name": "Ann Lee", "type": "person", "faction": "red"},
+                {"id": "team", "name": "Lee campaign", "type": "organisation"},
+            ],
+        }
+    )
+    result = pv.Study(pv.read_corpus(["Nothing."]), actors, progress=False).alignment()
+    statement = result.statements("team").to_dicts()[0]
+    assert (statement["kind"], statement["document"], statement["text"]) == (
+        "affiliation",
+        None,
+        "",
+    )
+    assert row(result, "team")["faction"] == "red"
 
 
 def test_statements_can_be_looked_up() -> None:

@@ -22,9 +22,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from polyvocal import _core, errors
-from polyvocal._columns import resolve
-from polyvocal._dates import Ambiguous, Unreadable, parse_text, parse_value
 from polyvocal.corpus import Corpus, Document, read_corpus
+from polyvocal.corpus._columns import resolve
+from polyvocal.corpus._dates import Ambiguous, Unreadable, parse_text, parse_value
 
 ROWS = [
     {

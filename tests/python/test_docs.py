@@ -9,7 +9,7 @@ import click
 import pytest
 
 import polyvocal as pv
-from polyvocal import actors as actors_module
+from polyvocal.actors import _schema
 from polyvocal.cli import cli
 from polyvocal.report.tables import tables_of
 
@@ -20,6 +20,7 @@ SECTIONS = {
     "Spellings": "spellings",
     "Candidates": "candidates",
     "Corrections": "corrections",
+    "Furniture": "furniture",
     "Attributions": "attributions",
     "Voices": "voices",
     "Co-occurrence": "cooccurrence",
@@ -66,8 +67,8 @@ def test_every_column_is_described(sample_study: pv.Study) -> None:
 def test_every_key_of_the_actors_file_is_described() -> None:
     section = read(DOCS / "guide.md").partition("## Your actors")[2].partition("\n## ")[0]
     described = set(re.findall(r"`(\w+)`", section))
-    for table, model in actors_module._TABLES.items():
-        keys = set(actors_module._keys_of(model))
+    for table, model in _schema.TABLES.items():
+        keys = set(_schema.keys_of(model))
         assert keys <= described, table
 
 

@@ -1,6 +1,8 @@
 #include "actors/alias_index.h"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -9,10 +11,6 @@
 namespace polyvocal::naming {
 
 namespace {
-
-bool is_ascii_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 bool is_hyphen(std::string_view raw) { return raw == "-" || raw == "\u2010" || raw == "\u2011"; }
 
@@ -43,6 +41,13 @@ bool is_asked_for_by_part(const Form& form) {
          form.origin == Origin::fragment;
 }
 
+// A telling part of a name shows nobody when it is spelt otherwise, and many names share one.
+bool is_only_as_listed(const Form& form) {
+  return form.policy == CasePolicy::exact || form.kind == NameKind::demonym ||
+         form.origin == Origin::initials || form.as_it_stands ||
+         (form.words.size() == 1 && is_weak(form.origin));
+}
+
 // A proper word of a listed name, as it may stand in any script.
 bool is_transliterable(const Form& form, const FormWord& word) {
   const bool proper = word.capital || writing_of(word.key) != Writing::latin;
@@ -54,21 +59,18 @@ bool is_transliterable(const Form& form, const FormWord& word) {
 
 }  // namespace
 
-Gap gap_between(const Segments& segments, std::string_view text, TokenId left, TokenId right) {
+Gap gap_at_large(const Segments& segments, std::string_view text, TokenId left, TokenId right) {
   const std::uint32_t to = segments.tokens[right].begin;
   Gap gap;
-  // Mostly one space after a letter, which the text alone can tell.
-  if (to >= 2 && text[to - 1] == ' ' && is_ascii_word(text[to - 2])) {
-    gap.raw = text.substr(to - 1, 1);
-    gap.joins = true;
-    return gap;
-  }
   const std::uint32_t from = segments.span(left).end;
   gap.raw = text.substr(from, to - from);
   if (gap.raw == " " || gap.raw.empty() || is_hyphen(gap.raw)) {
     gap.joins = true;
     return gap;
   }
+  // Mostly a comma or the like.
+  const auto front = static_cast<unsigned char>(gap.raw.front());
+  if (front > ' ' && front < 0x7F && front != '.') return gap;
   const std::string kept = without_space(gap.raw);
   const auto breaks = std::count(gap.raw.begin(), gap.raw.end(), '\n');
   if (kept.empty()) {
@@ -104,7 +106,9 @@ AliasIndex::AliasIndex(const Knowledge& knowledge, const Vocabulary& vocabulary,
   if (variants) near_ = NearWords(words_, exact_, vocabulary, traits, run);
   compile_possible(compiler, sketches);
   index_words();
-  trie_ = FormTrie(form_words_, words_.size());
+  as_listed_.reserve(forms_.size());
+  for (const Form& form : forms_) as_listed_.push_back(is_only_as_listed(form));
+  trie_ = FormTrie(form_words_, index_head_nouns(), words_.size());
   index_descriptions();
   flag_types(vocabulary);
 }
@@ -200,6 +204,36 @@ void AliasIndex::index_words() {
   }
 }
 
+// Returns the forms that are no head nouns.
+std::vector<FormId> AliasIndex::index_head_nouns() {
+  std::vector<FormId> others;
+  std::vector<std::pair<WordId, HeadNoun>> found;
+  head_nouns_begin_.assign(words_.size() + 1, 0);
+  for (FormId f = 0; f < forms_.size(); ++f) {
+    if (forms_[f].origin != Origin::head_noun) {
+      others.push_back(f);
+      continue;
+    }
+    const WordId word = form_words_.of(f).front();
+    found.push_back({word, {forms_[f].actor, f}});
+    ++head_nouns_begin_[word + 1];
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.actor, a.second.form) <
+           std::tie(b.first, b.second.actor, b.second.form);
+  });
+  std::partial_sum(head_nouns_begin_.begin(), head_nouns_begin_.end(), head_nouns_begin_.begin());
+  for (const auto& [word, noun] : found) head_nouns_.push_back(noun);
+  return others;
+}
+
+std::span<const HeadNoun> AliasIndex::head_nouns(KeyId key) const {
+  const WordId word = exact(key);
+  if (word == kNoWord) return {};
+  return std::span(head_nouns_)
+      .subspan(head_nouns_begin_[word], head_nouns_begin_[word + 1] - head_nouns_begin_[word]);
+}
+
 std::span<const FormId> AliasIndex::forms_with(WordId word) const {
   return std::span(word_forms_)
       .subspan(word_forms_begin_[word], word_forms_begin_[word + 1] - word_forms_begin_[word]);
@@ -234,6 +268,7 @@ void AliasIndex::flag_types(const Vocabulary& vocabulary) {
   flags_.assign(vocabulary.types.size(), 0);
   const auto may_start = [&](WordId word, Casing casing) {
     if (!descriptions_at_[word].empty()) return true;
+    if (head_nouns_begin_[word] != head_nouns_begin_[word + 1]) return true;
     if (trie_.child(FormTrie::kRoot, word) == FormTrie::kRoot) return false;
     if (casing != Casing::lower) return true;
     // In lower case only what is listed in lower case, or long enough to be plain in any case.
@@ -330,11 +365,7 @@ void AliasIndex::step(const Walk& walk, std::uint32_t node, TokenId token, const
 void AliasIndex::accept(const Walk& walk, std::uint32_t node, TokenId last,
                         const Likeness& likeness, std::vector<Match>& out) const {
   for (const FormId f : trie_.forms(node)) {
-    if (likeness.near > 0 &&
-        (forms_[f].policy == CasePolicy::exact || forms_[f].kind == NameKind::demonym ||
-         forms_[f].origin == Origin::initials || forms_[f].as_it_stands)) {
-      continue;
-    }
+    if (likeness.near > 0 && as_listed_[f]) continue;
     if (!fits(walk, forms_[f], last)) continue;
     Match match;
     match.begin = walk.begin;

@@ -33,6 +33,12 @@ struct Match {
   float distance = 0;  ///< largest distance of one word, 0 when all are exact
 };
 
+/// "army": one of the forms of an actor, which stands for it only where it is named otherwise too.
+struct HeadNoun {
+  ActorId actor = 0;
+  FormId form = 0;
+};
+
 /// Fields of AliasIndex::case_counts.
 enum class CaseField : std::uint8_t { words, upper, plain_lower, plain_capital };
 inline std::uint32_t case_field(std::uint64_t counts, CaseField field) {
@@ -57,9 +63,11 @@ class AliasIndex {
   /// How a spelling counts when a sentence is asked for its use of capitals: 1 in each of four
   /// fields of 16 bits (CaseField); words of four letters up. Added up over a sentence.
   [[nodiscard]] std::uint64_t case_counts(TypeId type) const { return kCaseCounts[flags_[type]]; }
-  /// Is it the surname of a listed person, a name of one word, or a telling part or the initials of
-  /// a body's name?
-  [[nodiscard]] bool names_alone(TypeId type) const { return (flags_[type] & kNamesAlone) != 0; }
+  /// May it be a spelling of a listed word, or is it the surname of a listed person, a name of one
+  /// word, or a telling part or the initials of a body's name?
+  [[nodiscard]] bool is_evidence(TypeId type) const {
+    return (flags_[type] & (kHasNear | kNamesAlone)) != 0;
+  }
   /// The listed word that a key is, or kNoWord.
   [[nodiscard]] WordId exact(KeyId key) const { return key == kNoKey ? kNoWord : exact_[key]; }
   /// Does the key occur in any form, as it stands?
@@ -79,8 +87,12 @@ class AliasIndex {
   /// list_possible), which no one asks for.
   [[nodiscard]] std::span<const FormId> forms_with(WordId word) const;
 
-  /// Appends all forms that begin at `token`, inside the sentence [first, end). A description in
-  /// free order is anchored at `token` and may begin before it.
+  /// Forms that are this word and no more, as the head noun of a longer name; by actor. Many names
+  /// share one, so that match() leaves them out.
+  [[nodiscard]] std::span<const HeadNoun> head_nouns(KeyId key) const;
+
+  /// Appends all other forms that begin at `token`, inside the sentence [first, end). A description
+  /// in free order is anchored at `token` and may begin before it.
   void match(const Segments& segments, std::string_view text, TokenId token, TokenId first,
              TokenId end, std::vector<Match>& out) const;
 
@@ -126,6 +138,7 @@ class AliasIndex {
   [[nodiscard]] std::vector<bool> list_possible(const Sketches& sketches) const;
   void compile_possible(FormCompiler& compiler, const Sketches& sketches);
   void index_words();
+  [[nodiscard]] std::vector<FormId> index_head_nouns();
   void flag_types(const Vocabulary& vocabulary);
   void index_descriptions();
   void step(const Walk& walk, std::uint32_t node, TokenId token, const Likeness& likeness,
@@ -143,9 +156,12 @@ class AliasIndex {
   std::vector<WordId> exact_;      ///< per key
   NearWords near_;
   std::vector<Form> forms_;
+  std::vector<bool> as_listed_;  ///< per form: not found under other spellings
   WordsOfForms form_words_;
   std::vector<std::uint32_t> word_forms_begin_;
   std::vector<FormId> word_forms_;
+  std::vector<std::uint32_t> head_nouns_begin_;  ///< per word + 1
+  std::vector<HeadNoun> head_nouns_;
   FormTrie trie_;
   std::vector<std::uint8_t> flags_;                        ///< per type
   std::vector<std::vector<Description>> descriptions_at_;  ///< per word: anchored there
@@ -156,6 +172,19 @@ struct Gap {
   bool joins = false;    ///< space, one line break, hyphen, full stop of an abbreviation
   std::string_view raw;  ///< the bytes between
 };
-Gap gap_between(const Segments& segments, std::string_view text, TokenId left, TokenId right);
+Gap gap_at_large(const Segments& segments, std::string_view text, TokenId left, TokenId right);
+
+inline Gap gap_between(const Segments& segments, std::string_view text, TokenId left,
+                       TokenId right) {
+  // Mostly one space after a letter, which the text alone can tell.
+  const std::uint32_t to = segments.tokens[right].begin;
+  const auto is_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  if (to >= 2 && text[to - 1] == ' ' && is_word(text[to - 2])) {
+    return {true, {text.data() + to - 1, 1}};
+  }
+  return gap_at_large(segments, text, left, right);
+}
 
 }  // namespace polyvocal::naming

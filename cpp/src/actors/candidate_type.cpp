@@ -57,7 +57,9 @@ void add_slot(Scores& sum, const std::array<Scores, Count>& rates,
               const std::array<std::uint32_t, Count>& counts, std::uint32_t occurrences,
               float times) {
   const float each = times / static_cast<float>(occurrences);
-  for (std::size_t i = 0; i < Count; ++i) add(sum, rates[i], each * static_cast<float>(counts[i]));
+  for (std::size_t i = 0; i < Count; ++i) {
+    if (counts[i] != 0) add(sum, rates[i], each * static_cast<float>(counts[i]));
+  }
 }
 
 template <class Slot>
@@ -143,6 +145,11 @@ void judge_relatives(Kinds& kinds, std::uint32_t names, std::uint32_t occurrence
 
 bool is_adjective(const Kinds& kinds) {
   return kinds.scores[kAdjective] >= *std::max_element(kinds.scores.begin(), kinds.scores.end());
+}
+
+bool is_person(const Kinds& kinds) {
+  const auto most = std::max_element(kinds.scores.begin(), kinds.scores.end());
+  return most - kinds.scores.begin() == kPerson;
 }
 
 ActorType type_of(const Kinds& kinds, std::string_view head_word) {

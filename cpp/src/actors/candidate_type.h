@@ -108,6 +108,7 @@ void judge_relatives(Kinds& kinds, std::uint32_t names, std::uint32_t occurrence
 /// Says of others what they are and names nobody: "Islamist", "House Democratic".
 [[nodiscard]] bool is_adjective(const Kinds& kinds);
 
+[[nodiscard]] bool is_person(const Kinds& kinds);
 [[nodiscard]] ActorType type_of(const Kinds& kinds, std::string_view head_word);
 
 }  // namespace polyvocal::naming

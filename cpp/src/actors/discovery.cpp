@@ -34,9 +34,9 @@ bool RunFinder::ends_firm(TokenId token) const {
 
 // Of the first token of a run, which may be the article itself.
 bool RunFinder::after_article(TokenId token) const {
-  if (context_.key(token) == "the") return true;
+  if (hint(token, kThe)) return true;
   const auto before = context_.before(token);
-  return before && context_.key(*before) == "the";
+  return before && hint(*before, kThe);
 }
 
 // One past the last token of the run that begins at `first` and reaches to `end` at least.
@@ -52,6 +52,9 @@ TokenId RunFinder::extend(TokenId first, TokenId end, TokenId stop) const {
 // `end`, or further by a step.
 TokenId RunFinder::longer(TokenId first, TokenId end, TokenId stop) const {
   const std::string_view gap = context_.gap(end - 1, end);
+  // Mostly the run is over: a word in lower case that links nothing.
+  const bool goes_on = context_.name_like(end) || context_.is(end, kBridge);
+  if (gap == " " && !goes_on && !hint(end, kAnd | kFor | kOn)) return end;
   const bool lower = shared_.segments.info(end).casing == Casing::lower;
   if (end - first > 1 && ends_firm(end - 1) && !ends_firm(end)) return end;  // "Merck Inc"
   if (gap == ", " && ends_firm(end)) return end + 1;                         // "Merck, Inc"
@@ -61,7 +64,7 @@ TokenId RunFinder::longer(TokenId first, TokenId end, TokenId stop) const {
   }
   if (context_.after(end - 1) != end) return end;
   if (joins_run(end)) return end + 1;
-  if (context_.key(end) == "and") return across_and(first, end, stop);
+  if (hint(end, kAnd)) return across_and(first, end, stop);
   return across_bridge(first, end, stop);
 }
 
@@ -87,7 +90,7 @@ TokenId RunFinder::across_and(TokenId first, TokenId end, TokenId stop) const {
   if (ends_firm(tail - 1) && (plain || context_.is(next, kOrdinary))) return tail;
   bool headed = false;
   for (TokenId t = first; t + 1 < end; ++t) {
-    headed = headed || (is_body(t) && context_.key(t + 1) == "of");
+    headed = headed || (is_body(t) && hint(t + 1, kOf));
   }
   const bool right_named = context_.is(next, kGivenName) || hint(next, kPeople) ||
                            words_.land(add_key(0, shared_.segments.key(next)));
@@ -97,11 +100,10 @@ TokenId RunFinder::across_and(TokenId first, TokenId end, TokenId stop) const {
 
 // "Bank of England", "Institute for the Study of War", "Deir al-Zour".
 TokenId RunFinder::across_bridge(TokenId first, TokenId end, TokenId stop) const {
-  const std::string_view word = context_.key(end);
-  const bool of = word == "of";
-  const bool links = word == "for" || word == "on";
-  if (word == "the" || (of && !takes_of(first, end - 1))) return end;
-  if (links ? !takes_for(end - 1, word) : !context_.is(end, kBridge)) return end;
+  const bool of = hint(end, kOf);
+  const bool links = hint(end, kFor | kOn);
+  if (hint(end, kThe) || (of && !takes_of(first, end - 1))) return end;
+  if (links ? !takes_for(end - 1, end) : !context_.is(end, kBridge)) return end;
   TokenId bridge = end + 1;
   if (bridge < stop && context_.after(bridge - 1) == bridge && !joins_run(bridge) &&
       context_.is(bridge, kBridge) && !context_.possessive(bridge)) {
@@ -125,8 +127,8 @@ bool RunFinder::takes_of(TokenId first, TokenId last) const {
   return context_.is(last, kNoun) || hint(last, kGround) || after_article(first);
 }
 
-bool RunFinder::takes_for(TokenId last, std::string_view word) const {
-  if (word == "for") return hint(last, kTakesFor);
+bool RunFinder::takes_for(TokenId last, TokenId link) const {
+  if (hint(link, kFor)) return hint(last, kTakesFor);
   const std::string_view noun = context_.key(last);  // "Committee on Foreign Relations"
   return noun == "committee" || noun == "council" || noun == "commission" ||
          noun == "subcommittee" || noun == "conference";
@@ -155,7 +157,7 @@ bool RunFinder::listed_alone(TokenId token) const {
 // "Secretary of State John Kerry": the first token of the given name, else the begin of the run.
 TokenId RunFinder::after_office_of(Part run) const {
   const bool office = context_.is(run.begin, kTitle) && !context_.is(run.begin, kHeadNoun);
-  if (!office || run.end - run.begin < 4 || context_.key(run.begin + 1) != "of") return run.begin;
+  if (!office || run.end - run.begin < 4 || !hint(run.begin + 1, kOf)) return run.begin;
   for (TokenId t = run.begin + 2; t < run.end; ++t) {
     if (t > run.begin + 2 && context_.is(t, kGivenName)) return t;
     if (!empty_word(t) && !is_body(t)) break;
@@ -239,7 +241,7 @@ bool RunFinder::only_office(Part part) const {
     return context_.is(t, kTitle) && !context_.is(t, kHeadNoun);
   };
   const TokenId last = part.end - 1;
-  const bool of = part.begin < last && office(part.begin) && context_.key(part.begin + 1) == "of";
+  const bool of = part.begin < last && office(part.begin) && hint(part.begin + 1, kOf);
   if (!office(last) && !of) return false;
   for (TokenId t = part.begin; t < part.end; ++t) {
     const bool letters = t == part.begin && shared_.segments.info(t).casing == Casing::upper;
@@ -251,7 +253,7 @@ bool RunFinder::only_office(Part part) const {
 // "(D-Calif.)", "(R-N.Y.)": a member's party and state.
 bool RunFinder::is_constituency(Part part) const {
   const TokenId t = part.begin;
-  if (part.end - t < 2 || t == context_.first() || context_.key(t).size() != 1) return false;
+  if (part.end - t < 2 || t == context_.first() || !hint(t, kOneLetter)) return false;
   if (context_.gap(t, t + 1) != "-") return false;
   const std::string_view gap = context_.gap(t - 1, t);
   const bool shortened =
@@ -278,7 +280,7 @@ bool RunFinder::worth_keeping(Part part) const {
   if (is_body(part.end - 1) || ends_firm(part.end - 1)) return true;
   if (side && count == 2 && in_mention(part.end - 1)) return part.begin != context_.first();
   for (TokenId t = part.begin; t + 1 < part.end; ++t) {
-    if (is_body(t) && context_.key(t + 1) == "of") return true;  // "Central Bank of Libya"
+    if (is_body(t) && hint(t + 1, kOf)) return true;  // "Central Bank of Libya"
   }
   return false;
 }
@@ -313,7 +315,7 @@ void RunFinder::keep(Part run, std::vector<Occurrence>& out) const {
 bool RunFinder::has_own_article(TokenId token) const {
   if (unsure_) return false;
   const auto before = context_.before(token);
-  return before && *before > context_.first() && context_.key(*before) == "the" &&
+  return before && *before > context_.first() && hint(*before, kThe) &&
          shared_.segments.info(*before).casing == Casing::capitalized;
 }
 
@@ -323,7 +325,7 @@ void RunFinder::keep_part(Part part, std::vector<Occurrence>& out) const {
   // "al-Assad", "al Qaeda": the article belongs to the name
   const TokenId t = part.begin;
   if (t > context_.first() && context_.is(t - 1, kArticle) && !in_mention(t - 1)) {
-    const bool plain = context_.key(t - 1) == "al" || context_.key(t - 1) == "el";
+    const bool plain = hint(t - 1, kAl);
     const std::string_view gap = context_.gap(t - 1, t);
     if (gap == "-" || (gap == " " && plain)) --part.begin;
   }
@@ -336,12 +338,12 @@ void RunFinder::add(Part part, std::vector<Occurrence>& out) const {
   found.document = document_;
   found.begin = part.begin;
   found.count = static_cast<std::uint16_t>(part.end - part.begin);
-  const bool article = context_.key(part.begin) == "the";
+  const bool article = hint(part.begin, kThe);
   found.cues = {article ? Before::article : what_before(part.begin), what_after(part.end - 1),
                 what_inside(part)};
   // With and without an article it is one name: "al-Assad", "Assad".
   TokenId t = part.begin;
-  if (part.end - t > 1 && (context_.is(t, kArticle) || context_.key(t) == "the")) ++t;
+  if (part.end - t > 1 && (context_.is(t, kArticle) || hint(t, kThe))) ++t;
   for (; t < part.end; ++t) found.name = add_key(found.name, shared_.segments.key(t));
   // "UAE" is one by its letters, "Car" is not.
   const bool spelled = found.count > 1 || words_.land(found.name) ||
@@ -366,12 +368,12 @@ Before RunFinder::what_before(TokenId begin) const {
   if (!before) return Before::none;
   const bool title = context_.is(*before, kTitle) && !context_.is(*before, kHeadNoun);
   if (title || hint(*before, kRole)) return Before::title;
-  if (context_.key(*before) == "the") {
+  if (hint(*before, kThe)) {
     const auto word = context_.before(*before);
     const bool where = word && (context_.is(*word, kLocative | kMotion) || hint(*word, kWhither));
     return where ? Before::place_article : Before::article;
   }
-  if (context_.key(*before) == "of") return Before::of;
+  if (hint(*before, kOf)) return Before::of;
   if (hint(*before, kWhither)) return Before::whither;
   if (hint(*before, kQuantifier)) return Before::quantifier;
   if (context_.is(*before, kObjectVerb)) return Before::object;
@@ -384,7 +386,7 @@ After RunFinder::what_after(TokenId last) const {
   if (context_.possessive(last)) return After::possession;
   const std::string_view gap = context_.gap(last, *next);
   if (gap == ", ") return what_after_comma(*next);
-  if ((gap == " " || gap == "-") && context_.key(*next) == "based") return After::place_word;
+  if ((gap == " " || gap == "-") && hint(*next, kBased)) return After::place_word;
   if (gap != " ") return After::none;
   if (hint(*next, kWho)) return After::who;
   if (context_.is(*next, kSpeech)) return After::speech;
@@ -417,12 +419,12 @@ Inside RunFinder::what_inside(Part part) const {
   unsigned cues = 0;
   const TokenId last = part.end - 1;
   TokenId begin = part.begin;
-  if (begin < last && (context_.is(begin, kArticle) || context_.key(begin) == "the")) ++begin;
+  if (begin < last && (context_.is(begin, kArticle) || hint(begin, kThe))) ++begin;
   const bool several = begin < last;
   const bool upper = shared_.segments.info(begin).casing == Casing::upper;
   if (several) {
     const bool of_body = is_body(begin) && !context_.is(begin + 1, kOrdinary & ~kConnector) &&
-                         (context_.key(begin + 1) == "of" || context_.key(begin + 1) == "for");
+                         hint(begin + 1, kOf | kFor);
     const bool inner = [&] {  // "Norwegian Ministry of Defence"
       for (TokenId t = begin; t < last; ++t) {
         if (is_body(t) && context_.is(t + 1, kConnector)) return true;
@@ -444,7 +446,7 @@ Inside RunFinder::what_inside(Part part) const {
   if (hint(last, kCreed | kPeople) && (!several || (cues & kHasGivenName) == 0))
     cues |= kNamesPeople;
   for (TokenId t = part.begin; t < part.end; ++t) {
-    if (several && context_.key(t).size() == 1 && context_.name_like(t)) cues |= kHasInitial;
+    if (several && hint(t, kOneLetter) && context_.name_like(t)) cues |= kHasInitial;
     if (t > begin && context_.is(t, kParticle) && !context_.is(t, kOrdinary)) cues |= kHasParticle;
   }
   return static_cast<Inside>(cues | (unsure_ ? kUnsure : 0U));
@@ -484,8 +486,10 @@ TokenId RunFinder::stop_before(TokenId token, TokenId end, bool at_peoples) cons
 // One past the run that begins at `token`. It holds an adjective of a listed state only as part of
 // a body's name: "Free Syrian Army".
 TokenId RunFinder::run_at(TokenId token, TokenId end) const {
-  const TokenId narrow = extend(token, token + 1, stop_before(token, end, true));
-  const TokenId wide = extend(token, token + 1, stop_before(token, end, false));
+  const TokenId near = stop_before(token, end, true);
+  const TokenId far = stop_before(token, end, false);
+  const TokenId narrow = extend(token, token + 1, near);
+  const TokenId wide = near == far ? narrow : extend(token, token + 1, far);
   return wide > narrow && is_body(wide - 1) ? wide : narrow;
 }
 

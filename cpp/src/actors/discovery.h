@@ -47,7 +47,7 @@ class RunFinder {
 
   [[nodiscard]] bool joins_run(TokenId token) const;
   [[nodiscard]] bool hint(TokenId token, Hints any) const {
-    return words_.is(shared_.segments.key(token), any);
+    return words_.is(shared_.segments.tokens[token].type, any);
   }
   [[nodiscard]] bool is_body(TokenId token) const;
   [[nodiscard]] bool ends_firm(TokenId token) const;
@@ -56,7 +56,7 @@ class RunFinder {
   [[nodiscard]] TokenId across_and(TokenId first, TokenId end, TokenId stop) const;
   [[nodiscard]] TokenId across_bridge(TokenId first, TokenId end, TokenId stop) const;
   [[nodiscard]] bool takes_of(TokenId first, TokenId last) const;
-  [[nodiscard]] bool takes_for(TokenId last, std::string_view word) const;
+  [[nodiscard]] bool takes_for(TokenId last, TokenId link) const;
   [[nodiscard]] bool after_article(TokenId token) const;
 
   void keep(Part run, std::vector<Occurrence>& out) const;

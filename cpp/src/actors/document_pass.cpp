@@ -197,6 +197,7 @@ DocumentPass::DocumentPass(const Shared& shared)
 void DocumentPass::collect(std::uint32_t document) {
   const Segments& s = shared_.segments;
   hits_.clear();
+  head_nouns_.clear();
   for (const ActorId actor : present_) presences_[static_cast<std::size_t>(actor)].clear();
   present_.clear();
   definitions_.clear();
@@ -215,16 +216,43 @@ void DocumentPass::collect(std::uint32_t document) {
     matches_.clear();
     shared_.index.match(s, text_, t, s.sentences[sentence].token_begin, s.token_end(sentence),
                         matches_);
-    for (const Match& match : matches_) {
-      Hit hit;
-      hit.match = match;
-      hit.sentence = sentence;
-      hit.actor = shared_.index.form(match.form).actor;
-      hit.kind = shared_.index.form(match.form).kind;
-      hits_.push_back(hit);
+    for (const Match& match : matches_) add_hit(match, sentence);
+    if (!shared_.index.head_nouns(s.key(t)).empty()) head_nouns_.emplace_back(t, sentence);
+  }
+  collect_head_nouns();
+  sort_hits();
+}
+
+void DocumentPass::add_hit(const Match& match, SentenceId sentence) {
+  Hit hit;
+  hit.match = match;
+  hit.sentence = sentence;
+  hit.actor = shared_.index.form(match.form).actor;
+  hit.kind = shared_.index.form(match.form).kind;
+  hits_.push_back(hit);
+}
+
+// "the army" can only stand for an actor that the document may name in another way: in a long list
+// thousands of others have an army.
+void DocumentPass::collect_head_nouns() {
+  if (head_nouns_.empty()) return;
+  std::vector<ActorId> named;
+  named.reserve(hits_.size());
+  for (const Hit& hit : hits_) named.push_back(hit.actor);
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  for (const auto& [token, sentence] : head_nouns_) {
+    const auto nouns = shared_.index.head_nouns(shared_.segments.key(token));
+    auto at = nouns.begin();
+    for (const ActorId actor : named) {
+      at = std::lower_bound(at, nouns.end(), actor, [](const HeadNoun& noun, ActorId wanted) {
+        return noun.actor < wanted;
+      });
+      for (; at != nouns.end() && at->actor == actor; ++at) {
+        add_hit({.begin = token, .count = 1, .form = at->form}, sentence);
+      }
     }
   }
-  sort_hits();
 }
 
 void DocumentPass::sort_hits() {

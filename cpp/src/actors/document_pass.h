@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "actors/alias_index.h"
@@ -133,6 +134,8 @@ class DocumentPass {
   };
 
   void collect(std::uint32_t document);
+  void add_hit(const Match& match, SentenceId sentence);
+  void collect_head_nouns();
   void judge_listed();
   void judge_near_names();
   void find_definitions();
@@ -226,6 +229,7 @@ class DocumentPass {
   bool entered_any_ = false;
   Day day_ = kNoDate;
   std::vector<Match> matches_;
+  std::vector<std::pair<TokenId, SentenceId>> head_nouns_;
   std::vector<Hit> hits_;
   std::vector<Hit> added_;
   std::vector<std::vector<Presence>> presences_;  ///< per actor, by token once sealed

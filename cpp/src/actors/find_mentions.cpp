@@ -49,10 +49,11 @@ class EvidenceFinder {
     found_.clear();
     ++stamp_;
     SentenceId sentence = s.doc_sentences[document];
-    for (TokenId t = s.doc_tokens[document]; t < s.doc_tokens[document + 1]; ++t) {
+    const TokenId end = s.doc_tokens[document + 1];
+    for (TokenId t = s.doc_tokens[document]; t < end; ++t) {
       const TypeId type = s.tokens[t].type;
+      if (!index.is_evidence(type)) continue;
       const bool near = index.has_near(type);
-      if (!near && !index.names_alone(type)) continue;
       while (s.token_end(sentence) <= t) ++sentence;
       first_ = s.sentences[sentence].token_begin;
       end_ = s.token_end(sentence);

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <compare>
-#include <numeric>
+#include <utility>
 
 namespace polyvocal::naming {
 
-FormTrie::FormTrie(const WordsOfForms& forms, std::size_t words)
-    : forms_(forms.size()), at_root_(words, kRoot) {
-  std::iota(forms_.begin(), forms_.end(), 0U);
+FormTrie::FormTrie(const WordsOfForms& forms, std::vector<FormId> which, std::size_t words)
+    : forms_(std::move(which)), at_root_(words, kRoot) {
   std::sort(forms_.begin(), forms_.end(), [&](FormId a, FormId b) {
     const auto left = forms.of(a);
     const auto right = forms.of(b);

@@ -1,6 +1,6 @@
 // Forms as a trie of their words: what may follow the words read so far, and which forms they are.
 //
-//   FormTrie trie(words_of_forms, words);
+//   FormTrie trie(words_of_forms, forms, words);
 //   std::uint32_t node = trie.child(FormTrie::kRoot, first);
 //   for (FormId form : trie.forms(node)) ...
 #pragma once
@@ -33,8 +33,8 @@ class FormTrie {
   static constexpr std::uint32_t kRoot = 0;
 
   FormTrie() = default;
-  /// `words`: how many distinct words there are. Forms have at least one.
-  FormTrie(const WordsOfForms& forms, std::size_t words);
+  /// Of the forms `which`. `words`: how many distinct words there are. Forms have at least one.
+  FormTrie(const WordsOfForms& forms, std::vector<FormId> which, std::size_t words);
 
   /// The node that a word leads to, kRoot for none.
   [[nodiscard]] std::uint32_t child(std::uint32_t node, WordId word) const;

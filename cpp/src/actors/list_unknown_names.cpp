@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "actors/discovery.h"
+#include "actors/hash_index.h"
 #include "polyvocal/actors/name_similarity.h"
 
 namespace polyvocal::naming {
@@ -166,26 +168,40 @@ Kinds kinds_of(const Segments& segments, std::span<const Occurrence> occurrences
   return judge_kinds(cues, first.count, plural);
 }
 
-// Orders occurrences by name and cuts them; names that only stand where capitals tell little go.
+// Puts the occurrences of each name together, in order of position. Returns where each name begins,
+// in order of first occurrence, and the end.
+std::vector<std::size_t> gather_by_name(std::vector<Occurrence>& occurrences) {
+  HashIndex names;
+  std::vector<std::uint32_t> name_of;
+  name_of.reserve(occurrences.size());
+  for (const Occurrence& o : occurrences) name_of.push_back(names.add(o.name));
+  std::vector<std::size_t> begins(names.size() + std::size_t{1}, 0);
+  for (const std::uint32_t name : name_of) ++begins[name + std::size_t{1}];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<std::size_t> next(begins.begin(), begins.end() - 1);
+  std::vector<Occurrence> gathered(occurrences.size());
+  for (std::size_t i = 0; i < occurrences.size(); ++i) {
+    gathered[next[name_of[i]]++] = occurrences[i];
+  }
+  occurrences = std::move(gathered);
+  return begins;
+}
+
+// Cuts the occurrences into names; those that only stand where capitals tell little go.
 std::vector<Group> group_by_name(const Segments& segments, std::vector<Occurrence>& occurrences) {
-  std::sort(occurrences.begin(), occurrences.end(), [](const Occurrence& a, const Occurrence& b) {
-    return a.name != b.name ? a.name < b.name : a.begin < b.begin;
-  });
+  const std::vector<std::size_t> begins = gather_by_name(occurrences);
   std::vector<Group> groups;
-  for (std::size_t begin = 0; begin < occurrences.size();) {
-    Group group{begin, begin, 0, {}};
+  for (std::size_t name = 0; name + 1 < begins.size(); ++name) {
+    Group group{begins[name], begins[name + 1], 0, {}};
+    const auto rows = std::span(occurrences).subspan(group.begin, group.count());
     bool sure = false;
-    while (group.end < occurrences.size() &&
-           occurrences[group.end].name == occurrences[begin].name) {
-      const bool fresh = group.end == begin ||
-                         occurrences[group.end].document != occurrences[group.end - 1].document;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool fresh = i == 0 || rows[i].document != rows[i - 1].document;
       group.documents += fresh ? 1U : 0U;
-      sure = sure || (occurrences[group.end].cues.inside & kUnsure) == 0;
-      ++group.end;
+      sure = sure || (rows[i].cues.inside & kUnsure) == 0;
     }
-    begin = group.end;
     if (!sure) continue;
-    group.kinds = kinds_of(segments, std::span(occurrences).subspan(group.begin, group.count()));
+    group.kinds = kinds_of(segments, rows);
     groups.push_back(group);
   }
   return groups;
@@ -242,9 +258,9 @@ std::string_view Lister::head_word(const Group& group) const {
   const Occurrence& first = occurrences_[group.begin];
   const Segments& s = shared_.segments;
   for (TokenId t = first.begin; t + 2 < first.begin + first.count; ++t) {
+    if (!shared_.traits.is(s.key(t), kHeadNoun)) continue;
     const std::string_view link = s.vocabulary.keys[s.key(t + 1)];
-    const bool links = link == "of" || link == "for" || link == "on";
-    if (links && shared_.traits.is(s.key(t), kHeadNoun)) return s.vocabulary.keys[s.key(t)];
+    if (link == "of" || link == "for" || link == "on") return s.vocabulary.keys[s.key(t)];
   }
   return s.vocabulary.keys[last_key(group)];
 }
@@ -257,11 +273,11 @@ void Lister::judge_relatives() {
     std::uint32_t last = 0;   // and end with it
     std::uint32_t occurrences = 0;
   };
-  std::unordered_map<KeyId, Bearers> bearers;
+  std::vector<Bearers> bearers(shared_.segments.vocabulary.keys.size());
   std::vector<bool> person(groups_.size(), false);
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     const Group& group = groups_[g];
-    if (is_one_word(group) || type(group) != ActorType::person) continue;
+    if (is_one_word(group) || !is_person(group.kinds)) continue;
     person[g] = true;
     ++bearers[first_key(group)].first;
     Bearers& last = bearers[last_key(group)];
@@ -270,17 +286,15 @@ void Lister::judge_relatives() {
   }
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     Group& group = groups_[g];
-    const auto last = bearers.find(last_key(group));
+    const Bearers& last = bearers[last_key(group)];
     if (is_one_word(group)) {
-      if (last == bearers.end()) continue;
-      judge_surname(group.kinds, last->second.occurrences, group.count());
+      judge_surname(group.kinds, last.occurrences, group.count());
       continue;
     }
-    const auto first = bearers.find(first_key(group));
+    const Bearers& first = bearers[first_key(group)];
     const std::uint32_t own = person[g] ? 1 : 0;
-    const std::uint32_t others =
-        std::max(first == bearers.end() || plain(first_key(group)) ? 0 : first->second.first - own,
-                 last == bearers.end() || plain(last_key(group)) ? 0 : last->second.last - own);
+    const std::uint32_t others = std::max(plain(first_key(group)) ? 0 : first.first - own,
+                                          plain(last_key(group)) ? 0 : last.last - own);
     naming::judge_relatives(group.kinds, others, group.count());
   }
 }

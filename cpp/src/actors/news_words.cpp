@@ -44,6 +44,13 @@ constexpr std::array kLists = std::to_array<List>({
     {kBeforePlaceName, "new north south east west northern southern eastern western"},
     {kWhither, "to from into toward towards through via off"},
     {kWho, "who whom whose"},
+    {kThe, "the"},
+    {kOf, "of"},
+    {kAnd, "and"},
+    {kFor, "for"},
+    {kOn, "on"},
+    {kAl, "al el"},
+    {kBased, "based"},
     {kQuantifier,
      "a an some many most few fewer several both all other another every each no any these those "
      "two three four five six seven eight nine ten dozen dozens hundreds thousands millions more "
@@ -130,6 +137,12 @@ NewsWords::NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge)
   }
   add_other_names(knowledge);
   add_word_classes();
+  by_type_.reserve(vocabulary.info.size());
+  for (const TypeInfo& info : vocabulary.info) {
+    const Hints letter =
+        info.key != kNoKey && vocabulary.keys[info.key].size() == 1 ? kOneLetter : 0;
+    by_type_.push_back(info.key == kNoKey ? 0 : by_key_[info.key] | letter);
+  }
 }
 
 std::optional<std::uint64_t> NewsWords::hash_of(std::string_view name) const {
@@ -147,7 +160,7 @@ std::optional<std::uint64_t> NewsWords::hash_of(std::string_view name) const {
 
 void NewsWords::add_other_names(const Knowledge& knowledge) {
   for (const std::string& name : knowledge.countries) {
-    if (const auto hash = hash_of(name)) countries_.insert(*hash);
+    if (const auto hash = hash_of(name)) countries_.add(*hash);
   }
   std::vector<Span> words;
   for (const std::string& name : knowledge.other_names) {
@@ -157,7 +170,7 @@ void NewsWords::add_other_names(const Knowledge& knowledge) {
     const Span last = words.back();
     const std::string folded = fold_key(std::string_view(name).substr(last.begin, last.size()));
     if (!names_people(folded)) {
-      if (const auto hash = hash_of(name)) lands_.insert(*hash);
+      if (const auto hash = hash_of(name)) lands_.add(*hash);
     } else if (words.size() == 1) {
       add(folded, kPeople);
     }

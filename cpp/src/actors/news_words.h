@@ -2,15 +2,15 @@
 // all words; only discovery asks for these.
 //
 //   NewsWords words(vocabulary, knowledge);
-//   if (words.is(key, kPeople)) ...
+//   if (words.is(type, kPeople)) ...
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
+#include "actors/hash_index.h"
 #include "polyvocal/actors/knowledge.h"
 #include "polyvocal/text/vocabulary.h"
 
@@ -31,6 +31,15 @@ inline constexpr Hints kNounLike = 1024;    ///< in lower case: a noun or adject
 inline constexpr Hints kPluralVerb = 2048;  ///< are, want: several before it
 inline constexpr Hints kGrammar = 8192;     ///< the, yesterday, under: begins no name
 inline constexpr Hints kBeforePlaceName = 4096;  ///< New, South: words that begin names of places
+// Single words that the rules ask for by name.
+inline constexpr Hints kThe = 1U << 14;
+inline constexpr Hints kOf = 1U << 15;
+inline constexpr Hints kAnd = 1U << 16;
+inline constexpr Hints kFor = 1U << 17;
+inline constexpr Hints kOn = 1U << 18;
+inline constexpr Hints kAl = 1U << 19;  ///< al, el
+inline constexpr Hints kBased = 1U << 20;
+inline constexpr Hints kOneLetter = 1U << 21;
 
 /// Hash of a sequence of keys: the same name, the same number.
 std::uint64_t add_key(std::uint64_t hash, KeyId key);
@@ -38,9 +47,7 @@ std::uint64_t add_key(std::uint64_t hash, KeyId key);
 class NewsWords {
  public:
   NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge);
-  [[nodiscard]] bool is(KeyId key, Hints any) const {
-    return key != kNoKey && (by_key_[key] & any) != 0;
-  }
+  [[nodiscard]] bool is(TypeId type, Hints any) const { return (by_type_[type] & any) != 0; }
   /// Is the name a country's or a capital's, by Knowledge::other_names?
   [[nodiscard]] bool land(std::uint64_t name) const { return lands_.contains(name); }
   /// Is it a country's, by Knowledge::countries?
@@ -54,8 +61,9 @@ class NewsWords {
 
   const Vocabulary& vocabulary_;
   std::vector<Hints> by_key_;
-  std::unordered_set<std::uint64_t> lands_;
-  std::unordered_set<std::uint64_t> countries_;
+  std::vector<Hints> by_type_;
+  HashIndex lands_;
+  HashIndex countries_;
 };
 
 }  // namespace polyvocal::naming

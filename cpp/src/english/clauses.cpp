@@ -31,12 +31,9 @@ class ClauseSplitter : private SyntaxStep {
  private:
   // Most words stand inside a clause: no mark before them, no word that opens one.
   static bool may_divide(const Item& item) {
-    constexpr std::uint32_t kDividers =
-        1U << static_cast<unsigned>(Tag::contrast) | 1U << static_cast<unsigned>(Tag::relative) |
-        1U << static_cast<unsigned>(Tag::that) | 1U << static_cast<unsigned>(Tag::subordinator) |
-        1U << static_cast<unsigned>(Tag::coordinator);
-    return item.gap != 0 || (kDividers >> static_cast<unsigned>(item.tag) & 1U) != 0 ||
-           item.word.is(kConcession);
+    return item.gap != 0 || item.word.is(kConcession) ||
+           any_of(item.tag, Tag::contrast, Tag::relative, Tag::that, Tag::subordinator,
+                  Tag::coordinator);
   }
 
   std::int32_t add_clause(std::int32_t first, Gap closer) {

@@ -36,18 +36,11 @@ class PhraseBuilder : private SyntaxStep {
     std::int32_t k = first;
     for (; k < s_.size(); ++k) {
       const Item& it = s_.at(k);
-      const bool adverb = it.tag == Tag::adverb && it.word.forms == 0 && head == kNone &&
-                          k > first && qualifies(k + 1);
-      if ((!inside_phrase(it.tag) && !adverb) || it.verb != kNone) break;
+      if (it.verb != kNone) break;
+      if (!inside_phrase(it.tag) && !(k > first && head == kNone && qualifying_adverb(k))) break;
       if (k > first && (it.gap & kBreak) != 0) break;
       if (k > first && it.clause != s_.at(first).clause) break;
-      // A determiner starts the next phrase: "gave the army | a free hand".
-      const bool time = it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0;
-      const bool restarts = it.tag == Tag::determiner || time;
-      const bool after_time = k > first && s_.at(k - 1).tag == Tag::noun &&
-                              s_.at(k - 1).word.is(kTime) && it.capital && it.gap == 0;
-      if (k > first && restarts && head != kNone && !s_.at(k - 1).possessive) break;
-      if (after_time && !s_.at(k - 1).capital && head != kNone) break;  // "last week | Ann Lee"
+      if (head != kNone && begins_next(k)) break;
       if (it.tag == Tag::noun || it.tag == Tag::number) head = k;
     }
     if (head != kNone) {
@@ -57,9 +50,22 @@ class PhraseBuilder : private SyntaxStep {
     return std::max(k, first + 1);
   }
 
+  // Does item k begin another phrase, the one before having its head?
+  [[nodiscard]] bool begins_next(std::int32_t k) const {
+    const Item& it = s_.at(k);
+    const Item& left = s_.at(k - 1);
+    // A determiner starts the next phrase: "gave the army | a free hand".
+    const bool time = it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0;
+    if ((it.tag == Tag::determiner || time) && !left.possessive) return true;
+    // "last week | Ann Lee"
+    return left.tag == Tag::noun && left.word.is(kTime) && !left.capital && it.capital &&
+           it.gap == 0;
+  }
+
   // "a more aggressive way", "the only candidate": an adverb inside the phrase.
-  [[nodiscard]] bool qualifies(std::int32_t next) const {
-    const Item* it = item(next);
+  [[nodiscard]] bool qualifying_adverb(std::int32_t k) const {
+    if (s_.at(k).tag != Tag::adverb || s_.at(k).word.forms != 0) return false;
+    const Item* it = item(k + 1);
     if (it == nullptr || (it->gap & kBreak) != 0) return false;
     return it->tag == Tag::adjective || (it->tag == Tag::noun && !it->capital && it->verb == kNone);
   }
@@ -100,12 +106,28 @@ class PhraseBuilder : private SyntaxStep {
     }
   }
 
+  // "Ann Lee (R-Ohio) and | Bo Diaz": the phrase before a bracket of one phrase, else `previous`.
+  [[nodiscard]] std::int32_t before_bracket(std::int32_t previous, std::int32_t first) const {
+    const Chunk& inner = s_.chunk(previous);
+    if (previous == 0 || (s_.at(inner.first).gap & kOpenParen) == 0) return previous;
+    const Item* next = item(inner.head + 1);
+    if (next == nullptr || (next->gap & kCloseParen) == 0 || inner.head + 2 < first) {
+      return previous;
+    }
+    const std::int32_t outer = s_.at(inner.first - 1).chunk;
+    return outer == kNone ? previous : outer;
+  }
+
   void attach_neighbour(Chunk& chunk, std::int32_t previous, Gap gap, const Item* prev) {
+    const std::int32_t outer = before_bracket(previous, chunk.first);
+    const std::int32_t edge = s_.chunk(previous).head;  // where what stands before ends
+    previous = outer;
     const Chunk& before = s_.chunk(previous);
+    const Gap closed = outer == s_.at(edge).chunk ? Gap{0} : kCloseParen;
     const bool joined = prev != nullptr && prev->tag == Tag::coordinator &&
-                        before.head + 2 == chunk.first &&
-                        ((gap | prev->gap) & (kBreak & ~kComma)) == 0;
-    const bool adjacent = before.head + 1 == chunk.first;
+                        edge + 2 == chunk.first &&
+                        ((gap | prev->gap) & (kBreak & ~(kComma | closed))) == 0;
+    const bool adjacent = edge + 1 == chunk.first;
     // "by the community, and the army ...": after a comma two phrases are no pair of one
     // preposition.
     const bool apart = joined && (prev->gap & kComma) != 0 && before.joined_to == kNone &&
@@ -135,8 +157,11 @@ class PhraseBuilder : private SyntaxStep {
     if (left.tag == Tag::pronoun || (head.tag == Tag::pronoun && !one_of(chunk.head))) return false;
     if (head.word.is(kTime) || left.word.is(kTime)) return false;
     if (before_finite_verb(chunk.head)) return false;
+    // "one of the lawyers, Ann Lee,"
+    const bool member = before.parent != kNone && head.capital && !s_.title_case &&
+                        left.word.is(kOffice | kSourceNoun | kPerson);
     return before.preposition == kNone || left.mention != kNone || head.mention != kNone ||
-           left.capital;
+           left.capital || member;
   }
 
   // "Ann Lee, one of the leaders, ..."

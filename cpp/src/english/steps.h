@@ -13,12 +13,19 @@ namespace polyvocal::english {
 /// How far a look to the left or right may go: keeps a text without full stops linear.
 inline constexpr std::int32_t kReach = 48;
 
+/// Is it any of these? One test, without a branch for each.
+template <class... Tags>
+constexpr bool any_of(Tag tag, Tags... tags) {
+  constexpr auto bit = [](Tag t) { return 1U << static_cast<unsigned>(t); };
+  return (bit(tag) & (bit(tags) | ...)) != 0;
+}
+
 inline bool nominal(const Item& item) {
-  return item.tag == Tag::noun || item.tag == Tag::pronoun || item.tag == Tag::number;
+  return any_of(item.tag, Tag::noun, Tag::pronoun, Tag::number);
 }
 
 inline bool inside_phrase(Tag tag) {
-  return tag == Tag::noun || tag == Tag::adjective || tag == Tag::determiner || tag == Tag::number;
+  return any_of(tag, Tag::noun, Tag::adjective, Tag::determiner, Tag::number);
 }
 
 /// What every step looks at.

@@ -125,8 +125,10 @@ class SubjectFinder : private SyntaxStep {
     if (found != kNone) {
       // "X, the minister, said": the comma before the verb closes the explanation.
       const bool closed = (s_.at(verb.first).gap & (kBreak & ~kCloseParen)) != 0;
-      return closed ? completed_by(head_of_apposition(found)) : found;
+      return closed ? before_aside(completed_by(head_of_apposition(found))) : found;
     }
+    const std::int32_t counted = counted_phrase(verb);
+    if (counted != kNone) return counted;
     return s_.clauses[static_cast<std::size_t>(verb.clause)].antecedent;
   }
 
@@ -176,6 +178,28 @@ class SubjectFinder : private SyntaxStep {
       chunk = head_of_apposition(s_.at(c.preposition - 1).chunk);
     }
     return chunk;
+  }
+
+  // "Ann Lee, facing a challenge in the north, | said": the phrase before the participle.
+  [[nodiscard]] std::int32_t before_aside(std::int32_t chunk) const {
+    const std::int32_t first = s_.chunk(chunk).first;
+    const Item* left = item(first - 1);
+    if (first < 2 || left == nullptr || left->verb == kNone) return chunk;
+    const VerbGroup& aside = s_.verb(left->verb);
+    const bool participle = !aside.finite && !aside.infinitive && aside.head == first - 1;
+    if (!participle || (s_.at(aside.first).gap & kComma) == 0 || aside.first == 0) return chunk;
+    const std::int32_t outer = s_.at(aside.first - 1).chunk;
+    return outer == kNone ? chunk : head_of_apposition(outer);
+  }
+
+  // "four out of ten voters", "nine in ten adults": what a number is a part of.
+  [[nodiscard]] std::int32_t counted_phrase(const VerbGroup& verb) const {
+    const std::int32_t chunk = chunk_before(verb.first);
+    if (chunk == kNone || s_.chunk(chunk).preposition < 1) return kNone;
+    std::int32_t k = s_.chunk(chunk).preposition - 1;
+    if (words_of(s_.at(k)) == "out" && k > 0) --k;
+    const bool number = s_.at(k).tag == Tag::number || s_.at(k).word.is(kNumber);
+    return number && s_.at(s_.chunk(chunk).first).tag == Tag::number ? chunk : kNone;
   }
 
   [[nodiscard]] std::int32_t head_of_apposition(std::int32_t chunk) const {

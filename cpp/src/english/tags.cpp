@@ -53,8 +53,15 @@ class Tagger : private SyntaxStep {
     const Word& w = it.word;
     if (it.mention != kNone) return Tag::noun;
     // In no table, as most words: decided at once.
-    if ((w.classes & ~kMarked) == 0 && w.forms == 0) return Tag::noun;
+    const WordClasses classes = w.classes & ~kMarked;
+    if (classes == 0 && w.forms == 0) return Tag::noun;
     if ((it.gap & kHyphen) != 0) return w.forms != 0 ? Tag::adjective : Tag::noun;
+    // "the", "of", "and": nothing else, whatever stands beside them.
+    if (w.forms == 0) {
+      if (classes == kDeterminer) return Tag::determiner;
+      if (classes == kPreposition) return Tag::preposition;
+      if (classes == kCoordinator) return Tag::coordinator;
+    }
     const bool proper =
         it.capital && i > 0 && !s_.title_case && (it.gap & (kOpenQuote | kStop)) == 0;
     if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
@@ -96,12 +103,25 @@ class Tagger : private SyntaxStep {
     if ((w.forms & kParticiple) != 0 && !w.is(kAlsoNoun)) return Tag::adjective;
     if (w.is(kAdjective)) {
       // "a department official said", "the general": also nouns.
+      // "a Republican,": in capitals at the end of its phrase.
       const bool person = w.is(kOffice | kSourceNoun | kPerson);
-      return person && !noun_like_next(i) ? Tag::noun : Tag::adjective;
+      const bool last = !noun_like_next(i) && !participle_next(i);
+      const Item* prev = item(i - 1);  // "a third say"
+      if (w.is(kNumber) && last && prev != nullptr && prev->tag == Tag::determiner) {
+        return Tag::noun;
+      }
+      return (person && !noun_like_next(i)) || (proper && last) ? Tag::noun : Tag::adjective;
     }
     if (w.is(kAdverb)) return Tag::adverb;
     if (w.is(kNumber)) return Tag::number;
     return Tag::noun;
+  }
+
+  // "Democratic | registered voters"
+  [[nodiscard]] bool participle_next(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    return next != nullptr && next->gap == 0 && (next->word.forms & kParticiple) != 0 &&
+           noun_like_next(i + 1);
   }
 
   // "all the experts", "both his sons"
@@ -295,7 +315,8 @@ class Tagger : private SyntaxStep {
 
   [[nodiscard]] bool plural(const Item& noun) const {
     const std::string_view word = words_of(noun);
-    constexpr std::string_view kIrregular = " people police men women children media data staff ";
+    constexpr std::string_view kIrregular =
+        " people police men women children media data staff percent half majority third quarter ";
     const std::size_t place = kIrregular.find(word);
     const bool listed = place != std::string_view::npos && kIrregular[place - 1] == ' ' &&
                         kIrregular[place + word.size()] == ' ';

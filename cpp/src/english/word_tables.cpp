@@ -84,7 +84,8 @@ constexpr std::array kLists = std::to_array<WordList>({
      "prosecutor prosecutors regime faction bloc alliance coalition movement party "
      "officer officers fighters militants rebels brigade brigades judiciary kremlin press "
      "website television channel newspaper daily magazine broadcaster network radio station "
-     "director manager negotiator negotiators counsel attorney lieutenant colonel brigadier "
+     "director manager negotiator negotiators counsel attorney attorneys lieutenant colonel "
+     "brigadier "
      "marshal admiral captain major sergeant prince king queen emir sheikh"},
     {kSourceNoun,
      "source sources official officials resident residents witness witnesses eyewitness "
@@ -160,7 +161,7 @@ constexpr std::string_view kVerbs =
     "breach/n "
     "brief/n bring broadcast/n broker/n brush build bully/n burn/n bury butcher/n buy calculate "
     "call/n "
-    "calm cancel capture/n care/n carry cast catch caution/n cause/n cease celebrate cement/n "
+    "calm cancel capture/n care/n carry cast/n catch caution/n cause/n cease celebrate cement/n "
     "center/n "
     "challenge/n champion/n change/n chant/n characterize characterise charge/n chase cheat "
     "cheer/n "

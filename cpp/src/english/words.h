@@ -74,11 +74,14 @@ class Words {
   void prefetch(const Token* first, const Token* last) const {
     for (; first != last; ++first) __builtin_prefetch(&by_type_[first->type]);
   }
-  /// Has any of the tokens [first, last) a word of the caller's tables?
-  [[nodiscard]] bool any_marked(const Token* first, const Token* last) const {
-    return std::any_of(first, last, [this](const Token& token) {
+  /// The first of the tokens [first, last) with a word of the caller's tables, else `last`.
+  [[nodiscard]] const Token* find_marked(const Token* first, const Token* last) const {
+    return std::find_if(first, last, [this](const Token& token) {
       return (marked_[token.type >> 6U] >> (token.type & 63U) & 1U) != 0;
     });
+  }
+  [[nodiscard]] bool any_marked(const Token* first, const Token* last) const {
+    return find_marked(first, last) != last;
   }
 
  private:

@@ -222,7 +222,11 @@ class DocumentReader {
       }
       row.score = static_cast<float>(std::tanh(kGain * sum));
       if (in_.polarity != nullptr) score_by_model(row);
-      std::sort(out_.cues.begin() + row.cue_begin, out_.cues.end(), cue_order);
+      const auto cues = out_.cues.begin() + row.cue_begin;
+      // The words of the trained model come in order: only cues of the rules before them do not.
+      if (!std::is_sorted(cues, out_.cues.end(), cue_order)) {
+        std::sort(cues, out_.cues.end(), cue_order);
+      }
     }
     row.cue_end = static_cast<std::uint32_t>(out_.cues.size());
     out_.rows.push_back(row);

@@ -6,12 +6,13 @@
 #include <cmath>
 #include <map>
 
+#include "stance/reliability.h"
+
 namespace polyvocal::scoring {
 
 namespace {
 
-constexpr int kSteps = 500;
-constexpr double kSettled = 1e-7;  // the largest change of a step at which values stand still
+constexpr double kMost = 2.5;  // independent statements that many on one pair are worth
 
 }  // namespace
 
@@ -23,30 +24,17 @@ SignedNetwork::SignedNetwork(const Knowledge& knowledge, const std::vector<State
   number_free_nodes();
 }
 
-std::vector<double> SignedNetwork::solve(const std::vector<std::uint32_t>& counts) const {
-  std::vector<double> weights(edges_.size());
-  for (std::size_t e = 0; e < edges_.size(); ++e) weights[e] = weight(edges_[e], counts);
-  std::vector<double> f((actors_ + factions_) * factions_, 0.0);
-  for (std::size_t node = 0; node < actors_ + factions_; ++node) {
-    for (std::size_t k = 0; k < factions_; ++k) f[node * factions_ + k] = seed_value(node, k);
-  }
-  if (unknown_.empty()) return f;
-  if (options_.method == AlignmentMethod::balance) {
-    balance(weights, f);
-  } else {
-    harmonic(weights, f);
-  }
-  return f;
+Sides SignedNetwork::solve(const std::vector<double>& weights) const {
+  return options_.method == AlignmentMethod::belief ? believe(weights) : harmonic(weights);
 }
 
-double SignedNetwork::violated(const std::vector<double>& f) const {
+double SignedNetwork::violated(const std::vector<double>& values) const {
   double total = 0;
   double bad = 0;
   for (const Edge& edge : edges_) {
     const double w = weight(edge, {});
     for (std::size_t k = 0; k < factions_; ++k) {
-      const double product = f[static_cast<std::size_t>(edge.a) * factions_ + k] *
-                             f[static_cast<std::size_t>(edge.b) * factions_ + k];
+      const double product = values[edge.a * factions_ + k] * values[edge.b * factions_ + k];
       total += std::abs(w);
       if (w * product < 0) bad += std::abs(w);
     }
@@ -76,16 +64,18 @@ void SignedNetwork::add_edges(const std::vector<Statement>& statements) {
     if (s.source < 0 || target < 0 || s.source == target) continue;
     const auto key = std::minmax(s.source, target);
     const auto [at, fresh] = index.try_emplace({key.first, key.second}, edges_.size());
-    if (fresh) edges_.push_back({key.first, key.second, {}});
-    edges_[at->second].signs.emplace_back(s.document, s.sign);
+    if (fresh) {
+      edges_.push_back(
+          {static_cast<std::size_t>(key.first), static_cast<std::size_t>(key.second), {}});
+    }
+    edges_[at->second].stated.push_back({s.document, s.sign, log_likelihood(s)});
   }
 }
 
 void SignedNetwork::number_free_nodes() {
   std::vector<std::vector<Neighbour>> near(actors_ + factions_);
   for (std::size_t e = 0; e < edges_.size(); ++e) {
-    const auto a = static_cast<std::size_t>(edges_[e].a);
-    const auto b = static_cast<std::size_t>(edges_[e].b);
+    const auto [a, b, stated] = edges_[e];
     near[a].push_back({b, e});
     near[b].push_back({a, e});
   }
@@ -100,51 +90,66 @@ void SignedNetwork::number_free_nodes() {
   }
 }
 
-// Many statements say more than one, with a limit: they often repeat each other. Balance trusts a
-// statement of support more than one of opposition, which is common within a side too.
-double SignedNetwork::weight(const Edge& edge, const std::vector<std::uint32_t>& counts) const {
-  double net = 0;
-  double total = 0;
-  for (const auto& [document, sign] : edge.signs) {
-    const bool drawn = document >= 0 && !counts.empty();
-    const double times = drawn ? counts[static_cast<std::size_t>(document)] : 1.0;
-    net += sign * times;
-    total += times;
-  }
-  if (options_.method == AlignmentMethod::harmonic) {
-    return net >= 0 ? std::log1p(net) : -std::log1p(-net);
-  }
-  return net / (total + 1) * (net > 0 ? options_.support : 1.0);
+double SignedNetwork::times(const Stated& stated, const std::vector<double>& weights) {
+  const bool drawn = stated.document >= 0 && !weights.empty();
+  return drawn ? weights[static_cast<std::size_t>(stated.document)] : 1.0;
 }
 
-// f = tanh(coupling W f), from the members' values on, half a step at a time.
-void SignedNetwork::balance(const std::vector<double>& weights, std::vector<double>& f) const {
-  std::vector<double> next(unknown_.size() * factions_);
-  for (int step = 0; step < kSteps; ++step) {
-    double change = 0;
-    for (std::size_t i = 0; i < unknown_.size(); ++i) {
-      for (std::size_t k = 0; k < factions_; ++k) {
-        double field = 0;
-        for (std::size_t j = first_[i]; j < first_[i + 1]; ++j) {
-          field += weights[neighbours_[j].edge] * f[neighbours_[j].node * factions_ + k];
-        }
-        const double old = f[unknown_[i] * factions_ + k];
-        const double moved = 0.5 * (old + std::tanh(options_.coupling * field));
-        next[i * factions_ + k] = moved;
-        change = std::max(change, std::abs(moved - old));
-      }
-    }
-    for (std::size_t i = 0; i < unknown_.size(); ++i) {
-      for (std::size_t k = 0; k < factions_; ++k) {
-        f[unknown_[i] * factions_ + k] = next[i * factions_ + k];
-      }
-    }
-    if (change < kSettled) break;
+double SignedNetwork::weight(const Edge& edge, const std::vector<double>& weights) const {
+  double net = 0;
+  for (const Stated& stated : edge.stated) net += stated.sign * times(stated, weights);
+  return net >= 0 ? std::log1p(net) : -std::log1p(-net);
+}
+
+// Many statements on one pair say more than one, but no more than two or three: they often
+// repeat each other.
+Potential SignedNetwork::likelihood(const Edge& edge, const std::vector<double>& weights) const {
+  Potential sum = {0, 0, 0, 0};
+  double count = 0;
+  for (const Stated& stated : edge.stated) {
+    const double n = times(stated, weights);
+    count += n;
+    sum.same += n * stated.log_likelihood.same;
+    sum.different += n * stated.log_likelihood.different;
+    sum.mixed += n * stated.log_likelihood.mixed;
+    sum.outside += n * stated.log_likelihood.outside;
   }
+  const double share = kMost / (count + kMost - 1);
+  return {std::exp(share * sum.same), std::exp(share * sum.different), std::exp(share * sum.mixed),
+          std::exp(share * sum.outside)};
+}
+
+// A value is the probability of a faction less the mean of the others' (with one faction, less
+// that of the outside): 1 and -1 / (factions - 1) for members, 0 when nothing is known.
+Sides SignedNetwork::believe(const std::vector<double>& weights) const {
+  std::vector<BeliefEdge> edges;
+  edges.reserve(edges_.size());
+  for (const Edge& edge : edges_) edges.push_back({edge.a, edge.b, likelihood(edge, weights)});
+  const std::vector<double> beliefs = propagate_beliefs(edges, seed_, factions_);
+  Sides sides;
+  const std::size_t nodes = actors_ + factions_;
+  sides.values.resize(nodes * factions_);
+  sides.probabilities.resize(nodes * factions_);
+  for (std::size_t node = 0; node < nodes; ++node) {
+    const double* belief = beliefs.data() + node * (factions_ + 1);
+    const double outside = belief[factions_];
+    for (std::size_t k = 0; k < factions_; ++k) {
+      const double others =
+          factions_ > 1 ? (1 - outside - belief[k]) / static_cast<double>(factions_ - 1) : outside;
+      sides.probabilities[node * factions_ + k] = belief[k];
+      sides.values[node * factions_ + k] = belief[k] - others;
+    }
+  }
+  return sides;
 }
 
 // (D + tau I - W) f_U = W_UF f_F by sparse Cholesky.
-void SignedNetwork::harmonic(const std::vector<double>& weights, std::vector<double>& f) const {
+Sides SignedNetwork::harmonic(const std::vector<double>& weights) const {
+  std::vector<double> f((actors_ + factions_) * factions_, 0.0);
+  for (std::size_t node = 0; node < actors_ + factions_; ++node) {
+    for (std::size_t k = 0; k < factions_; ++k) f[node * factions_ + k] = seed_value(node, k);
+  }
+  if (unknown_.empty()) return {f, {}};
   const auto n = static_cast<Eigen::Index>(unknown_.size());
   const auto columns = static_cast<Eigen::Index>(factions_);
   Eigen::MatrixXd right = Eigen::MatrixXd::Zero(n, columns);
@@ -154,7 +159,7 @@ void SignedNetwork::harmonic(const std::vector<double>& weights, std::vector<dou
     const auto row = static_cast<std::size_t>(i);
     for (std::size_t j = first_[row]; j < first_[row + 1]; ++j) {
       const auto [other, edge] = neighbours_[j];
-      const double w = weights[edge];
+      const double w = weight(edges_[edge], weights);
       diagonal += std::abs(w);
       if (free_[other] >= 0) {
         entries.emplace_back(i, static_cast<Eigen::Index>(free_[other]), -w);
@@ -177,6 +182,7 @@ void SignedNetwork::harmonic(const std::vector<double>& weights, std::vector<dou
           solution(i, k);
     }
   }
+  return {f, {}};
 }
 
 }  // namespace polyvocal::scoring

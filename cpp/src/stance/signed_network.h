@@ -2,7 +2,7 @@
 // declared side. Private to the stance stage.
 //
 //   SignedNetwork network(knowledge, statements, options);
-//   std::vector<double> f = network.solve({});  // (actors + factions) x factions, row by row
+//   Sides sides = network.solve({});
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,14 @@
 #include <vector>
 
 #include "polyvocal/stance/alignment.h"
+#include "stance/belief.h"
 
 namespace polyvocal::scoring {
+
+struct Sides {
+  std::vector<double> values;         ///< (actors + factions) x factions, row by row
+  std::vector<double> probabilities;  ///< the same, of each side; empty for `harmonic`
+};
 
 class SignedNetwork {
  public:
@@ -21,19 +27,24 @@ class SignedNetwork {
 
   [[nodiscard]] std::size_t factions() const { return factions_; }
 
-  /// Value of every actor and faction for each faction; counts[d] = how often document d is drawn,
-  /// empty = once each.
-  [[nodiscard]] std::vector<double> solve(const std::vector<std::uint32_t>& counts) const;
+  /// Sides of every actor and faction; weights[d] = how often document d is drawn, empty = 1
+  /// each.
+  [[nodiscard]] Sides solve(const std::vector<double>& weights) const;
 
   /// Share of the weight on edges whose ends disagree with the sign, over the factions' solutions.
-  [[nodiscard]] double violated(const std::vector<double>& f) const;
+  [[nodiscard]] double violated(const std::vector<double>& values) const;
 
  private:
+  struct Stated {
+    std::int32_t document;  // -1: outside the articles
+    double sign;
+    Potential log_likelihood;
+  };
   // Nodes: actors, then one node a faction (the target of declared ties to a faction).
   struct Edge {
-    std::int32_t a;
-    std::int32_t b;
-    std::vector<std::pair<std::int32_t, double>> signs;  // (document or -1, sign)
+    std::size_t a;
+    std::size_t b;
+    std::vector<Stated> stated;
   };
   struct Neighbour {
     std::size_t node;
@@ -44,9 +55,12 @@ class SignedNetwork {
   void add_edges(const std::vector<Statement>& statements);
   void number_free_nodes();
   [[nodiscard]] double seed_value(std::size_t node, std::size_t faction) const;
-  [[nodiscard]] double weight(const Edge& edge, const std::vector<std::uint32_t>& counts) const;
-  void balance(const std::vector<double>& weights, std::vector<double>& f) const;
-  void harmonic(const std::vector<double>& weights, std::vector<double>& f) const;
+  /// Weight of a statement.
+  [[nodiscard]] static double times(const Stated& stated, const std::vector<double>& weights);
+  [[nodiscard]] double weight(const Edge& edge, const std::vector<double>& weights) const;
+  [[nodiscard]] Potential likelihood(const Edge& edge, const std::vector<double>& weights) const;
+  [[nodiscard]] Sides believe(const std::vector<double>& weights) const;
+  [[nodiscard]] Sides harmonic(const std::vector<double>& weights) const;
 
   AlignmentOptions options_;
   std::size_t actors_;

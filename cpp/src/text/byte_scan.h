@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/kernels.h"
+
 namespace polyvocal::segmenting {
 
 /// 64 bytes of text; bit i is byte i.
@@ -22,13 +24,8 @@ struct ScanBlock {
 /// Classifies whole blocks: 64 bytes of `text` into each of `blocks`.
 using ScanKernel = void (*)(const char* text, std::span<ScanBlock> blocks);
 
-struct NamedKernel {
-  const char* name;
-  ScanKernel run;
-};
-
 /// Those this processor can run, the plain one first, the fastest last.
-std::span<const NamedKernel> scan_kernels();
+std::span<const NamedKernel<ScanKernel>> scan_kernels();
 
 /// Replaces `blocks` by the classes of `text`; bits behind its end are 0. Reads no byte behind it.
 void scan_bytes(std::string_view text, std::vector<ScanBlock>& blocks);

@@ -320,19 +320,38 @@ const Index& index() {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-// The last byte that is no stop, colon or space.
-char last_sign(std::string_view text) {
+// Without the stops, colons and spaces at its end.
+std::string_view without_stops(std::string_view text) {
   while (!text.empty() && (text.back() == '.' || text.back() == ' ' || text.back() == ':')) {
     text.remove_suffix(1);
   }
-  return text.empty() ? ' ' : lower(text.back());
+  return text;
 }
 
-// Whether any phrase of the bucket could match: right length, and right second byte at the start.
-bool worth_reading(const Index::Bucket& bucket, std::uint32_t words, char second) {
+// Whether a phrase could stand in the text that is not folded yet, both read in one direction: no
+// before its first space or apostrophe, which folding may make of several bytes.
+template <class Bytes, class Letters>
+bool may_match(Bytes text, Bytes text_end, Letters phrase, Letters phrase_end) {
+  for (; phrase != phrase_end && *phrase != ' ' && *phrase != '\''; ++phrase, ++text) {
+    if (text == text_end || lower(*text) != *phrase) return false;
+  }
+  return true;
+}
+
+bool may_start(std::string_view text, std::string_view phrase) {
+  return may_match(text.begin(), text.end(), phrase.begin(), phrase.end());
+}
+
+bool may_end(std::string_view text, std::string_view phrase) {
+  return may_match(text.rbegin(), text.rend(), phrase.rbegin(), phrase.rend());
+}
+
+// Whether any phrase of the bucket could match, so that folding is worth it.
+template <class MayMatch>
+bool worth_reading(const Index::Bucket& bucket, std::uint32_t words, std::string_view text,
+                   MayMatch may_stand) {
   return std::any_of(bucket.begin(), bucket.end(), [&](const Phrase* phrase) {
-    return words <= phrase->most_words &&
-           (second == 0 || phrase->text.size() < 2 || phrase->text[1] == second);
+    return words <= phrase->most_words && may_stand(text, phrase->text);
   });
 }
 
@@ -382,13 +401,15 @@ Cue find_cue(std::string_view paragraph, std::uint32_t words, bool has_cue_word)
   }
   if (paragraph.size() < 2) return Cue::none;
   const auto& start = index().at_start[static_cast<unsigned char>(lower(paragraph[0]))];
-  if (worth_reading(start, words, lower(paragraph[1]))) {
+  if (worth_reading(start, words, paragraph, may_start)) {
     fold(paragraph.substr(0, kLongestPhrase), text);
     const Cue cue = search(start);
     if (cue != Cue::none) return cue;
   }
-  const auto& end = index().at_end[static_cast<unsigned char>(last_sign(paragraph))];
-  if (worth_reading(end, words, 0)) {
+  const std::string_view rest = without_stops(paragraph);
+  const char last = rest.empty() ? ' ' : lower(rest.back());
+  const auto& end = index().at_end[static_cast<unsigned char>(last)];
+  if (worth_reading(end, words, rest, may_end)) {
     fold(paragraph.substr(paragraph.size() - std::min(paragraph.size(), kLongestPhrase)), text);
     const Cue cue = search(end);
     if (cue != Cue::none) return cue;

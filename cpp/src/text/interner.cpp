@@ -118,6 +118,16 @@ TypeId Interner::add(std::string_view spelling, std::uint64_t count) {
 
 void Interner::add(const char* text, std::span<const Span> words, TypeId* ids, WordTraits* traits) {
   std::array<Key, kBatch> keys;
+  std::array<std::size_t, kBatch> homes;
+  // Most words stand at their home. A table that grew in between only makes this look longer.
+  const auto at_home = [&](std::size_t i, std::uint32_t size) -> const Found* {
+    if (size <= 8) {
+      const ShortSlot& slot = short_.slots[homes[i]];
+      return slot.low == keys[i].low ? &slot.found : nullptr;
+    }
+    const LongSlot& slot = medium_.slots[homes[i]];
+    return size <= 16 && slot.stored == keys[i] ? &slot.found : nullptr;
+  };
   for (std::size_t first = 0; first < words.size(); first += kBatch) {
     const std::size_t batch = std::min(kBatch, words.size() - first);
     for (std::size_t i = 0; i < batch; ++i) {
@@ -125,18 +135,23 @@ void Interner::add(const char* text, std::span<const Span> words, TypeId* ids, W
       const char* bytes = text + word.begin;
       if (word.size() <= 8) {
         keys[i] = {keep(load(bytes), word.size()), 0};
-        __builtin_prefetch(&short_.slots[short_.home(keys[i])]);
+        homes[i] = short_.home(keys[i]);
+        __builtin_prefetch(&short_.slots[homes[i]]);
       } else if (word.size() <= 16) {
         keys[i] = {load(bytes), keep(load(bytes + 8), word.size() - 8)};
-        __builtin_prefetch(&medium_.slots[medium_.home(keys[i])]);
+        homes[i] = medium_.home(keys[i]);
+        __builtin_prefetch(&medium_.slots[homes[i]]);
       } else {
         keys[i] = {hash_long({bytes, word.size()}), 0};
+        homes[i] = 0;
         __builtin_prefetch(&long_.slots[long_.home(keys[i])]);
       }
     }
     for (std::size_t i = 0; i < batch; ++i) {
       const Span word = words[first + i];
-      const Found found = find_or_add(keys[i], {text + word.begin, word.size()}, true);
+      const Found* const near = at_home(i, word.size());
+      const Found found =
+          near != nullptr ? *near : find_or_add(keys[i], {text + word.begin, word.size()}, true);
       ++counts_[found.id];
       ids[first + i] = found.id;
       traits[first + i] = found.traits;

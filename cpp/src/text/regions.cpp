@@ -251,8 +251,9 @@ class Labeller {
       WordPairs pairs(draft_, draft_.first_word[i], draft_.first_word[i + 1]);
       for (std::size_t later = i + 1; later < count_; ++later) {
         if (!is_open(later) || words(later) * 4 < words(i) * 3) continue;
-        if (pairs.share_in(draft_.first_word[later], draft_.first_word[later + 1]) < kRepeated)
+        if (!pairs.occur_in(draft_.first_word[later], draft_.first_word[later + 1], kRepeated)) {
           continue;
+        }
         region(i) = Region::summary;
         break;
       }

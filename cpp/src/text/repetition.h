@@ -22,12 +22,14 @@ class WordPairs {
     seen_.assign(pairs_.size(), 0);
   }
 
-  /// Share of the pairs that occur among the words [begin, end).
-  [[nodiscard]] double share_in(std::uint32_t begin, std::uint32_t end) {
-    if (pairs_.empty()) return 0;
+  /// Do at least so many of the pairs (0 to 1) occur among the words [begin, end)? Stops where too
+  /// few words are left.
+  [[nodiscard]] bool occur_in(std::uint32_t begin, std::uint32_t end, double share) {
+    const std::size_t needed = count_of(share);
     std::size_t hits = 0;
     ++round_;
-    for (std::uint32_t word = begin; word + 1 < end; ++word) {
+    for (std::uint32_t word = begin; hits < needed; ++word) {
+      if (hits + (end - std::min(word + 1, end)) < needed) return false;
       const std::uint64_t p = pair(word);
       if ((filter_[slot(p) / 64] >> slot(p) % 64 & 1U) == 0) continue;
       const auto found = std::lower_bound(pairs_.begin(), pairs_.end(), p);
@@ -37,12 +39,19 @@ class WordPairs {
       seen = round_;
       ++hits;
     }
-    return static_cast<double>(hits) / static_cast<double>(pairs_.size());
+    return !pairs_.empty();
   }
 
  private:
   [[nodiscard]] std::uint64_t pair(std::uint32_t word) const {
     return std::uint64_t{draft_.types[word]} << 32U | draft_.types[word + 1];
+  }
+  // The fewest pairs that are this share of all.
+  [[nodiscard]] std::size_t count_of(double share) const {
+    const auto all = static_cast<double>(pairs_.size());
+    std::size_t count = 0;
+    while (static_cast<double>(count) / all < share) ++count;
+    return count;
   }
   static std::size_t slot(std::uint64_t p) {
     return static_cast<std::size_t>((p * 0x9E3779B97F4A7C15ULL) >> 54U);

@@ -13,6 +13,7 @@
 #include "polyvocal/core/error.h"
 #include "polyvocal/text/tokenize.h"
 #include "text/document.h"
+#include "text/furniture.h"
 #include "text/interner.h"
 #include "text/quotes.h"
 #include "text/regions.h"
@@ -225,15 +226,12 @@ class Assembly {
   Segments out_;
 };
 
-// Final type ids, and what the vocabulary counts per document and sentence.
-void finish_documents(Segments& out, std::size_t begin, std::size_t end,
-                      const std::vector<TypeId>& final_ids, DocumentCounter& counter) {
+// What the vocabulary counts per document and sentence.
+void count_documents(Segments& out, std::size_t begin, std::size_t end, DocumentCounter& counter) {
   const std::span tokens(out.tokens);
   for (std::size_t doc = begin; doc < end; ++doc) {
-    const auto own =
-        tokens.subspan(out.doc_tokens[doc], out.doc_tokens[doc + 1] - out.doc_tokens[doc]);
-    for (Token& token : own) token.type = final_ids[token.type];
-    counter.add_document(own);
+    counter.add_document(
+        tokens.subspan(out.doc_tokens[doc], out.doc_tokens[doc + 1] - out.doc_tokens[doc]));
   }
   for (SentenceId s = out.doc_sentences[begin]; s < out.doc_sentences[end]; ++s) {
     const TokenId first = out.sentences[s].token_begin;
@@ -295,13 +293,23 @@ Segments segment(const Corpus& corpus, const Run& run, const SegmentOptions& opt
   out.vocabulary = build_vocabulary(interners, quiet, final_ids);
   workers.clear();
 
+  parallel_for(quiet, chunks, 4, [&](std::size_t begin, std::size_t end, int) {
+    run.check();
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto& ids = final_ids[static_cast<std::size_t>(assembly.worker_of(i))];
+      const TokenId last = out.doc_tokens[std::min(corpus.size(), (i + 1) * kGrain)];
+      for (TokenId t = out.doc_tokens[i * kGrain]; t < last; ++t) {
+        out.tokens[t].type = ids[out.tokens[t].type];
+      }
+    }
+  });
+  segmenting::find_furniture(corpus.outlets, options.repeated_articles, quiet, out);
   std::vector<DocumentCounter> counters(threads, DocumentCounter(out.vocabulary));
   parallel_for(quiet, chunks, 4, [&](std::size_t begin, std::size_t end, int index) {
     run.check();
     for (std::size_t i = begin; i < end; ++i) {
-      finish_documents(out, i * kGrain, std::min(corpus.size(), (i + 1) * kGrain),
-                       final_ids[static_cast<std::size_t>(assembly.worker_of(i))],
-                       counters[static_cast<std::size_t>(index)]);
+      count_documents(out, i * kGrain, std::min(corpus.size(), (i + 1) * kGrain),
+                      counters[static_cast<std::size_t>(index)]);
     }
   });
   for (const DocumentCounter& counter : counters) counter.add_to(out.vocabulary);

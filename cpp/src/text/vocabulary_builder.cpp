@@ -137,9 +137,8 @@ Vocabulary build_vocabulary(std::span<const Interner* const> workers, const Run&
 }
 
 void DocumentCounter::prepare() {
-  if (!documents_.empty()) return;
-  documents_.assign(vocabulary_->keys.size(), 0);
-  last_document_.assign(vocabulary_->keys.size(), 0);
+  if (!seen_.empty()) return;
+  seen_.assign(vocabulary_->keys.size(), {});
   unusable_.assign(vocabulary_->keys.size(), 0);
 }
 
@@ -147,10 +146,10 @@ void DocumentCounter::add_document(std::span<const Token> tokens) {
   prepare();
   ++document_;
   for (const Token& token : tokens) {
-    const KeyId key = vocabulary_->info[token.type].key;
-    if (last_document_[key] == document_) continue;
-    last_document_[key] = document_;
-    ++documents_[key];
+    Seen& seen = seen_[vocabulary_->info[token.type].key];
+    if (seen.last == document_) continue;
+    seen.last = document_;
+    ++seen.documents;
   }
 }
 
@@ -164,8 +163,8 @@ void DocumentCounter::add_sentence(std::span<const Token> tokens, Region region)
 }
 
 void DocumentCounter::add_to(Vocabulary& vocabulary) const {
-  for (std::size_t key = 0; key < documents_.size(); ++key) {
-    vocabulary.key_documents[key] += documents_[key];
+  for (std::size_t key = 0; key < seen_.size(); ++key) {
+    vocabulary.key_documents[key] += seen_[key].documents;
     vocabulary.key_capital[key] -= unusable_[key];
   }
 }

@@ -29,12 +29,16 @@ class DocumentCounter {
   void add_to(Vocabulary& vocabulary) const;
 
  private:
+  // Read and written together, so they lie together.
+  struct Seen {
+    std::uint32_t documents = 0;
+    std::uint32_t last = 0;  // 1 + number of the last document
+  };
   void prepare();
 
   const Vocabulary* vocabulary_;
-  std::vector<std::uint32_t> documents_;      // per key
-  std::vector<std::uint32_t> last_document_;  // per key: 1 + number of the last document seen
-  std::vector<std::uint32_t> unusable_;       // per key: capitals that say nothing, at a start
+  std::vector<Seen> seen_;               // per key
+  std::vector<std::uint32_t> unusable_;  // per key: capitals that say nothing, at a start
   std::uint32_t document_ = 0;
 };
 

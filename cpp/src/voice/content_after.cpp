@@ -161,11 +161,24 @@ class ContentAfter {
       return at;
     }
     if (pause) return kNone;
+    if ((cue.frames & kClause) != 0 && inside_relative(at, group)) return at;
     if ((cue.frames & kIntention) != 0 && !group.passive) {
       const std::int32_t to = intention_start(at);
       if (to != kNone) return to;
     }
     return complement_start(from, cue, group);
+  }
+
+  // "emails that she said | were private": what is said is a relative clause around the cue.
+  [[nodiscard]] bool inside_relative(std::int32_t at, const VerbGroup& group) const {
+    if (group.subject == kNone || at >= s_.size()) return false;
+    const std::int32_t opener = s_.chunk(group.subject).first - 1;
+    if (opener < 0 || s_.at(at).verb == kNone) return false;
+    const Item& word = s_.at(opener);
+    const bool relative =
+        word.tag == Tag::relative || word.tag == Tag::that || word.word.is(english::kQuestion);
+    const VerbGroup& next = s_.verb(s_.at(at).verb);
+    return relative && next.first == at && next.finite && next.head != group.head;
   }
 
   // "to open", "after a long talk not to open".

@@ -46,13 +46,19 @@ class CueSourceFinder {
     const std::int32_t limit = relative ? std::max(subject.head + 1, clause.first)
                                         : verb_of(group.subject, subject.head, group.first);
     at.source = read_source(in_, s_, group.subject, limit, relative);
+    at.relative = relative;
     at.boundary = subject.first;
     return at;
   }
 
-  // "the army left and said": the first verb of the subject ends its phrase.
+  // "the army left and said": the first verb of the subject ends its phrase; not in "the report
+  // released on Friday said".
   [[nodiscard]] std::int32_t verb_of(std::int32_t chunk, std::int32_t head,
                                      std::int32_t limit) const {
+    std::int32_t link = limit - 1;
+    while (link > head && s_.at(link).tag == Tag::adverb) --link;
+    const Tag joint = s_.at(link).tag;
+    if (joint != Tag::coordinator && joint != Tag::contrast && reduced(head, limit)) return limit;
     for (std::int32_t k = head + 1; k < limit; ++k) {
       if (s_.at(k).verb == kNone) continue;
       const VerbGroup& other = s_.verb(s_.at(k).verb);
@@ -62,6 +68,19 @@ class CueSourceFinder {
       }
     }
     return limit;
+  }
+
+  // A participle right behind a common noun, and neither comma nor clause before `limit`.
+  [[nodiscard]] bool reduced(std::int32_t head, std::int32_t limit) const {
+    const Item& next = s_.at(head + 1);
+    if (head + 1 >= limit || next.verb == kNone) return false;
+    if (s_.at(head).capital || s_.at(head).tag == Tag::pronoun) return false;
+    for (std::int32_t k = head + 1; k <= limit; ++k) {
+      const Tag tag = s_.at(k).tag;
+      const bool clause = tag == Tag::that || tag == Tag::relative || tag == Tag::subordinator;
+      if (clause || view_.gap_has(k, english::kBreak)) return false;
+    }
+    return (next.word.forms & english::kParticiple) != 0;
   }
 
   // "as reported by X", "is said to".
@@ -94,9 +113,13 @@ class CueSourceFinder {
       at.source.actor = row.source_actor;
       return;
     }
-    if (group.subject != kNone) {
-      at.source = read_source(in_, s_, group.subject, s_.chunk(group.subject).head + 1, true);
-    }
+    if (group.subject == kNone) return;
+    // "a group of members met to discuss": up to the verb that the infinitive hangs on.
+    const std::int32_t head = s_.chunk(group.subject).head;
+    const std::int32_t verb = group.governor == kNone ? kNone : s_.verb(group.governor).first;
+    const bool behind = verb > head && s_.verb(group.governor).finite;
+    const std::int32_t limit = behind ? verb_of(group.subject, head, verb) : head + 1;
+    at.source = read_source(in_, s_, group.subject, limit, !behind);
   }
 
   // "...," said the security source.

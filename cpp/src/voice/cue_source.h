@@ -11,6 +11,7 @@ namespace polyvocal::voicing {
 
 struct CueSource {
   Source source;
+  bool relative = false;  ///< "X, who said"
   bool inverted = false;
   std::int32_t boundary = 0;  ///< item before which a preceding content ends
   std::int32_t after = 0;     ///< item at which a following content may begin

@@ -144,6 +144,7 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"certify", E, kThatOnly},
     {"attest", E, kThatOnly},
     {"make clear", E, kThatOnly},
+    {"put it", N, kThatOnly},
     {"claim", D, kClause | kIntention},
     {"allege", D, kClause | kObject},
     {"assert", D, kClause | kBare},
@@ -219,6 +220,7 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"mock", N, kNaming | kObject},
     {"ridicule", N, kNaming | kObject},
     {"slam", N, kNaming | kObject},
+    {"blast", N, kNaming},
     {"lambast", N, kNaming | kObject},
     {"lambaste", N, kNaming | kObject},
     {"rebuke", N, kNaming | kObject},
@@ -367,6 +369,12 @@ const NounCue* CueIndex::find_noun(KeyId key) const {
                                          : &kNounCues[static_cast<std::size_t>(noun_[key])];
 }
 
+bool CueIndex::opens_content(KeyId key, KeyId next) const {
+  if (key == kNoKey || noun_[key] < 0) return false;
+  const std::vector<KeyId>& openers = openers_[static_cast<std::size_t>(noun_[key])];
+  return std::find(openers.begin(), openers.end(), next) != openers.end();
+}
+
 CueIndex::CueIndex(const Vocabulary& vocabulary)
     : first_(vocabulary.keys.size(), -1),
       noun_(vocabulary.keys.size(), -1),
@@ -374,6 +382,10 @@ CueIndex::CueIndex(const Vocabulary& vocabulary)
   for (std::size_t n = 0; n < kNounCues.size(); ++n) {
     english::each_word(kNounCues[n].nouns, [&](std::string_view noun) {
       if (const auto key = vocabulary.find_key(noun)) noun_[*key] = static_cast<std::int16_t>(n);
+    });
+    openers_.emplace_back();
+    english::each_word(kNounCues[n].openers, [&](std::string_view opener) {
+      if (const auto key = vocabulary.find_key(opener)) openers_.back().push_back(*key);
     });
   }
   for (std::size_t i = 0; i < kCues.size(); ++i) {

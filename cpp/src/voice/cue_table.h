@@ -57,6 +57,8 @@ class CueIndex {
   }
   /// Class of a noun with a content clause, or nullptr.
   [[nodiscard]] const NounCue* find_noun(KeyId key) const;
+  /// May `next` begin the content of the noun `key`? By their folded spellings.
+  [[nodiscard]] bool opens_content(KeyId key, KeyId next) const;
   /// 1 for every key that begins an entry, "according" included.
   [[nodiscard]] std::span<const std::uint8_t> keys() const { return keys_; }
   [[nodiscard]] KeyId according() const { return according_; }
@@ -75,6 +77,7 @@ class CueIndex {
   std::vector<std::int16_t> noun_;
   std::vector<std::int32_t> with_particle_;
   std::vector<Particle> particles_;
+  std::vector<std::vector<KeyId>> openers_;  ///< per NounCue
   std::vector<std::uint8_t> keys_;
   KeyId according_ = kNoKey;
   KeyId it_ = kNoKey;

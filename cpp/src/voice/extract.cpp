@@ -32,9 +32,11 @@ void read_cues(Scene& scene) {
     if (it.tag == english::Tag::noun && cues.find_noun(key) != nullptr) read_noun_cue(scene, i);
     if (it.tag != english::Tag::verb || it.verb == english::kNone) continue;
     if (s.verb(it.verb).head != i) continue;
-    const bool it_between = cues.is_it(scene.view.key(i + 1));  // "made it clear"
-    const KeyId next = scene.view.key(it_between ? i + 2 : i + 1);
-    if (const Cue* cue = cues.find(key, next)) read_verb_cue(scene, i, *cue);
+    const Cue* cue = cues.find(key, scene.view.key(i + 1));
+    if (cues.is_it(scene.view.key(i + 1)) && (cue == nullptr || !cue->lemma.ends_with(" it"))) {
+      cue = cues.find(key, scene.view.key(i + 2));  // "made it clear"
+    }
+    if (cue != nullptr) read_verb_cue(scene, i, *cue);
   }
 }
 

@@ -29,7 +29,8 @@ class VerbCue {
     if (group.negator != kNone && (cue.frames & kDenial) == 0) return;
     if (declined(group)) return;
     const bool particle = cue.lemma.find(' ') != std::string_view::npos;
-    const bool it_between = particle && in_.cues.is_it(view_.key(i + 1));
+    const bool it_between =
+        particle && in_.cues.is_it(view_.key(i + 1)) && !cue.lemma.ends_with(" it");
     const std::int32_t last = particle ? i + (it_between ? 2 : 1) : i;
     CueSource at = find_cue_source(in_, view_, rows_, i, last, cue);
     if (at.source.first_person || demonstrative(at.source)) return;
@@ -38,7 +39,7 @@ class VerbCue {
     if (at.source.span.empty() && (!group.passive || (cue.frames & kUnnamed) == 0)) {
       return;
     }
-    cut_siblings(group, i);
+    cut_siblings(group, i, cue);
     if (parenthetical(at, cue, span)) return;
     const std::int32_t start = content_start(scene_, at.after, cue, group);
     const bool before = content_precedes(scene_, at, cue, start);
@@ -121,6 +122,7 @@ class VerbCue {
   bool parenthetical(const CueSource& at, const Cue& cue, Span cue_span) {
     const std::int32_t b = at.boundary;
     if (b <= 0 || (cue.frames & (kClause | kThought)) == 0 || at.source.span.empty()) return false;
+    if (at.relative) return false;  // "Ann Lee, a lawyer who advised the council, said"
     if (!view_.gap_has(b, english::kComma | english::kDash | english::kCloseQuote)) return false;
     const bool after_quote = view_.gap_has(b, english::kCloseQuote);
     if (after_quote && !content_precedes(scene_, at, cue, kNone)) return false;
@@ -138,7 +140,7 @@ class VerbCue {
   }
 
   // ", while Y said ...": what X said ends here.
-  void cut_siblings(const VerbGroup& group, std::int32_t i) {
+  void cut_siblings(const VerbGroup& group, std::int32_t i, const Cue& cue) {
     const english::Clause& clause = s_.clause_of(i);
     std::int32_t start = clause.first;
     const bool participle = !group.finite && !group.infinitive &&
@@ -153,7 +155,10 @@ class VerbCue {
                          first.tag == Tag::subordinator || (first.gap & english::kStop) != 0;
       const bool pronoun =
           group.subject != kNone && s_.at(s_.chunk(group.subject).head).tag == Tag::pronoun;
-      if (!boundary || !joins || pronoun) return;
+      // ", but he said": speech again, by whoever spoke before. ", but he hoped" may be told by
+      // him.
+      const bool again = (cue.frames & kClause) != 0 && (cue.frames & kThought) == 0;
+      if (!boundary || !joins || (pronoun && !again)) return;
     }
     const std::uint32_t cut = s_.at(start).span.begin;
     for (std::int32_t r = rows_.recent(); r < rows_.size(); ++r) {

@@ -32,9 +32,30 @@ void SentenceView::enter(SentenceId id) {
 }
 
 bool SentenceView::has_cue() const {
-  const Token* tokens = in_.segments.tokens.data();
-  return in_.words.any_marked(tokens + in_.segments.sentences[id_].token_begin,
-                              tokens + in_.segments.token_end(id_));
+  const Token* const tokens = in_.segments.tokens.data();
+  const Token* at = tokens + in_.segments.sentences[id_].token_begin;
+  const Token* const end = tokens + in_.segments.token_end(id_);
+  for (at = in_.words.find_marked(at, end); at != end; at = in_.words.find_marked(at + 1, end)) {
+    if (may_be_cue(at, end)) return true;
+  }
+  return false;
+}
+
+// Parsing costs more than all that follows it, so words that lack their particle or opener are
+// left out before. Whatever read_cues (extract.cpp) takes for a cue must pass here.
+bool SentenceView::may_be_cue(const Token* token, const Token* end) const {
+  const auto key_of = [&](const Token* at) {
+    return at < end ? in_.segments.vocabulary.info[at->type].key : kNoKey;
+  };
+  const KeyId key = key_of(token);
+  const KeyId next = key_of(token + 1);
+  if (key == in_.cues.according()) {
+    return token + 1 < end && in_.words[token[1].type].is(english::kTo);
+  }
+  if (in_.cues.opens_content(key, next)) return true;
+  if (in_.words[token->type].forms == 0) return false;  // no table has it as a verb
+  if (in_.cues.find(key, next) != nullptr) return true;
+  return in_.cues.is_it(next) && in_.cues.find(key, key_of(token + 2)) != nullptr;
 }
 
 void SentenceView::parse() {

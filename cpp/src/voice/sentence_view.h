@@ -22,6 +22,7 @@ class SentenceView {
 
   /// Goes to a sentence after the present one; it is parsed when first asked for.
   void enter(SentenceId id);
+  /// Whether any word may be a cue, as far as the words themselves tell.
   [[nodiscard]] bool has_cue() const;
   void parse();
   [[nodiscard]] SentenceId id() const { return id_; }
@@ -60,6 +61,8 @@ class SentenceView {
   [[nodiscard]] std::uint32_t end_from(std::int32_t i) const;
 
  private:
+  [[nodiscard]] bool may_be_cue(const Token* token, const Token* end) const;
+
   const VoiceInput& in_;
   std::uint32_t document_;
   std::string_view text_;

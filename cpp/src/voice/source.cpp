@@ -18,6 +18,10 @@ constexpr std::int32_t kClauseReach = 40;  // words of a relative clause in it
 constexpr english::Gap kPhraseStop =
     english::kStop | english::kDash | english::kOpenQuote | english::kCloseQuote;
 
+std::string_view word_of(const VoiceInput& input, const Item& it) {
+  return input.segments.vocabulary.types[input.segments.tokens[it.token].type];
+}
+
 // ", who led the council, ...": the last item of the clause that begins at k. The comma that ends
 // it comes after its verb.
 std::int32_t clause_end(const Syntax& s, std::int32_t k, std::int32_t limit) {
@@ -40,12 +44,12 @@ bool reduced_clause(const Syntax& s, std::int32_t k) {
   return group.first == k && !group.finite && !group.infinitive;
 }
 
-// ", 59," and ", of Springfield, Va.," behind a name.
+// ", 59," and ", of Springfield, Va.," behind a name; not ", at Monday's debate,".
 bool tells_age_or_place(const Syntax& s, std::int32_t k) {
   const Item& it = s.at(k);
   if (it.tag == Tag::number) return k + 1 >= s.size() || (s.at(k + 1).gap & english::kBreak) != 0;
   return it.tag == Tag::preposition && k + 1 < s.size() && s.at(k + 1).capital &&
-         it.span.size() == 2;
+         !s.at(k + 1).word.is(english::kTime) && it.span.size() == 2;
 }
 
 // Does the phrase go on with the noun phrase at item k?
@@ -91,13 +95,30 @@ std::int32_t phrase_end(const Syntax& s, std::int32_t chunk, std::int32_t limit)
   return end;
 }
 
+// "Ann Lee | in an interview said": when and where, behind a name.
+bool tells_occasion(const VoiceInput& input, const Syntax& s, std::int32_t head, std::int32_t k) {
+  const Item& it = s.at(k);
+  const bool named = s.at(head).mention != kNone || (s.at(head).capital && head > 0);
+  if (k != head + 1 || !named || it.tag != Tag::preposition || k + 1 >= s.size()) return false;
+  const Item& next = s.at(k + 1);  // not "the Commission on Debates"
+  if (next.capital && !next.word.is(english::kTime)) return false;
+  const std::string_view word = word_of(input, it);
+  return word == "in" || word == "on" || word == "during" || word == "after" || word == "before";
+}
+
 // Last item of a subject whose verb begins at `limit`: without ", speaking in the capital," and
 // "this month" before the verb.
-std::int32_t subject_end(const Syntax& s, std::int32_t head, std::int32_t limit) {
+std::int32_t subject_end(const VoiceInput& input, const Syntax& s, std::int32_t head,
+                         std::int32_t limit) {
   std::int32_t last = limit - 1;
   for (std::int32_t k = head + 1; k < limit; ++k) {
     const Item& it = s.at(k);
+    if (tells_occasion(input, s, head, k)) {
+      last = k - 1;
+      break;
+    }
     if ((it.gap & english::kComma) == 0) continue;
+    if (word_of(input, it) == "including") continue;
     const bool participle = it.verb != kNone && s.verb(it.verb).first == k &&
                             !s.verb(it.verb).finite && !s.verb(it.verb).infinitive;
     const bool circumstance = it.tag == Tag::preposition && !tells_age_or_place(s, k);
@@ -111,7 +132,8 @@ std::int32_t subject_end(const Syntax& s, std::int32_t head, std::int32_t limit)
   while (last > head) {
     const Item& it = s.at(last);
     const bool time = !clause && it.chunk != kNone && s.chunk(it.chunk).first > head &&
-                      !it.capital && s.at(s.chunk(it.chunk).head).word.is(english::kTime);
+                      it.word.casing != Casing::upper &&  // "USA TODAY"
+                      s.at(s.chunk(it.chunk).head).word.is(english::kTime);
     const bool loose = it.chunk == kNone && it.verb == kNone;
     if (!time && !loose) break;
     last = time ? s.chunk(it.chunk).first - 1 : last - 1;
@@ -119,8 +141,46 @@ std::int32_t subject_end(const Syntax& s, std::int32_t head, std::int32_t limit)
   return last;
 }
 
+// "nine in | ten adults", "four out of | ten voters": the number before.
+std::int32_t share_begin(const Syntax& s, std::int32_t first) {
+  if (first < 2 || s.at(first).tag != Tag::number || s.at(first - 1).tag != Tag::preposition) {
+    return first;
+  }
+  const std::int32_t k = first - 2;
+  if (s.at(k).word.is(english::kNumber) || s.at(k).tag == Tag::number) return k;
+  return k > 0 && s.at(k).gap == 0 && s.at(k - 1).word.is(english::kNumber) ? k - 1 : first;
+}
+
+// "about | ten voters", "more than | six in ten".
+std::int32_t rough_begin(const VoiceInput& input, const Syntax& s, std::int32_t first) {
+  if (first < 1 || (s.at(first).gap & english::kBreak) != 0) return first;
+  if (s.at(first).tag != Tag::number && !s.at(first).word.is(english::kNumber)) return first;
+  const std::string_view word = word_of(input, s.at(first - 1));
+  if (word == "about" || word == "About" || word == "roughly" || word == "Roughly") {
+    return first - 1;
+  }
+  if (word != "than" || first < 2) return first;
+  const std::string_view measure = word_of(input, s.at(first - 2));
+  const bool compared = measure == "more" || measure == "More" || measure == "fewer" ||
+                        measure == "Fewer" || measure == "less" || measure == "Less";
+  return compared ? first - 2 : first;
+}
+
+// "Voting | rights advocates said": a gerund that opens the clause right before a bare noun.
+bool names_kind(const Syntax& s, std::int32_t first) {
+  const Item& gerund = s.at(first - 1);
+  if (s.at(first).gap != 0 || s.at(first).tag != Tag::noun || s.at(first).mention != kNone) {
+    return false;
+  }
+  if ((gerund.word.forms & english::kGerund) == 0) return false;
+  return first == 1 || (gerund.gap & english::kBreak) != 0 ||
+         s.at(first - 2).tag == Tag::subordinator || s.at(first - 2).tag == Tag::relative ||
+         s.at(first - 2).tag == Tag::that;
+}
+
 // "Federal and | state officials", "nearly | eight of ten voters"; without "what" of "what X said".
-std::int32_t phrase_begin(const Syntax& s, std::int32_t first, std::int32_t head) {
+std::int32_t phrase_begin(const VoiceInput& input, const Syntax& s, std::int32_t first,
+                          std::int32_t head) {
   while (first < head && s.at(first).word.is(english::kQuestion)) ++first;
   if (first >= 2 && s.at(first - 1).tag == Tag::coordinator && s.at(first - 1).gap == 0 &&
       s.at(first).gap == 0 && s.at(first - 2).tag == Tag::adjective &&
@@ -128,10 +188,23 @@ std::int32_t phrase_begin(const Syntax& s, std::int32_t first, std::int32_t head
     first -= 2;
     if (first > 0 && s.at(first - 1).tag == Tag::determiner && s.at(first).gap == 0) --first;
   }
+  if (first > 0 && names_kind(s, first)) --first;
+  first = rough_begin(input, s, share_begin(s, first));
+  if (first > 0 && s.at(first).gap == 0 && s.at(first).tag == Tag::pronoun &&
+      s.at(first - 1).word.is(english::kNegator) && s.at(first - 1).verb == kNone) {
+    return first - 1;  // "no one", "not everyone"
+  }
   const bool counted = s.at(first).tag == Tag::number || s.at(first).tag == Tag::determiner;
   const bool adverb = first > 0 && s.at(first - 1).tag == Tag::adverb &&
                       s.at(first - 1).verb == kNone && (s.at(first).gap & english::kBreak) == 0;
   return counted && adverb ? first - 1 : first;
+}
+
+// "most | of whom"
+bool names_members(const VoiceInput& input, const Syntax& s, std::int32_t head, std::int32_t last) {
+  if (last != head || head + 2 >= s.size()) return false;
+  const std::string_view whom = word_of(input, s.at(head + 2));
+  return word_of(input, s.at(head + 1)) == "of" && (whom == "whom" || whom == "which");
 }
 
 ActorId actor_at(const VoiceInput& input, const Item& item) {
@@ -224,9 +297,10 @@ Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_
   if (open_end) {
     source.last = phrase_end(s, chunk_id, limit);
   } else {
-    source.last = subject_end(s, chunk.head, limit);
+    source.last = subject_end(input, s, chunk.head, limit);
   }
-  source.first = phrase_begin(s, chunk.first, chunk.head);
+  source.first = phrase_begin(input, s, chunk.first, chunk.head);
+  if (names_members(input, s, chunk.head, source.last)) source.last = chunk.head + 2;
   source.span = {s.at(source.first).span.begin, s.at(source.last).span.end};
   source.named = has_name(s, chunk_id, source.last);
   const Item& head = s.at(chunk.head);

@@ -45,9 +45,7 @@ def frames(study: Study) -> Table:
 
 
 @table_verb()
-@click.option(
-    "--method", type=click.Choice(ALIGNMENT_METHODS), default="balance", show_default=True
-)
+@click.option("--method", type=click.Choice(ALIGNMENT_METHODS), default="belief", show_default=True)
 @click.option("--statements", is_flag=True, help="The statements behind it, instead of the sides.")
 def alignment(study: Study, *, method: Any, statements: bool) -> Table:
     """Place actors on the sides of the conflict, by ties and statements."""

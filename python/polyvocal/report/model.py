@@ -530,6 +530,7 @@ class ReportData:
     encodings: Sequence[tuple[str, int]]
     quarantine: Listing
     warnings: Listing
+    furniture: Listing
     regions: Sequence[RegionRow]
     factions: Sequence[Faction]
     actors: Sequence[ActorRow]

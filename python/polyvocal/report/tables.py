@@ -73,6 +73,7 @@ def tables_of(study: Study) -> Iterator[tuple[str, Table]]:
     yield "voices", join([study.voices(by=level) for level in levels], "voices")  # type: ignore[arg-type]
     yield "candidates", study.candidates
     yield "corrections", study.corrections
+    yield "furniture", study.furniture
     yield "cooccurrence", study.cooccurrence(unit="sentence").table()
     if any(study.corpus.outlets):
         yield "changes", _that_differ(study.cooccurrence(by="outlet").compare_all(among="either"))

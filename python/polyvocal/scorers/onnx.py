@@ -23,10 +23,10 @@ class OnnxScorer:
     Parameters
     ----------
     model : path or bytes
-        The ONNX file.
+        The ONNX file. Its first output, of shape (mentions, 3), is read as logits.
     encode : callable
-        ``encode(sentences, spans)`` gives the model's inputs by name; spans are the targets. Your
-        tokenizer goes here.
+        ``encode(sentences, spans)`` gives the model's inputs by name, each with one row a mention;
+        spans are (start, end) of the targets in code points. Your tokenizer goes here.
     labels : sequence of str, default ("negative", "neutral", "positive")
         Order of the model's outputs.
     name : str, default "onnx"
@@ -34,7 +34,16 @@ class OnnxScorer:
     Raises
     ------
     InputError
-        When onnxruntime is not installed, or `labels` are not these three.
+        When onnxruntime is not installed, it cannot load the model, or `labels` are not these
+        three.
+
+    Examples
+    --------
+    >>> def encode(sentences, spans):  # with the tokenizer of a Hugging Face model
+    ...     pairs = [(s, s[a:b]) for s, (a, b) in zip(sentences, spans)]
+    ...     return dict(tokenizer(pairs, padding=True, truncation=True, return_tensors="np"))
+    >>> scorer = OnnxScorer("model.onnx", encode)  # doctest: +SKIP
+    >>> study.stance(scorer=scorer)  # doctest: +SKIP
     """
 
     def __init__(
@@ -55,17 +64,38 @@ class OnnxScorer:
             raise InputError(message) from None
         source = model if isinstance(model, bytes) else str(model)
         self.name = name
-        self._session: Any = onnxruntime.InferenceSession(
-            source, providers=["CPUExecutionProvider"]
-        )
+        try:
+            self._session: Any = onnxruntime.InferenceSession(
+                source, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime's own classes, one for each way to fail
+            place = "the given bytes" if isinstance(model, bytes) else str(model)
+            message = f"{place}: onnxruntime cannot load it: {error}"
+            raise InputError(message) from error
+        self._inputs = [entry.name for entry in self._session.get_inputs()]
         self._encode = encode
         self._order = [list(labels).index(label) for label in ("negative", "neutral", "positive")]
 
     def score(self, batch: Batch, /) -> npt.NDArray[np.float64]:
         """Return the softmax of the model's logits for each mention."""
+        if len(batch) == 0:
+            return np.zeros((0, 3))
         spans = list(zip(batch.starts, batch.ends, strict=True))
-        outputs = self._session.run(None, dict(self._encode(batch.sentences, spans)))
-        logits = np.asarray(outputs[0], dtype=np.float64)[:, self._order]
+        encoded = dict(self._encode(batch.sentences, spans))
+        missing = [name for name in self._inputs if name not in encoded]
+        if missing:
+            message = f"encode gives {sorted(encoded)}; the model also needs {missing}"
+            raise InputError(message)
+        # A tokenizer gives more than some models take.
+        inputs = {name: np.asarray(encoded[name]) for name in self._inputs}
+        logits = np.asarray(self._session.run(None, inputs)[0], dtype=np.float64)
+        if logits.shape != (len(batch), 3):
+            message = (
+                f"the model's first output has shape {logits.shape} for {len(batch)} mentions; "
+                f"a classifier of three gives ({len(batch)}, 3)"
+            )
+            raise InputError(message)
+        logits = logits[:, self._order]
         powers = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares: npt.NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
         return shares

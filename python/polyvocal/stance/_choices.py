@@ -27,13 +27,13 @@ VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
 Scorer = Literal["rules", "trained"]
 Strategy = Literal["random", "balanced", "uncertain"]
 
-AlignmentMethod = Literal["balance", "harmonic"]
+AlignmentMethod = Literal["belief", "harmonic"]
 Placebo = Literal["roster_swap", "outlet_permutation", "random_targets", "length", "ablation"]
 
 BYS: tuple[By, ...] = ("document", "outlet", "month", "week", "outlet_month", "outlet_week")
 VOICES: tuple[VoiceChoice, ...] = ("outlet", "quoted", "reported", "all")
 SCORERS: tuple[Scorer, ...] = ("rules", "trained")
-ALIGNMENT_METHODS: tuple[AlignmentMethod, ...] = ("balance", "harmonic")
+ALIGNMENT_METHODS: tuple[AlignmentMethod, ...] = ("belief", "harmonic")
 STRATEGIES: tuple[Strategy, ...] = ("random", "balanced", "uncertain")
 PLACEBOS: tuple[Placebo, ...] = (
     "roster_swap",

@@ -24,54 +24,60 @@ __all__ = ["LISTED_STATEMENTS", "Alignment", "make_alignment"]
 
 LISTED_STATEMENTS = 50  # per actor in the table: a cell is for reading
 _VERDICTS = ("declared", "aligned", "unaligned")
-_STATEMENT_KINDS = ("tie", "relation", "evaluation")
+_STATEMENT_KINDS = ("tie", "relation", "evaluation", "affiliation")
 
 
 class Alignment(Frozen):
     """Which faction each actor goes with, with a probability and the statements behind it.
 
-    Made by ``study.alignment()``. Declared members are fixed; declared ties and what the articles
-    state ("A supports B", "A attacked B", what A says of B) are the signed edges of a network, and
-    the sides of the others follow from them.
+    Made by ``study.alignment()``. Declared members are fixed; declared ties, what the articles state
+    ("A supports B", "A attacked B", what A says of B) and to whom they say actors belong ("A (R-Ohio)",
+    "A, a spokesman for B") are the signed edges of a network, and the sides of the others follow.
 
     Attributes
     ----------
     table : Table
-        One row per actor: ``faction`` (missing when ``unaligned``), ``probability`` (share of
-        resampled corpora with the same answer), ``verdict`` (``declared``, ``aligned``,
-        ``unaligned``), ``statements`` (a JSON list of the first 50 sentences: see `statements` for
-        all), ``count`` of all statements and ``value``, the strength in [-1, 1].
+        One row per actor: ``faction`` (missing when ``unaligned``), ``probability`` (of the likeliest
+        faction, the mean over resampled corpora), ``verdict`` (``declared``, ``aligned``,
+        ``unaligned``: a probability below .8), ``statements`` (a JSON list of the first 50 sentences:
+        see `statements` for all), ``count`` of all statements and ``value``, in [-1, 1]: the
+        probability of the faction less the mean of the others (with one faction: of no faction).
     violated : float
         Share of the network's weight on edges whose ends disagree with their sign: 0 when the sides
         explain all statements.
 
     Notes
     -----
-    Members are fixed at 1 for their faction and at -1 (``-1 / (factions - 1)``) for the others.
-    ``method="balance"`` solves ``f = tanh(0.2 W f)``, where ``W`` is the sum of the signs of the
-    statements between two actors over their number plus one, doubled when positive: opposition is
-    common within a side too, support between sides is rare. ``method="harmonic"`` solves
-    ``(D + I - W) f_U = W f_F``, where ``W`` is the sign of the sum times its ``log1p``.
+    ``method="belief"``: an actor's side is a faction or none. A statement is right as often as those
+    of its kind were between actors of known sides; belief propagation (Pearl 1988) passes on what each
+    says of its two ends. Who has no faction is opposed as readily as the other side, so opposition
+    alone never aligns: some support or affiliation must stand behind a side.
+    ``method="harmonic"`` solves ``(D + I - W) f_U = W f_F``, where ``W`` is the sign of the sum of a
+    pair's signs times its ``log1p``; the probability is then the share of resampled corpora with the
+    same answer.
 
     Examples
     --------
     >>> import polyvocal as pv
     >>> corpus = pv.read_corpus(
-    ...     [{"id": "a", "text": "Utopia supports Lee. Freedonia attacked Lee."}]
+    ...     [
+    ...         {"id": "a", "text": "Kim Roe left. Freedonia attacked Lee."},
+    ...         {"id": "b", "text": "Kim Roe, a spokesman for Lee, spoke."},
+    ...     ]
     ... )
     >>> actors = pv.read_actors(
     ...     {
     ...         "faction": [{"id": "red", "name": "Red"}],
     ...         "actor": [
     ...             {"id": "lee", "name": "Lee", "type": "person", "faction": "red"},
-    ...             {"id": "utopia", "name": "Utopia", "type": "group"},
+    ...             {"id": "roe", "name": "Kim Roe", "type": "person"},
     ...             {"id": "freedonia", "name": "Freedonia", "type": "group"},
     ...         ],
     ...     }
     ... )
     >>> alignment = pv.Study(corpus, actors, progress=False).alignment()
     >>> [(row["actor"], row["verdict"], row["faction"]) for row in alignment.table]
-    [('lee', 'declared', 'red'), ('utopia', 'aligned', 'red'), ('freedonia', 'unaligned', None)]
+    [('lee', 'declared', 'red'), ('roe', 'aligned', 'red'), ('freedonia', 'unaligned', None)]
     """
 
     __slots__ = ("_statements", "_values", "factions", "table", "violated")
@@ -113,8 +119,9 @@ class Alignment(Frozen):
         Returns
         -------
         Table
-            ``kind`` is ``tie`` (declared), ``relation`` ("A supports B") or ``evaluation`` (A, quoted
-            or reported, speaks well or ill of B); ``voice`` and ``holder`` tell who states it.
+            ``kind`` is ``tie`` (declared), ``relation`` ("A supports B"), ``evaluation`` (A, quoted or
+            reported, speaks well or ill of B) or ``affiliation`` ("A, a spokesman for B"; without a
+            document when the names alone tell it). ``voice`` and ``holder`` tell who states it.
         """
         if actor is None:
             return self._statements
@@ -156,7 +163,7 @@ def _restore_alignment(
 def make_alignment(
     inputs: Inputs,
     *,
-    method: str = "balance",
+    method: str = "belief",
     seed: int = 0,
     progress: Progress = None,
 ) -> Alignment:
@@ -164,10 +171,19 @@ def make_alignment(
     if method not in ALIGNMENT_METHODS:
         raise unknown_name("method", method, ALIGNMENT_METHODS)  # noqa: EM101  (a kind, not a message)
     source = find_source(inputs, progress=progress)
+    affiliations = _core.find_affiliations(
+        inputs.corpus._core,
+        inputs.segments,
+        inputs.mentions,
+        inputs.knowledge,
+        threads=inputs.threads,
+        progress=progress,
+    )
     result = _core.align_actors(
         inputs.corpus._core,
         inputs.knowledge,
         source.evidence,
+        affiliations,
         method=method,
         seed=seed,
         threads=inputs.threads,
@@ -221,8 +237,9 @@ def _statement_table(source: Source, result: _core.AlignmentResult) -> Table:
     held = -1
     text = ""
     for row, place in enumerate(document.tolist()):
-        if place < 0:
-            texts.append(source.actors.ties[ties[row]].statement or "")
+        if place < 0:  # a declared tie, or an affiliation by name
+            tie = ties[row]
+            texts.append((source.actors.ties[tie].statement or "") if tie >= 0 else "")
             continue
         if place != held:
             held, text = place, source.corpus.text(place)

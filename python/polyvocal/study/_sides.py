@@ -253,14 +253,14 @@ class Sides(Counts):
             self._threads,
         )
 
-    def alignment(self, *, method: Literal["balance", "harmonic"] = "balance") -> Alignment:
+    def alignment(self, *, method: Literal["belief", "harmonic"] = "belief") -> Alignment:
         """Place actors on the sides of the conflict, from declared ties and stated relations.
 
         Parameters
         ----------
-        method : {"balance", "harmonic"}, default "balance"
-            How sides spread through the network of statements: each actor in balance with its
-            neighbours, or the harmonic solution (see `Alignment`).
+        method : {"belief", "harmonic"}, default "belief"
+            How sides spread through the network of statements: by belief propagation, with a side
+            outside all factions, or by the harmonic solution (see `Alignment`).
 
         Raises
         ------

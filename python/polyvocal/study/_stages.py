@@ -18,6 +18,7 @@ from polyvocal.annotators._run import (
 from polyvocal.corpus import Corpus
 from polyvocal.corrections import stale_message
 from polyvocal.errors import InputError, StaleCorrectionWarning
+from polyvocal.furniture import make_furniture
 from polyvocal.languages import as_tables, words_at_stops
 from polyvocal.study._choices import ShortNames, T
 
@@ -98,6 +99,46 @@ class Stages:
             threads=self._threads,
             progress=self._callback("segmenting"),
         )
+
+    @cached_property
+    def furniture(self) -> Table:
+        r"""What is left out of every count and score: navigation, credits, what outlets repeat.
+
+        A sentence that one outlet prints in five articles or more is furniture: of eight words or
+        more, or when its paragraph repeats as a whole. Articles that repeat more than half of their
+        words are versions of one another and keep them.
+
+        Returns
+        -------
+        Table
+            One row an outlet and sentence, most articles first: ``outlet``, ``text``, ``articles``,
+            and its first place: ``document``, ``start``, ``end``.
+
+        Examples
+        --------
+        >>> import polyvocal as pv
+        >>> news = [
+        ...     "The port is shut.",
+        ...     "Rain fell.",
+        ...     "A strike began.",
+        ...     "Oil is up.",
+        ...     "Snow fell.",
+        ... ]
+        >>> end = "Sign up for the newsletter of the Daily Post today."
+        >>> rows = [
+        ...     {
+        ...         "id": str(i),
+        ...         "outlet": "Post",
+        ...         "text": f"{text} {text}\n\nIt was day {i}.\n\n{end}",
+        ...     }
+        ...     for i, text in enumerate(news)
+        ... ]
+        >>> study = pv.Study(pv.read_corpus(rows), pv.read_actors({}), progress=False)
+        >>> for row in study.furniture:
+        ...     print(row["articles"], row["text"])
+        5 Sign up for the newsletter of the Daily Post today.
+        """
+        return make_furniture(self.corpus, self._segments)
 
     @cached_property
     def _annotated(self) -> tuple[_core.MentionResult, Annotations | None]:

@@ -246,6 +246,24 @@ TEST(Mentions, HeadNounStandsForTheBodyJustNamed) {
               ElementsAre("Libyan National Army>lna"));
 }
 
+TEST(Mentions, HeadNounOfManyStandsForTheOneThatIsNamed) {
+  std::vector<ActorSpec> bodies;
+  for (const char first : {'B', 'D', 'G', 'K', 'M', 'V', 'Z'}) {
+    const std::string place = std::string(1, first) + "ollandia";
+    bodies.push_back({place, ActorType::armed, {{kName, place + " Liberation Army"}}});
+  }
+  const Knowledge many = know(bodies);
+  EXPECT_THAT(find(many, "The Gollandia Liberation Army left. The army took a bridge.").outer(),
+              ElementsAre("Gollandia Liberation Army>Gollandia", "army>Gollandia"));
+  EXPECT_THAT(find(many, "The army took a bridge.").pairs(), IsEmpty());
+  EXPECT_THAT(
+      find(many,
+           "The Gollandia Liberation Army met the Mollandia Liberation Army. The "
+           "army took a bridge.")
+          .outer(),
+      ElementsAre("Gollandia Liberation Army>Gollandia", "Mollandia Liberation Army>Mollandia"));
+}
+
 TEST(Mentions, ShortFormsCanBeSwitchedOff) {
   EXPECT_THAT(
       find_all(study(), {"Khalifa Haftar met. Haftar left."}, 1, {.short_forms = false}).pairs(),

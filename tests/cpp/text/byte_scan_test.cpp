@@ -23,7 +23,7 @@ TEST(ByteScan, EveryKernelGivesTheSameBits) {
     const std::string text = random_bytes(64 * 9, seed);
     std::vector<ScanBlock> expected(9);
     scan_kernels().front().run(text.data(), expected);
-    for (const NamedKernel& kernel : scan_kernels()) {
+    for (const auto& kernel : scan_kernels()) {
       std::vector<ScanBlock> found(9);
       kernel.run(text.data(), found);
       for (std::size_t i = 0; i < found.size(); ++i) {

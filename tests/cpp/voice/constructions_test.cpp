@@ -84,7 +84,47 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Federal and state officials said the border was shut.", "border",
              "Federal and state officials", "the border was shut."},
         Case{"One local source in the room said the border was shut.", "border",
-             "One local source in the room", "the border was shut."}));
+             "One local source in the room", "the border was shut."},
+        Case{"Voting rights advocates said the border was shut.", "border",
+             "Voting rights advocates", "the border was shut."},
+        Case{"Several cast members said the border was shut.", "border", "Several cast members",
+             "the border was shut."},
+        Case{"One of the family's attorneys, Tom Hill, said the border was shut.", "border",
+             "One of the family's attorneys, Tom Hill", "the border was shut."},
+        Case{"Three unions, including the Lake Office, said the border was shut.", "border",
+             "Three unions, including the Lake Office", "the border was shut."},
+        Case{"The members, many of whom say the border is shut, left.", "border", "many of whom",
+             "the border is shut"},
+        Case{"No one said the border was shut.", "border", "No one", "the border was shut."},
+        Case{"Ann Lee (R-Ohio), Bo Diaz (D-Iowa) and Kim Roe (I-Maine) said the border was shut.",
+             "border", "Ann Lee (R-Ohio), Bo Diaz (D-Iowa) and Kim Roe (I-Maine)",
+             "the border was shut."},
+        Case{"Tom Hill, at Monday's meeting, said the border was shut.", "border", "Tom Hill",
+             "the border was shut."},
+        Case{"Tom Hill in a long interview said the border was shut.", "border", "Tom Hill",
+             "the border was shut."},
+        Case{"The Commission on Public Debates said the border was shut.", "border",
+             "The Commission on Public Debates", "the border was shut."},
+        Case{"A group of members from the valley met to discuss the border.", "the border",
+             "A group of members from the valley", "the border."},
+        Case{"As Ann Lee put it in a statement, the border is shut.", "border", "Ann Lee",
+             "the border is shut."},
+        Case{"A news report released on Friday said the border was shut.", "border",
+             "A news report released on Friday", "the border was shut."},
+        Case{"Ann Lee Sunday night said the border was shut.", "border", "Ann Lee",
+             "the border was shut."},
+        Case{"About four out of 10 voters said the border was shut.", "border",
+             "About four out of 10 voters", "the border was shut."},
+        Case{"More than six in 10 said the border was shut.", "border", "More than six in 10",
+             "the border was shut."},
+        Case{"Nearly a third say they want the border shut.", "the border", "they",
+             "the border shut."},
+        Case{"Tom Hill, facing a long trial in the valley, said the border was shut.", "border",
+             "Tom Hill", "the border was shut."},
+        Case{"Tom Hill, a lawyer who advised the council, said the border was shut.", "border",
+             "Tom Hill, a lawyer who advised the council", "the border was shut."},
+        Case{"She sent the letters, which she said were private.", "private", "she",
+             "were private."}));
 
 INSTANTIATE_TEST_SUITE_P(
     Subjects, ReadsTheConstruction,
@@ -180,6 +220,21 @@ TEST(Construction, SubordinateClauseWithAnAside) {
   const Reading r = read_text(
       "The talks came after both sides, under heavy pressure, agreed to meet Bo Diaz.", kPeople);
   EXPECT_EQ(source_of(r, "to meet"), "both sides");
+}
+
+TEST(Construction, ASecondStatementEndsTheFirst) {
+  const Reading r = read_text(
+      "Ann Lee said the port was shut, but she acknowledged that the road was open.", kPeople);
+  EXPECT_EQ(content_of(r, "port"), "the port was shut");
+  EXPECT_EQ(source_of(r, "road"), "she");
+  EXPECT_EQ(r.attribution_of("road").source_actor, r.actor("Ann Lee"));
+  EXPECT_EQ(r.attribution_of("road").parent, kNoAttribution);
+}
+
+TEST(Construction, WhatTheSpeakerThinksIsStillSaid) {
+  const Reading r =
+      read_text("Ann Lee said the port was shut, but she hoped that it would open.", kPeople);
+  EXPECT_EQ(content_of(r, "port"), "the port was shut, but she hoped that it would open.");
 }
 
 TEST(Construction, ChainOfTwo) {

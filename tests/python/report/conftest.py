@@ -177,6 +177,14 @@ class FakeStudy:
                 rows.append((doc.id, start, end, m.start(), m.end()))
         return table_of(names, rows)
 
+    @property
+    def furniture(self) -> Table:
+        rows = [
+            ("Post", "Sign up <b>now</b>.", 7, "a", 0, 12),
+            ("Post", "Share this", 1, "a", 0, 9),
+        ]
+        return table_of("outlet text articles document start end", rows)
+
     def _circles(self, names: list[str]) -> Any:
         """Two communities: every other name."""
         rows = [(name, i % 2, len(names) - i) for i, name in enumerate(names)]

@@ -35,7 +35,7 @@ enum class Region : std::uint8_t {
   subhead,
   slate,  ///< speaker line in capitals before a statement
   body,
-  boilerplate,  ///< navigation, sharing, comment and subscription furniture
+  boilerplate,  ///< navigation, sharing, subscription; what an outlet repeats in many articles
   note,         ///< "*This story was edited by ..."
 };
 inline constexpr int kRegionCount = 10;
@@ -130,6 +130,8 @@ struct StopWord {
 struct SegmentOptions {
   bool force_icu = false;            ///< see TokenizeOptions
   std::vector<StopWord> words = {};  ///< add to the built-in English ones
+  /// A sentence that one outlet prints in so many articles is furniture: boilerplate; 0: none is.
+  std::uint32_t repeated_articles = 5;
 };
 
 /// @throws CapacityError above 2^32-1 tokens; Cancelled.

@@ -1,14 +1,12 @@
 #include "actors/matcher/name_scan.h"
 
-#include <cstring>
-
-#if defined(__x86_64__) && defined(__GNUC__)
-#define POLYVOCAL_X86 1
-#include <immintrin.h>
-#endif
+#include "text/simd.h"
 
 namespace polyvocal::matching {
 namespace {
+
+using segmenting::Kernels;
+using segmenting::NamedKernel;
 
 /// What a kernel sees in 64 bytes.
 struct Seen {
@@ -28,11 +26,6 @@ inline NameBlock block_of(const Seen& seen, std::uint64_t& before) {
   return {seen.word, ((begins | seen.underscore) & seen.in_set) | (seen.lead & ~punctuation)};
 }
 
-constexpr bool is_word(std::uint8_t c) {
-  const unsigned lower = c | 0x20U;
-  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
-}
-
 void scan_plain(const char* text, const FirstBytes& first, std::span<NameBlock> blocks,
                 std::uint64_t& before) {
   for (NameBlock& block : blocks) {
@@ -42,7 +35,7 @@ void scan_plain(const char* text, const FirstBytes& first, std::span<NameBlock> 
       const auto set = [&](std::uint64_t& bits, bool value) {
         bits |= std::uint64_t{value ? 1U : 0U} << i;
       };
-      set(seen.word, is_word(c));
+      set(seen.word, segmenting::is_ascii_word(c));
       set(seen.in_set, first.has(c));
       set(seen.underscore, c == '_');
       set(seen.lead, c >= 0xC0);
@@ -57,45 +50,35 @@ void scan_plain(const char* text, const FirstBytes& first, std::span<NameBlock> 
 
 #ifdef POLYVOCAL_X86
 
+using segmenting::ascii_words;
+using segmenting::bits_of;
+using segmenting::equals;
+using segmenting::in_range;
+
 // A bit for each value of the high four bits of an ASCII character.
 alignas(16) constexpr std::array<std::uint8_t, 16> kHighBits = {1, 2, 4, 8, 16, 32, 64, 128,
                                                                 0, 0, 0, 0, 0,  0,  0,  0};
 
-__attribute__((target("avx2"))) inline __m256i in_range(__m256i x, char first, char count) {
-  const __m256i offset = _mm256_sub_epi8(x, _mm256_set1_epi8(first));
-  return _mm256_cmpeq_epi8(_mm256_min_epu8(offset, _mm256_set1_epi8(static_cast<char>(count - 1))),
-                           offset);
-}
-
-__attribute__((target("avx2"))) inline std::uint64_t bits_of(__m256i x) {
-  return static_cast<std::uint32_t>(_mm256_movemask_epi8(x));
-}
-
-__attribute__((target("avx2"))) inline std::uint64_t equals(__m256i x, int c) {
-  return bits_of(_mm256_cmpeq_epi8(x, _mm256_set1_epi8(static_cast<char>(c))));
-}
-
-__attribute__((target("avx2"))) inline Seen see_half(const char* text, __m256i rows, __m256i high) {
+POLYVOCAL_AVX2 inline Seen see_half(const char* text, __m256i rows, __m256i high) {
   const __m256i x = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text));
-  const __m256i lower = _mm256_or_si256(x, _mm256_set1_epi8(0x20));
   Seen seen;
-  seen.word = bits_of(_mm256_or_si256(in_range(lower, 'a', 26), in_range(x, '0', 10)));
+  seen.word = bits_of(ascii_words(x));
   // The shuffle gives 0 for bytes beyond ASCII.
   const __m256i row = _mm256_shuffle_epi8(rows, x);
   const __m256i upper = _mm256_and_si256(_mm256_srli_epi16(x, 4), _mm256_set1_epi8(0x0F));
   const __m256i hit = _mm256_and_si256(row, _mm256_shuffle_epi8(high, upper));
-  seen.in_set = ~bits_of(_mm256_cmpeq_epi8(hit, _mm256_setzero_si256())) & 0xFFFFFFFFU;
-  seen.underscore = equals(x, '_');
+  seen.in_set = ~bits_of(_mm256_cmpeq_epi8(hit, _mm256_setzero_si256()));
+  seen.underscore = bits_of(equals(x, '_'));
   // Bytes 80 to BF are the lowest as signed numbers.
   seen.lead = bits_of(x) & ~bits_of(_mm256_cmpgt_epi8(_mm256_set1_epi8(-64), x));
-  seen.first = equals(x, 0xE2);
-  seen.second = equals(x, 0x80);
+  seen.first = bits_of(equals(x, 0xE2));
+  seen.second = bits_of(equals(x, 0x80));
   seen.third = bits_of(in_range(x, static_cast<char>(0x90), 0x17));
   return seen;
 }
 
-__attribute__((target("avx2"))) void scan_avx2(const char* text, const FirstBytes& first,
-                                               std::span<NameBlock> blocks, std::uint64_t& before) {
+POLYVOCAL_AVX2 void scan_avx2(const char* text, const FirstBytes& first,
+                              std::span<NameBlock> blocks, std::uint64_t& before) {
   const __m256i rows = _mm256_broadcastsi128_si256(
       _mm_loadu_si128(reinterpret_cast<const __m128i*>(first.rows().data())));
   const __m256i high = _mm256_broadcastsi128_si256(
@@ -115,32 +98,19 @@ __attribute__((target("avx2"))) void scan_avx2(const char* text, const FirstByte
   }
 }
 
-__attribute__((target("avx512f,avx512bw"))) inline std::uint64_t in_range(__m512i x, char first,
-                                                                          char count) {
-  const __m512i offset = _mm512_sub_epi8(x, _mm512_set1_epi8(first));
-  return _mm512_cmplt_epu8_mask(offset, _mm512_set1_epi8(count));
-}
-
-__attribute__((target("avx512f,avx512bw"))) inline std::uint64_t equals(__m512i x, int c) {
-  return _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8(static_cast<char>(c)));
-}
-
 // With a mask, because gcc warns of the plain form.
 constexpr __mmask16 kAllLanes = 0xFFFF;
 
-__attribute__((target("avx512f,avx512bw"))) void scan_avx512(const char* text,
-                                                             const FirstBytes& first,
-                                                             std::span<NameBlock> blocks,
-                                                             std::uint64_t& before) {
+POLYVOCAL_AVX512 void scan_avx512(const char* text, const FirstBytes& first,
+                                  std::span<NameBlock> blocks, std::uint64_t& before) {
   const __m512i rows = _mm512_maskz_broadcast_i32x4(
       kAllLanes, _mm_loadu_si128(reinterpret_cast<const __m128i*>(first.rows().data())));
   const __m512i high = _mm512_maskz_broadcast_i32x4(
       kAllLanes, _mm_load_si128(reinterpret_cast<const __m128i*>(kHighBits.data())));
   for (NameBlock& block : blocks) {
     const __m512i x = _mm512_loadu_si512(text);
-    const __m512i lower = _mm512_or_si512(x, _mm512_set1_epi8(0x20));
     Seen seen;
-    seen.word = in_range(lower, 'a', 26) | in_range(x, '0', 10);
+    seen.word = ascii_words(x);
     const __m512i row = _mm512_shuffle_epi8(rows, x);
     const __m512i upper = _mm512_and_si512(_mm512_srli_epi16(x, 4), _mm512_set1_epi8(0x0F));
     seen.in_set = _mm512_test_epi8_mask(row, _mm512_shuffle_epi8(high, upper));
@@ -158,41 +128,25 @@ __attribute__((target("avx512f,avx512bw"))) void scan_avx512(const char* text,
 
 #endif
 
-// In order of speed; the processor is asked once.
-class Kernels {
- public:
-  Kernels() {
-    list_[count_++] = {"plain", &scan_plain};
-#ifdef POLYVOCAL_X86
-    if (__builtin_cpu_supports("avx2") != 0) list_[count_++] = {"avx2", &scan_avx2};
-    if (__builtin_cpu_supports("avx512bw") != 0) list_[count_++] = {"avx512", &scan_avx512};
-#endif
-  }
-  [[nodiscard]] std::span<const NamedNameKernel> list() const { return {list_.data(), count_}; }
-
- private:
-  std::array<NamedNameKernel, 3> list_{};
-  std::size_t count_ = 0;
-};
-
 }  // namespace
 
-std::span<const NamedNameKernel> name_kernels() {
-  static const Kernels all;
+std::span<const NamedKernel<NameKernel>> name_kernels() {
+  static const Kernels<NameKernel> all({
+      {"plain", &scan_plain},
+#ifdef POLYVOCAL_X86
+      {"avx2", &scan_avx2, segmenting::has_avx2()},
+      {"avx512", &scan_avx512, segmenting::has_avx512()},
+#endif
+  });
   return all.list();
 }
 
 void scan_names(std::string_view text, const FirstBytes& first, NameKernel kernel,
                 std::vector<NameBlock>& blocks) {
-  const std::size_t whole = text.size() / 64;
-  const std::size_t rest = text.size() % 64;
-  blocks.resize(whole + (rest != 0 ? 1 : 0));
   std::uint64_t before = 0;
-  kernel(text.data(), first, std::span(blocks).first(whole), before);
-  if (rest == 0) return;
-  std::array<char, 64> tail{};
-  std::memcpy(tail.data(), text.data() + whole * 64, rest);
-  kernel(tail.data(), first, std::span(blocks).last(1), before);
+  segmenting::for_blocks(text, blocks, [&](const char* bytes, std::span<NameBlock> some) {
+    kernel(bytes, first, some, before);
+  });
 }
 
 }  // namespace polyvocal::matching

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/kernels.h"
+
 namespace polyvocal::matching {
 
 /// 64 bytes of text; bit i is byte i.
@@ -45,13 +47,8 @@ class FirstBytes {
 using NameKernel = void (*)(const char* text, const FirstBytes& first, std::span<NameBlock> blocks,
                             std::uint64_t& before);
 
-struct NamedNameKernel {
-  const char* name;
-  NameKernel run;
-};
-
 /// Those this processor can run, the plain one first, the fastest last.
-std::span<const NamedNameKernel> name_kernels();
+std::span<const segmenting::NamedKernel<NameKernel>> name_kernels();
 
 /// Replaces `blocks` by those of `text`; bits behind its end are 0. Reads no byte behind it.
 void scan_names(std::string_view text, const FirstBytes& first, NameKernel kernel,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from polyvocal import _core
 from polyvocal._version import __version__
 from polyvocal.report.collect.actors import collect_actors, collect_candidates, group_documents
@@ -17,7 +19,8 @@ from polyvocal.report.collect.similarity import collect_passages, collect_simila
 from polyvocal.report.collect.stance import collect_alignment, collect_stance
 from polyvocal.report.collect.together import collect_together
 from polyvocal.report.collect.voices import collect_voices
-from polyvocal.report.model import Limits, RegionRow, ReportData
+from polyvocal.report.model import Limits, Listing, RegionRow, ReportData
+from polyvocal.table import Table
 
 if TYPE_CHECKING:
     from polyvocal.study import Study
@@ -67,6 +70,7 @@ def collect(study: Study, *, title: str | None = None, limits: Limits | None = N
         encodings=most(Counter(corpus.report.encodings)),
         quarantine=listing(corpus.quarantine, limits.notices),
         warnings=listing(corpus.warnings, limits.notices),
+        furniture=_furniture(study, limits),
         regions=_regions(context),
         factions=context.factions,
         actors=actors[: limits.actors],
@@ -89,6 +93,14 @@ def collect(study: Study, *, title: str | None = None, limits: Limits | None = N
         quoted=quoted,
         quoted_total=quoted_total,
     )
+
+
+def _furniture(study: Study, limits: Limits) -> Listing:
+    """Keep what outlets repeat most; what stands once is furniture by its words and shown nowhere."""
+    table = study.furniture
+    table = table.filter(np.asarray(table["articles"]) > 1)
+    columns = {name: table.column(name) for name in ("outlet", "text", "articles")}
+    return listing(Table(columns, name="furniture"), limits.candidates)
 
 
 def _regions(context: Context) -> list[RegionRow]:
