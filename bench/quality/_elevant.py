@@ -14,7 +14,7 @@ from typing import Any
 
 from bench.quality._spans import Span, Tally
 from bench.quality._words import DETERMINERS, PRONOUNS
-from polyvocal.actors import _countries
+from polyvocal.actors._countries import known_countries
 
 OPTIONAL_TYPES = ("QUANTITY", "DATETIME")
 UNKNOWN_NAME = "Unknown"
@@ -115,7 +115,7 @@ def actor_type(label: Label) -> str:
     for wikidata, kind in _ACTOR_TYPES:
         if wikidata in label.types:
             is_state = (
-                kind == "place" and label.name.removeprefix("the ").casefold() in _countries()
+                kind == "place" and label.name.removeprefix("the ").casefold() in known_countries()
             )
             return "state" if is_state else kind
     return "other"
