@@ -16,14 +16,14 @@ import polyvocal as pv
 from bench.quality._engine import Found, find, find_unknown, make_corpus
 from bench.quality._spans import Span, overlap
 from polyvocal import _core
-from polyvocal.actors import _countries
+from polyvocal.actors._countries import known_countries
 
 ONE_BY_ONE = 49  # documents in a run where a set is no corpus
 
 
 def countries() -> list[dict[str, Any]]:
     """Every country of the package's own table, as an actor."""
-    tables = dict.fromkeys(_countries().values())
+    tables = dict.fromkeys(known_countries().values())
     return [
         {"id": f"state_{i}", "name": country.names[0], "type": "state"}
         for i, country in enumerate(tables)
