@@ -72,8 +72,8 @@ class CueSourceFinder {
 
   // A participle right behind a common noun, and neither comma nor clause before `limit`.
   [[nodiscard]] bool reduced(std::int32_t head, std::int32_t limit) const {
+    if (head + 1 >= limit || s_.at(head + 1).verb == kNone) return false;
     const Item& next = s_.at(head + 1);
-    if (head + 1 >= limit || next.verb == kNone) return false;
     if (s_.at(head).capital || s_.at(head).tag == Tag::pronoun) return false;
     for (std::int32_t k = head + 1; k <= limit; ++k) {
       const Tag tag = s_.at(k).tag;

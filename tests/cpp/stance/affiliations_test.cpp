@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "stance/party_mark.h"
 #include "support/read_text.h"
 
 namespace polyvocal {
@@ -137,6 +138,21 @@ TEST(Affiliations, IsTheSameForAnyNumberOfThreads) {
     EXPECT_EQ(one[i].actor, many[i].actor);
     EXPECT_EQ(one[i].document, many[i].document);
   }
+}
+
+TEST(PartyMark, EndsWithTheTextWhereverThatIs) {
+  const std::string text = "Lee (R., N. Dakota) and Diaz, D-Iowa, met Roe (Lab)";
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    const std::string_view part = std::string_view(text).substr(0, size);
+    for (std::uint32_t at = 0; at <= size; ++at) {
+      const scoring::PartyMark mark = scoring::party_mark_after(part, at);
+      EXPECT_LE(mark.span.end, size);
+      EXPECT_EQ(mark.letters.empty(), mark.span.empty());
+    }
+  }
+  EXPECT_EQ(scoring::party_mark_after(text, 3).letters, "R");
+  EXPECT_EQ(scoring::party_mark_after(text, 28).letters, "D");
+  EXPECT_EQ(scoring::party_mark_after(text, 45).letters, "Lab");
 }
 
 }  // namespace
