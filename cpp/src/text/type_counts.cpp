@@ -39,8 +39,9 @@ class Worker {
     for (const TypeId type : types_) {
       if (counts_[type]++ == 0) chunk.types.push_back(type);
     }
+    chunk.counts.resize(chunk.types.size());
     for (std::size_t k = first; k < chunk.types.size(); ++k) {
-      chunk.counts.push_back(std::exchange(counts_[chunk.types[k]], 0));
+      chunk.counts[k] = std::exchange(counts_[chunk.types[k]], 0);
     }
     chunk.lengths.push_back(static_cast<std::uint32_t>(chunk.types.size() - first));
   }
