@@ -49,8 +49,8 @@ def peer(name: str) -> Any:
 
 
 def vectors_of(corpus: Any, threads: int) -> Any:
-    """Raw text to TF-IDF."""
-    return _core.word_vectors(_core.segment(corpus, threads=threads), threads=threads)
+    """Raw text to TF-IDF, by words alone."""
+    return _core.vectorize(corpus, threads=threads)[0]
 
 
 def ours(work: Callable[[int], Any], name: str, options: argparse.Namespace) -> tuple[Timed, float]:

@@ -83,6 +83,18 @@ void bind_vectors(py::module_& module) {
       py::arg("segments"), py::kw_only(), py::arg("background") = py::none(),
       py::arg("threads") = 0, py::arg("progress") = py::none());
   module.def(
+      "vectorize",
+      [](const Corpus& corpus, bool function_words, int threads, const py::object& progress) {
+        auto [rows, words] = run_interruptible(threads, progress, [&](const Run& run) {
+          TypeCounts counts = count_types(corpus, run);
+          auto vectors = std::make_shared<Rows>(word_vectors(counts, run, function_words).rows);
+          return std::pair(std::move(vectors), std::move(counts.vocabulary.keys));
+        });
+        return py::make_tuple(rows, to_list(words));
+      },
+      py::arg("corpus"), py::kw_only(), py::arg("function_words") = false, py::arg("threads") = 0,
+      py::arg("progress") = py::none());
+  module.def(
       "word_counts",
       [](const Segments& segments, int threads, const py::object& progress) {
         return run_interruptible(threads, progress, [&](const Run& run) {

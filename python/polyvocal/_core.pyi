@@ -477,6 +477,13 @@ def fit_affinity(
     smooth: float,
     threads: int = 0,
 ) -> tuple[_Floats, _Floats]: ...
+def vectorize(
+    corpus: Corpus,
+    *,
+    function_words: bool = False,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> tuple[SparseRows, list[str]]: ...
 def word_vectors(
     segments: Segments,
     *,

@@ -27,8 +27,12 @@ class RowCounter {
  public:
   explicit RowCounter(std::size_t columns) : counts_(columns, 0) {}
 
-  void add(std::uint32_t column) {
-    if (counts_[column]++ == 0) touched_.push_back(static_cast<std::int32_t>(column));
+  void add(std::uint32_t column) { add(column, 1); }
+
+  /// `times` is above 0.
+  void add(std::uint32_t column, std::uint32_t times) {
+    if (counts_[column] == 0) touched_.push_back(static_cast<std::int32_t>(column));
+    counts_[column] += times;
   }
 
   /// Appends what was added since the last call as one row, columns ascending.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "counts/row_counter.h"
 #include "english/words.h"
@@ -94,6 +95,18 @@ std::vector<KeyId> counted_keys(const Vocabulary& vocabulary, const WordOptions&
   return keys;
 }
 
+namespace {
+
+WordVectors weighed(Csr<float> counts, const Run& run) {
+  WordVectors vectors;
+  vectors.rows = std::move(counts);
+  vectors.idf = inverse_document_frequencies(vectors.rows);
+  weigh_rows(vectors, run);
+  return vectors;
+}
+
+}  // namespace
+
 Csr<float> word_counts(const Segments& segments, const Run& run, const WordOptions& options) {
   const Vocabulary& vocabulary = segments.vocabulary;
   const std::vector<KeyId> key_of_type = counted_keys(vocabulary, options);
@@ -123,11 +136,26 @@ Csr<float> word_counts(const Segments& segments, const Run& run, const WordOptio
 }
 
 WordVectors word_vectors(const Segments& segments, const Run& run, const WordOptions& options) {
-  WordVectors vectors;
-  vectors.rows = word_counts(segments, run, options);
-  vectors.idf = inverse_document_frequencies(vectors.rows);
-  weigh_rows(vectors, run);
-  return vectors;
+  return weighed(word_counts(segments, run, options), run);
+}
+
+WordVectors word_vectors(const TypeCounts& counts, const Run& run, bool function_words) {
+  const std::vector<KeyId> key_of_type =
+      counted_keys(counts.vocabulary, {.function_words = function_words});
+  const std::size_t keys = counts.vocabulary.keys.size();
+  std::vector<CountedRows<float>> chunks((counts.documents() + kGrain - 1) / kGrain);
+  std::vector<RowCounter> counters(static_cast<std::size_t>(run.threads), RowCounter(keys));
+  parallel_for(run, counts.documents(), kGrain, [&](std::size_t begin, std::size_t end, int index) {
+    RowCounter& counter = counters[static_cast<std::size_t>(index)];
+    for (std::size_t document = begin; document < end; ++document) {
+      for (std::size_t k = counts.doc_begin[document]; k < counts.doc_begin[document + 1]; ++k) {
+        const KeyId key = key_of_type[counts.types[k]];
+        if (key != kNoKey) counter.add(key, counts.counts[k]);
+      }
+      counter.emit(chunks[begin / kGrain]);
+    }
+  });
+  return weighed(join_rows(chunks, keys), run);
 }
 
 Csr<float> actor_vectors(const Mentions& mentions, std::span<const std::int32_t> nodes,

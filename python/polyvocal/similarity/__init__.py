@@ -8,6 +8,7 @@ from polyvocal.similarity.layouts import Map, Tree
 from polyvocal.similarity.make import make_similarity
 from polyvocal.similarity.results import Similarity
 from polyvocal.similarity.sketches import Sketches, load_sketches
+from polyvocal.similarity.vectorize import vectorize
 
 __all__ = [
     "FULL_MATRIX",
@@ -23,4 +24,5 @@ __all__ = [
     "load_frequencies",
     "load_sketches",
     "make_similarity",
+    "vectorize",
 ]

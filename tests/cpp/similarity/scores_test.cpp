@@ -114,6 +114,29 @@ TEST(WordVectors, CanKeepFunctionWordsAndLeaveRegionsOut) {
   EXPECT_EQ(word_vectors(sample.segments, {}).rows.stored(), 1U);
 }
 
+TEST(WordVectors, FromTheWordsOfTextsAsFromAllRegionsOfSegments) {
+  const Sample sample = make_sample(
+      {{.sentences = {"Oil and oil’s price.", "“The war,” Ann Lee said."}},
+       {.sentences = {"THE PORT", "The Port of Brega burned, the U.N. said; 3.5 million fled."}},
+       {.sentences = {"the of"}},
+       {.sentences = {"Erdoğan ERDOGAN erdogan’s", "حفتر في بنغازي"}}});
+  const Segments segments = segment(sample.corpus, {});
+  for (const bool function_words : {false, true}) {
+    const WordOptions all{.regions = ~0U, .function_words = function_words};
+    const WordVectors slow = word_vectors(segments, {}, all);
+    for (const int threads : {1, 2, 5}) {
+      const polyvocal::Run run{.threads = threads};
+      const TypeCounts counts = count_types(sample.corpus, run);
+      EXPECT_EQ(counts.vocabulary.keys.bytes(), segments.vocabulary.keys.bytes());
+      const WordVectors fast = word_vectors(counts, run, function_words);
+      EXPECT_EQ(fast.rows.indptr, slow.rows.indptr);
+      EXPECT_EQ(fast.rows.indices, slow.rows.indices);
+      EXPECT_EQ(fast.rows.values, slow.rows.values);
+      EXPECT_EQ(fast.idf, slow.idf);
+    }
+  }
+}
+
 TEST(ActorVectors, CountMentions) {
   const Sample sample = make_sample({{.sentences = {"A B A"}}, {.sentences = {"C"}}});
   const std::vector<std::int32_t> nodes = {0, 1, 0, -1};

@@ -13,6 +13,7 @@
 #include "polyvocal/counts/cooccurrence.h"
 #include "polyvocal/counts/csr.h"
 #include "polyvocal/text/segment.h"
+#include "polyvocal/text/type_counts.h"
 
 namespace polyvocal {
 
@@ -35,6 +36,10 @@ struct WordVectors {
 
 /// @throws CapacityError above 2^31-1 stored weights; Cancelled.
 WordVectors word_vectors(const Segments& segments, const Run& run, const WordOptions& options = {});
+
+/// The same from the words of whole texts, whatever their regions: equal, bit for bit, to what
+/// word_vectors gives for the segments of the same corpus with the bits of all regions set.
+WordVectors word_vectors(const TypeCounts& counts, const Run& run, bool function_words = false);
 
 /// Mention counts per document and node; `nodes` as from select_nodes (-1 is left out).
 Csr<float> actor_vectors(const Mentions& mentions, std::span<const std::int32_t> nodes,
