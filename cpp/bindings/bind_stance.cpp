@@ -289,7 +289,7 @@ py::dict act_columns(const Evidence& evidence, const Corpus& corpus, const Segme
   py::list names;
   std::int32_t last = -1;
   for (const Act& act : acts) last = std::max<std::int32_t>(last, act.frame);
-  for (std::int16_t f = 0; f <= last; ++f) names.append(to_str(frame_name(f)));
+  for (int f = 0; f <= last; ++f) names.append(to_str(frame_name(static_cast<std::int16_t>(f))));
   columns["frame_names"] = names;
   return columns;
 }
@@ -673,9 +673,8 @@ void register_alignment(py::module_& module) {
             }));
       },
       py::arg("corpus"), py::arg("knowledge"), py::arg("evidence"), py::arg("affiliations"),
-      py::kw_only(), py::arg("method") = "belief", py::arg("seed") = 0,
-      py::arg("replicates") = 500, py::arg("tau") = 1.0, py::arg("threads") = 0,
-      py::arg("progress") = py::none());
+      py::kw_only(), py::arg("method") = "belief", py::arg("seed") = 0, py::arg("replicates") = 500,
+      py::arg("tau") = 1.0, py::arg("threads") = 0, py::arg("progress") = py::none());
 }
 
 }  // namespace

@@ -580,6 +580,8 @@ DocumentPass::Title DocumentPass::title_before(const Hit& hit) const {
     const std::string last = fold_key(cut == std::string::npos ? title : title.substr(cut + 1));
     if (full_title(last) == word) return Title::own;
   }
+  // Whose file lists no title may hold any office, but is no mullah.
+  if (context_.is(*t, kClergy)) return Title::other_office;
   if (context_.is(*t, kHighOffice) && !actor(hit).titles.empty()) return Title::other_office;
   return Title::other;
 }

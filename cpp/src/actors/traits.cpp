@@ -40,6 +40,9 @@ constexpr std::array kLists = std::to_array<List>({
     {kTitle | kHighOffice,
      "president king queen prince princess sultan pope emperor shah tsar monarch pres rep "
      "representative congressman congresswoman sen senator gov governor mayor judge justice"},
+    {kTitle | kClergy,
+     "ayatollah mufti mullah maulana imam caliph rabbi rev reverend bishop archbishop cardinal "
+     "pastor pope"},
     {kParticle | kArticle, "al el ul as ash ar ad an at az"},
     {kParticle,
      "bin ben ibn bint abu abou umm abd abdel abdul abdoul ould ait van von der den de del della "

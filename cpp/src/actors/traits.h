@@ -50,6 +50,7 @@ inline constexpr Traits kInstitution = 1U << 25;  ///< University, Bank: carries
                                                   ///< without standing for the place
 inline constexpr Traits kBodyRole = 1U << 26;  ///< spokesman, shares, coach: what companies, clubs
                                                ///< and universities have, and places do not
+inline constexpr Traits kClergy = 1U << 27;    ///< Mullah, Rabbi: a rank for life, that others lack
 
 class TraitTable {
  public:

@@ -186,6 +186,17 @@ TEST(Mentions, CommonSurnameNeedsEvidence) {
   EXPECT_THAT(in("In the end President Saleh resigned.").pairs(), IsEmpty());
 }
 
+TEST(Mentions, RankOfTheClergyIsNobodyWhoIsNotListedWithIt) {
+  const Knowledge karam = know({{"karam", ActorType::person, {{kName, "Ilhan Karam"}}}});
+  EXPECT_THAT(find(karam, "They spoke with Mullah Karam in May.").pairs(), IsEmpty());
+  EXPECT_THAT(find(karam, "They spoke with Secretary Karam in May.").pairs(),
+              ElementsAre("Karam>karam"));
+  const Knowledge mullah =
+      know({{"mullah", ActorType::person, {{kName, "Mohammed Karam"}}, {"Mullah"}}});
+  EXPECT_THAT(find(mullah, "They spoke with Mullah Karam in May.").pairs(),
+              ElementsAre("Karam>mullah"));
+}
+
 TEST(Mentions, SharedSurnameGoesByTitleElseIsAmbiguous) {
   const Knowledge two = know({
       {"george", ActorType::person, {{kName, "George Karam"}}, {"General"}},
