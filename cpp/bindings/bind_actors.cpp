@@ -95,7 +95,7 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
   auto knowledge = std::make_shared<Knowledge>();
   for (const auto& [id, name] : factions) knowledge->factions.push_back({id, name});
   const auto faction_count = static_cast<FactionId>(factions.size());
-  each_row<ActorRow>(actors, "actors", [&](ActorRow row) {
+  each_row<ActorRow>(actors, "actors", [&](ActorRow&& row) {
     auto& [id, name, type, memberships, titles] = row;
     Actor actor{.id = std::move(id),
                 .name = std::move(name),
@@ -109,7 +109,7 @@ std::shared_ptr<Knowledge> make_knowledge(const std::vector<FactionRow>& faction
     }
     knowledge->actors.push_back(std::move(actor));
   });
-  each_row<NameRow>(names, "names", [&](NameRow row) {
+  each_row<NameRow>(names, "names", [&](NameRow&& row) {
     auto& [actor, surface, kind, policy] = row;
     check_actor(*knowledge, actor, 0);
     knowledge->names.push_back(

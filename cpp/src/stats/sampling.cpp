@@ -43,7 +43,7 @@ std::vector<double> probabilities(std::span<const double> sizes, std::uint32_t w
     rest -= sizes[order[certain]];
     ++certain;
   }
-  const double left = static_cast<double>(wanted - certain);
+  const auto left = static_cast<double>(wanted - certain);
   for (std::size_t k = certain; k < order.size(); ++k) {
     result[order[k]] = std::min(1.0, sizes[order[k]] * left / rest);
   }

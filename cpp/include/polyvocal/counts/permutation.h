@@ -63,7 +63,7 @@ struct PairTests {
 /// and E equal to it, (G + (E + 1)/2) / (replicates + 1): the observed matrix is one of them.
 /// The replicates are drawn in chains of 27: five trades a document to the first, one to each next.
 /// @throws InputError for less than 1 replicate, CapacityError for too many nodes, Cancelled.
-PairTests permutation_tests(const Incidence& named, const PermutationOptions& options,
+PairTests permutation_tests(const Incidence& incidence, const PermutationOptions& options,
                             const Run& run);
 
 }  // namespace polyvocal
