@@ -4,6 +4,7 @@
 #include <numeric>
 #include <string>
 
+#include "common_columns.h"
 #include "pair_lists.h"
 #include "polyvocal/core/error.h"
 #include "polyvocal/similarity/cosine.h"
@@ -82,21 +83,7 @@ std::vector<double> given_pairs(const Csr<float>& rows, std::span<const std::int
       const double sum_a = sums[static_cast<std::size_t>(a[pair])];
       const double sum_b = sums[static_cast<std::size_t>(b[pair])];
       if (!(sum_a > 0 && sum_b > 0)) continue;
-      std::size_t i = rows.row_begin(a[pair]);
-      std::size_t j = rows.row_begin(b[pair]);
-      const std::size_t i_end = rows.row_end(a[pair]);
-      const std::size_t j_end = rows.row_end(b[pair]);
-      double sum = 0;
-      while (i < i_end && j < j_end) {
-        if (rows.indices[i] < rows.indices[j]) {
-          ++i;
-        } else if (rows.indices[j] < rows.indices[i]) {
-          ++j;
-        } else {
-          sum += Measure::combine(static_cast<double>(rows.values[i++]),
-                                  static_cast<double>(rows.values[j++]));
-        }
-      }
+      const double sum = sum_common(rows, a[pair], rows, b[pair], &Measure::combine);
       scores[pair] = Measure::score(sum, sum_a, sum_b);
     }
   });

@@ -1,7 +1,6 @@
-// Kernels that look at 64 bytes of text at a time: chosen at run time by what the processor has,
-// the plain one everywhere. How to write one with SIMD is in simd.h.
+// Kernels (core/kernels.h) that look at 64 bytes of text at a time. How to write one with SIMD is
+// in simd.h.
 //
-//   const Kernels<ScanKernel> all({{"plain", &scan_plain}, {"avx2", &scan_avx2, has_avx2()}});
 //   for_blocks(text, blocks, [&](const char* bytes, auto some) { all.list().back().run(...); });
 #pragma once
 
@@ -9,38 +8,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "core/kernels.h"
+
 namespace polyvocal::segmenting {
-
-template <class Function>
-struct NamedKernel {
-  const char* name = "";
-  Function run = nullptr;
-};
-
-/// Those that this processor can run, of a list in order of speed.
-template <class Function>
-class Kernels {
- public:
-  struct Candidate {
-    const char* name;
-    Function run;
-    bool runs_here = true;
-  };
-  Kernels(std::initializer_list<Candidate> candidates) {
-    for (const Candidate& candidate : candidates) {
-      if (candidate.runs_here) list_.push_back({candidate.name, candidate.run});
-    }
-  }
-  [[nodiscard]] std::span<const NamedKernel<Function>> list() const { return list_; }
-
- private:
-  std::vector<NamedKernel<Function>> list_;
-};
 
 /// ASCII letters and digits.
 constexpr bool is_ascii_word(std::uint8_t c) {

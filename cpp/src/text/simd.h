@@ -2,19 +2,14 @@
 // the same attribute and are called only where has_avx2() or has_avx512() says so.
 #pragma once
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#define POLYVOCAL_X86 1
-#define POLYVOCAL_AVX2 __attribute__((target("avx2")))
-#define POLYVOCAL_AVX512 __attribute__((target("avx512f,avx512bw")))
+#include "core/kernels.h"
 
+#ifdef POLYVOCAL_X86
 #include <immintrin.h>
 
 #include <cstdint>
 
 namespace polyvocal::segmenting {
-
-inline bool has_avx2() { return __builtin_cpu_supports("avx2") != 0; }
-inline bool has_avx512() { return __builtin_cpu_supports("avx512bw") != 0; }
 
 POLYVOCAL_AVX2 inline std::uint32_t bits_of(__m256i x) {
   return static_cast<std::uint32_t>(_mm256_movemask_epi8(x));

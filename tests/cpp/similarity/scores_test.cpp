@@ -219,6 +219,9 @@ TEST(TopCosine, KeepsTheBestOfEachRow) {
     }
   }
   EXPECT_THROW(top_cosine(rows, {.top = 0}, {}), InputError);
+  Csr<float> negative = rows;
+  negative.values[3] = -.1F;
+  EXPECT_THROW(top_cosine(negative, {}, {}), InputError);
   EXPECT_THROW(top_cosine(rows, {.days = 1}, {}), InputError);
 }
 

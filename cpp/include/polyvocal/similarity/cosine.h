@@ -32,8 +32,9 @@ struct NeighbourOptions {
       {};  ///< per row; when given, only pairs of different groups
 };
 
-/// Rows must have length 1 (or be empty). Equal scores: the smaller row wins.
-/// @throws InputError for dates or groups of the wrong length, or top < 1; Cancelled.
+/// Rows must have length 1 (or be empty), and no value below 0. Equal scores: the smaller row wins.
+/// @throws InputError for dates or groups of the wrong length, negative values, or top < 1;
+/// Cancelled.
 ScoredPairs top_cosine(const Csr<float>& rows, const NeighbourOptions& options, const Run& run);
 
 /// Two sets of rows, a and b, and which of their pairs may be compared.
@@ -47,7 +48,8 @@ struct CrossOptions {
 
 /// For each row of one set the best of the other: a is of the first, b of the second, ordered by
 /// (a, b). Lengths and ties as above; both sets have the same columns.
-/// @throws InputError for arrays of the wrong length, other columns, or top < 1; Cancelled.
+/// @throws InputError for arrays of the wrong length, negative values, other columns, or top < 1;
+/// Cancelled.
 ScoredPairs cross_cosine(const Csr<float>& a, const Csr<float>& b, const CrossOptions& options,
                          const Run& run);
 

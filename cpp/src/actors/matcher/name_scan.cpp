@@ -5,8 +5,6 @@
 namespace polyvocal::matching {
 namespace {
 
-using segmenting::Kernels;
-using segmenting::NamedKernel;
 
 /// What a kernel sees in 64 bytes.
 struct Seen {
@@ -134,8 +132,8 @@ std::span<const NamedKernel<NameKernel>> name_kernels() {
   static const Kernels<NameKernel> all({
       {"plain", &scan_plain},
 #ifdef POLYVOCAL_X86
-      {"avx2", &scan_avx2, segmenting::has_avx2()},
-      {"avx512", &scan_avx512, segmenting::has_avx512()},
+      {"avx2", &scan_avx2, has_avx2()},
+      {"avx512", &scan_avx512, has_avx512()},
 #endif
   });
   return all.list();

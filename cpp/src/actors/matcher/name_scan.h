@@ -48,7 +48,7 @@ using NameKernel = void (*)(const char* text, const FirstBytes& first, std::span
                             std::uint64_t& before);
 
 /// Those this processor can run, the plain one first, the fastest last.
-std::span<const segmenting::NamedKernel<NameKernel>> name_kernels();
+std::span<const NamedKernel<NameKernel>> name_kernels();
 
 /// Replaces `blocks` by those of `text`; bits behind its end are 0. Reads no byte behind it.
 void scan_names(std::string_view text, const FirstBytes& first, NameKernel kernel,
