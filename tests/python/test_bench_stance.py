@@ -52,7 +52,7 @@ def test_coverage_takes_the_scores_of_another_scorer(tmp_path: Path) -> None:
     scores = np.asarray(given.evidence.scores())[given.row_of]
     known = given.person >= 0
     assert known.sum() == 39 * coverage.COPIES
-    assert not known[given.target == 7]
+    assert not known[given.target == 7].any()
     assert scores[known] == pytest.approx(given.gold[known])
     assert given.instrument == {"measurement_sd": 0.5, "transfer_sd": 0.1}
     assert len(coverage.mentions_of(given, 0)) == 39
