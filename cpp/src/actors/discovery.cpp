@@ -25,7 +25,13 @@ bool RunFinder::joins_run(TokenId token) const {
 
 // Army, Council: what a body's name ends with.
 bool RunFinder::is_body(TokenId token) const {
-  return context_.is(token, kHeadNoun) && context_.name_like(token);
+  return (context_.is(token, kHeadNoun) || hint(token, kEndsBody)) && context_.name_like(token);
+}
+
+// "Central Bank of Libya", "Centers for Disease Control"
+bool RunFinder::begins_body(TokenId token) const {
+  if (is_body(token) && hint(token + 1, kOf)) return true;
+  return hint(token, kTakesFor) && context_.name_like(token) && hint(token + 1, kFor);
 }
 
 bool RunFinder::ends_firm(TokenId token) const {
@@ -90,7 +96,7 @@ TokenId RunFinder::across_and(TokenId first, TokenId end, TokenId stop) const {
   if (ends_firm(tail - 1) && (plain || context_.is(next, kOrdinary))) return tail;
   bool headed = false;
   for (TokenId t = first; t + 1 < end; ++t) {
-    headed = headed || (is_body(t) && hint(t + 1, kOf));
+    headed = headed || begins_body(t);
   }
   const bool right_named = context_.is(next, kGivenName) || hint(next, kPeople) ||
                            words_.land(add_key(0, shared_.segments.key(next)));
@@ -200,7 +206,8 @@ bool RunFinder::begins_place(Part part) const {
 RunFinder::Part RunFinder::trim(Part part) const {
   const auto edge = [&](TokenId t) {
     // "As Democrats" begins a sentence, "As Suwayda" is a town.
-    const bool word = t == context_.first() && t + 1 < part.end && context_.is(t, kArticle) &&
+    const bool opens = t == context_.first() || context_.gap(t - 1, t).starts_with(':');
+    const bool word = opens && t + 1 < part.end && context_.is(t, kArticle) &&
                       context_.is(t, kOrdinary) && context_.gap(t, t + 1) == " ";
     return word || context_.is(t, kCalendar | kConnector);
   };
@@ -220,12 +227,19 @@ RunFinder::Part RunFinder::trim(Part part) const {
   return part;
 }
 
+// "Sacramento, Calif.", "(D-Wis.)"
+bool RunFinder::is_short_state(TokenId token) const {
+  if (!hint(token, kShortState)) return false;
+  if (token + 1 < context_.end() && context_.gap(token, token + 1).starts_with('.')) return true;
+  return token > context_.first() && context_.gap(token - 1, token) == ", ";
+}
+
 bool RunFinder::worth_keeping_alone(TokenId token) const {
   const Segments& s = shared_.segments;
   const KeyId key = s.key(token);
   const bool near = !shared_.index.near(key).empty();
   if (context_.key(token).size() < 3 || context_.is(token, kParticle | kHeadNoun)) return false;
-  if (hint(token, kEndsFirm)) return false;
+  if (hint(token, kEndsFirm) || is_short_state(token)) return false;
   // A listed name that was found not to be one here is for nobody to decide again.
   if (listed_alone(token)) return false;
   if (token != context_.first()) return true;
@@ -241,7 +255,9 @@ bool RunFinder::only_office(Part part) const {
     return context_.is(t, kTitle) && !context_.is(t, kHeadNoun);
   };
   const TokenId last = part.end - 1;
-  const bool of = part.begin < last && office(part.begin) && hint(part.begin + 1, kOf);
+  TokenId t0 = part.begin;  // "U.S. Secretary of State"
+  if (t0 < last && shared_.segments.info(t0).casing == Casing::upper) ++t0;
+  const bool of = t0 < last && office(t0) && hint(t0 + 1, kOf);
   if (!office(last) && !of) return false;
   for (TokenId t = part.begin; t < part.end; ++t) {
     const bool letters = t == part.begin && shared_.segments.info(t).casing == Casing::upper;
@@ -280,7 +296,7 @@ bool RunFinder::worth_keeping(Part part) const {
   if (is_body(part.end - 1) || ends_firm(part.end - 1)) return true;
   if (side && count == 2 && in_mention(part.end - 1)) return part.begin != context_.first();
   for (TokenId t = part.begin; t + 1 < part.end; ++t) {
-    if (is_body(t) && hint(t + 1, kOf)) return true;  // "Central Bank of Libya"
+    if (begins_body(t)) return true;
   }
   return false;
 }
@@ -415,10 +431,21 @@ After RunFinder::what_after_comma(TokenId next) const {
   return After::none;
 }
 
+// "U.S. Treasury", not "U.S. President Barack Obama".
+bool RunFinder::is_of_land(Part part) const {
+  const bool letters = shared_.segments.info(part.begin).casing == Casing::upper;
+  if (!letters || !words_.country(add_key(0, shared_.segments.key(part.begin)))) return false;
+  for (TokenId t = part.begin + 1; t < part.end; ++t) {
+    if (context_.is(t, kGivenName | kTitle) || hint(t, kRole)) return false;
+  }
+  return true;
+}
+
 Inside RunFinder::what_inside(Part part) const {
   unsigned cues = 0;
-  const TokenId last = part.end - 1;
+  TokenId last = part.end - 1;
   TokenId begin = part.begin;
+  if (last > begin + 1 && hint(last, kNumeral)) --last;  // "World War II"
   if (begin < last && (context_.is(begin, kArticle) || hint(begin, kThe))) ++begin;
   const bool several = begin < last;
   const bool upper = shared_.segments.info(begin).casing == Casing::upper;
@@ -431,7 +458,8 @@ Inside RunFinder::what_inside(Part part) const {
       }
       return false;
     }();
-    const bool headed = is_body(last) || ends_firm(last) || context_.is(last, kInstitution);
+    const bool headed = is_body(last) || ends_firm(last) || context_.is(last, kInstitution) ||
+                        is_of_land({begin, last + 1});
     if (of_body || inner || headed) cues |= kHasHeadNoun;
     if (hint(last, kGround) || hint(begin, kGroundBefore)) cues |= kHasGround;
     if (context_.is(begin, kGivenName)) cues |= kHasGivenName;

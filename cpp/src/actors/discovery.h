@@ -50,6 +50,7 @@ class RunFinder {
     return words_.is(shared_.segments.tokens[token].type, any);
   }
   [[nodiscard]] bool is_body(TokenId token) const;
+  [[nodiscard]] bool begins_body(TokenId token) const;
   [[nodiscard]] bool ends_firm(TokenId token) const;
   [[nodiscard]] TokenId extend(TokenId first, TokenId end, TokenId stop) const;
   [[nodiscard]] TokenId longer(TokenId first, TokenId end, TokenId stop) const;
@@ -71,6 +72,7 @@ class RunFinder {
   [[nodiscard]] bool is_country(Part part) const;
   [[nodiscard]] bool has_own_article(TokenId token) const;
   [[nodiscard]] bool begins_place(Part part) const;
+  [[nodiscard]] bool is_short_state(TokenId token) const;
   [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;
   [[nodiscard]] bool listed_alone(TokenId token) const;
@@ -78,6 +80,7 @@ class RunFinder {
   [[nodiscard]] Before what_before(TokenId begin) const;
   [[nodiscard]] After what_after(TokenId last) const;
   [[nodiscard]] After what_after_comma(TokenId next) const;
+  [[nodiscard]] bool is_of_land(Part part) const;
   [[nodiscard]] Inside what_inside(Part part) const;
 
   const Shared& shared_;

@@ -10,6 +10,7 @@
 
 #include "actors/discovery.h"
 #include "actors/hash_index.h"
+#include "actors/joined_names.h"
 #include "polyvocal/actors/name_similarity.h"
 
 namespace polyvocal::naming {
@@ -212,6 +213,7 @@ class Lister {
   Lister(const Shared& shared, std::vector<Occurrence> occurrences, const Run& run)
       : shared_(shared), run_(run), occurrences_(std::move(occurrences)) {
     run.check();
+    join_fixed_pairs(shared, occurrences_);
     groups_ = group_by_name(shared.segments, occurrences_);
     run.check();
     judge_relatives();
@@ -253,7 +255,7 @@ class Lister {
   std::vector<std::int32_t> listed_;  ///< per group: its candidate
 };
 
-// "Government" of "Government of National Accord", else the last word.
+// "Government" of "Government of National Accord", else the last word, "War" of "World War II".
 std::string_view Lister::head_word(const Group& group) const {
   const Occurrence& first = occurrences_[group.begin];
   const Segments& s = shared_.segments;
@@ -262,7 +264,10 @@ std::string_view Lister::head_word(const Group& group) const {
     const std::string_view link = s.vocabulary.keys[s.key(t + 1)];
     if (link == "of" || link == "for" || link == "on") return s.vocabulary.keys[s.key(t)];
   }
-  return s.vocabulary.keys[last_key(group)];
+  const std::string_view last = s.vocabulary.keys[last_key(group)];
+  const bool numbered = first.count > 2 && last.find_first_not_of("ivx") == std::string_view::npos;
+  return numbered ? std::string_view(s.vocabulary.keys[s.key(first.begin + first.count - 2)])
+                  : last;
 }
 
 // "Assad" is a person where "Bashar al-Assad" is one, and "Lama Fakih" where other persons are
@@ -271,7 +276,8 @@ void Lister::judge_relatives() {
   struct Bearers {
     std::uint32_t first = 0;  // names that begin with it
     std::uint32_t last = 0;   // and end with it
-    std::uint32_t occurrences = 0;
+    std::uint32_t begun = 0;  // occurrences of the former
+    std::uint32_t ended = 0;
   };
   std::vector<Bearers> bearers(shared_.segments.vocabulary.keys.size());
   std::vector<bool> person(groups_.size(), false);
@@ -279,16 +285,20 @@ void Lister::judge_relatives() {
     const Group& group = groups_[g];
     if (is_one_word(group) || !is_person(group.kinds)) continue;
     person[g] = true;
-    ++bearers[first_key(group)].first;
+    Bearers& first = bearers[first_key(group)];
+    ++first.first;
+    first.begun += group.count();
     Bearers& last = bearers[last_key(group)];
     ++last.last;
-    last.occurrences += group.count();
+    last.ended += group.count();
   }
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     Group& group = groups_[g];
     const Bearers& last = bearers[last_key(group)];
     if (is_one_word(group)) {
-      judge_surname(group.kinds, last.occurrences, group.count());
+      // "Melania" too, of whom more is said by the whole name; "Austin" is mostly the town.
+      const bool called = last.begun >= group.count() && !plain(last_key(group));
+      judge_surname(group.kinds, std::max(last.ended, called ? last.begun : 0), group.count());
       continue;
     }
     const Bearers& first = bearers[first_key(group)];
