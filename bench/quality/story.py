@@ -25,15 +25,18 @@ from polyvocal import _core
 Floats = npt.NDArray[np.float64]
 
 
-def fit_logistic(x: Floats, same: Floats, ridge: float = 0.01) -> Floats:
+def fit_logistic(
+    x: Floats, same: Floats, ridge: float = 0.01, weight: Floats | None = None
+) -> Floats:
     """Coefficients (constant first) of a logistic regression, by Newton's method."""
+    counts = np.ones(len(x)) if weight is None else weight
     design = np.column_stack([np.ones(len(x)), x])
     penalty = ridge * np.diag([0.0] + [1.0] * x.shape[1])
     weights = np.zeros(design.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (same - p) - penalty @ weights
-        bend = (design.T * (p * (1 - p))) @ design + penalty
+        slope = design.T @ (counts * (same - p)) - penalty @ weights
+        bend = (design.T * (counts * p * (1 - p))) @ design + penalty
         weights += np.linalg.solve(bend, slope)
     return weights
 

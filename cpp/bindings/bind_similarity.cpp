@@ -103,14 +103,6 @@ void bind_vectors(py::module_& module) {
       },
       py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
   module.def(
-      "story_vectors",
-      [](const Segments& segments, int threads, const py::object& progress) {
-        return run_interruptible(threads, progress, [&](const Run& run) {
-          return std::make_shared<Rows>(story_vectors(segments, run));
-        });
-      },
-      py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
-  module.def(
       "actor_vectors",
       [](const MentionResult& result, const Segments& segments, const Knowledge& knowledge) {
         const py::gil_scoped_release released;
@@ -120,6 +112,47 @@ void bind_vectors(py::module_& module) {
             segments.documents()));
       },
       py::arg("mentions"), py::arg("segments"), py::arg("knowledge"));
+}
+
+void bind_stories(py::module_& module) {
+  py::class_<StoryProfiles, std::shared_ptr<StoryProfiles>>(module, "StoryProfiles")
+      .def_property_readonly("vectors",
+                             [](const std::shared_ptr<StoryProfiles>& self) {
+                               return RowsPointer(self, &self->vectors);
+                             })
+      .def_property_readonly(
+          "words",
+          [](const py::object& self) {
+            return view(self.cast<const StoryProfiles&>().words, self);
+          })
+      .def_property_readonly("numbers", [](const py::object& self) {
+        return view(self.cast<const StoryProfiles&>().numbers, self);
+      });
+  module.def(
+      "story_profiles",
+      [](const Segments& segments, int threads, const py::object& progress) {
+        return run_interruptible(threads, progress, [&](const Run& run) {
+          return std::make_shared<StoryProfiles>(story_profiles(segments, run));
+        });
+      },
+      py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
+  module.def(
+      "story_evidence",
+      [](const StoryProfiles& profiles, const Ints& a, const Ints& b, int threads) {
+        const auto left = to_span(a);
+        const auto right = to_span(b);
+        StoryEvidence found = run_interruptible(threads, py::none(), [&](const Run& run) {
+          return story_evidence(profiles, left, right, run);
+        });
+        py::dict columns;
+        columns["names"] = to_array(std::move(found.names));
+        columns["numbers"] = to_array(std::move(found.numbers));
+        columns["opening_numbers"] = to_array(std::move(found.opening_numbers));
+        columns["opening"] = to_array(std::move(found.opening));
+        columns["shared"] = to_array(std::move(found.shared));
+        return columns;
+      },
+      py::arg("profiles"), py::arg("a"), py::arg("b"), py::kw_only(), py::arg("threads") = 0);
 }
 
 void bind_background(py::module_& module) {
@@ -548,6 +581,7 @@ void bind_arrangements(py::module_& module) {
 
 void register_similarity(py::module_& module);
 void register_similarity(py::module_& module) {
+  polyvocal::bind_stories(module);
   polyvocal::bind_background(module);
   polyvocal::bind_vectors(module);
   polyvocal::bind_pairs(module);

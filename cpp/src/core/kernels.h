@@ -13,6 +13,7 @@
 #define POLYVOCAL_X86 1
 #define POLYVOCAL_AVX2 __attribute__((target("avx2")))
 #define POLYVOCAL_AVX512 __attribute__((target("avx512f,avx512bw")))
+#define POLYVOCAL_VPOPCNT __attribute__((target("avx512f,avx512vpopcntdq")))
 #define POLYVOCAL_VNNI __attribute__((target("avx512f,avx512bw,avx512vnni")))
 #endif
 
@@ -22,6 +23,7 @@ namespace polyvocal {
 // A function that carries one of the attributes above is called only where this is true.
 inline bool has_avx2() { return __builtin_cpu_supports("avx2") != 0; }
 inline bool has_avx512() { return __builtin_cpu_supports("avx512bw") != 0; }
+inline bool has_vpopcnt() { return has_avx512() && __builtin_cpu_supports("avx512vpopcntdq") != 0; }
 inline bool has_vnni() { return has_avx512() && __builtin_cpu_supports("avx512vnni") != 0; }
 #endif
 

@@ -1,47 +1,151 @@
 // Unit lists to a symmetric matrix: row accumulators over postings, emitted in column order.
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 #include "polyvocal/core/error.h"
 #include "polyvocal/counts/cooccurrence.h"
 #include "row_accumulator.h"
+#include "unit_bits.h"
 
 namespace polyvocal {
 namespace {
 
-/// For every node the places in `items` where it stands: the units are read from there on, so each
-/// pair is met once, from the node that stands first: the smaller one, or the one named first.
+/// Nodes that so many units name that their pairs are counted by bits; rising.
+struct Frequent {
+  std::vector<std::int32_t> nodes;
+  std::vector<std::int32_t> rank;  // per node: its place in `nodes`, or -1
+  [[nodiscard]] bool has(std::int32_t node) const {
+    return rank[static_cast<std::size_t>(node)] >= 0;
+  }
+};
+
+/// What counting a pair by bits takes for 64 units, in times of adding one unit's pair.
+constexpr double kWordCost = 0.15;
+
+/// The most frequent nodes, as long as the pairs of the next with them, were they independent,
+/// would take longer to add up one by one.
+Frequent choose_frequent(std::span<const std::uint64_t> begin, std::size_t units) {
+  const std::size_t nodes = begin.size() - 1;
+  const auto count = [&](std::int32_t node) {
+    const auto i = static_cast<std::size_t>(node);
+    return static_cast<double>(begin[i + 1] - begin[i]);
+  };
+  std::vector<std::int32_t> order(nodes);
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return count(a) > count(b); });
+  const auto all = static_cast<double>(units);
+  double sum = 0;
+  std::size_t chosen = 0;
+  for (; chosen < nodes; ++chosen) {
+    const double next = count(order[chosen]);
+    const double mean = chosen == 0 ? next : sum / static_cast<double>(chosen);
+    if (next * mean / all < kWordCost * all / 64 + 1) break;
+    sum += next;
+  }
+  Frequent frequent;
+  frequent.nodes.assign(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(chosen));
+  std::sort(frequent.nodes.begin(), frequent.nodes.end());
+  frequent.rank.assign(nodes, -1);
+  std::int32_t rank = 0;
+  for (const std::int32_t node : frequent.nodes) {
+    frequent.rank[static_cast<std::size_t>(node)] = rank++;
+  }
+  return frequent;
+}
+
+/// For every node the places where its units are read from, so that each pair is met once: from the
+/// node that stands first, the smaller one or the one named first. A node's places are in `items`,
+/// a frequent node's in `rare`, the units without the frequent nodes: their pairs are in `bits`.
 struct Postings {
   std::vector<std::uint64_t> begin;  // nodes + 1
   std::vector<std::uint64_t> places;
   std::vector<std::int32_t> weights;  // parallel to places
+  Frequent frequent;
+  std::vector<std::int32_t> rare;
+  UnitBits bits{0, 0};
 };
 
-Postings make_postings(const UnitLists::Slice& units, std::size_t nodes) {
+std::vector<std::uint64_t> count_postings(std::span<const std::int32_t> items, std::size_t nodes) {
+  std::vector<std::uint64_t> begin(nodes + 1, 0);
+  for (const std::int32_t node : items) {
+    if (node >= 0) ++begin[static_cast<std::size_t>(node) + 1];
+  }
+  for (std::size_t node = 0; node < nodes; ++node) begin[node + 1] += begin[node];
+  return begin;
+}
+
+/// Units of the same weight, their nodes rising, may be counted by bits.
+bool may_use_bits(const UnitLists::Slice& units, bool directed) {
+  return !directed && std::all_of(units.weights.begin(), units.weights.end(),
+                                  [](std::int32_t weight) { return weight == 1; });
+}
+
+Postings make_postings(const UnitLists::Slice& units, std::size_t nodes, bool directed) {
   Postings postings;
-  postings.begin.assign(nodes + 1, 0);
-  for (const std::int32_t node : units.items) {
-    if (node >= 0) ++postings.begin[static_cast<std::size_t>(node) + 1];
+  postings.begin = count_postings(units.items, nodes);
+  const std::size_t unit_count = units.weights.size();
+  if (may_use_bits(units, directed)) {
+    postings.frequent = choose_frequent(postings.begin, unit_count);
+  } else {
+    postings.frequent.rank.assign(nodes, -1);
   }
-  for (std::size_t node = 0; node < nodes; ++node) {
-    postings.begin[node + 1] += postings.begin[node];
-  }
+  const Frequent& frequent = postings.frequent;
+  const bool split = !frequent.nodes.empty();
+  postings.bits = UnitBits(frequent.nodes.size(), unit_count);
   postings.places.resize(postings.begin.back());
   postings.weights.resize(postings.begin.back());
   auto next = postings.begin;
   std::size_t unit = 0;
   for (std::size_t place = 0; place < units.items.size(); ++place) {
     const std::int32_t node = units.items[place];
+    const bool is_frequent = node >= 0 && frequent.has(node);
+    if (split && !is_frequent) postings.rare.push_back(node);
     if (node < 0) {
       ++unit;
       continue;
     }
     const std::uint64_t slot = next[static_cast<std::size_t>(node)]++;
-    postings.places[slot] = place;
+    postings.places[slot] = is_frequent ? postings.rare.size() : place + 1;
     postings.weights[slot] = units.weights[unit];
+    if (is_frequent) {
+      postings.bits.set(static_cast<std::size_t>(frequent.rank[static_cast<std::size_t>(node)]),
+                        unit);
+    }
   }
   return postings;
 }
+
+/// Adds up the pairs of one node with those that stand after it.
+class NodePairs {
+ public:
+  NodePairs(const Postings& postings, std::span<const std::int32_t> items)
+      : postings_(postings), items_(items), common_(postings.frequent.nodes.size()) {}
+
+  void add(std::size_t node, RowAccumulator& row) {
+    const std::int32_t rank = postings_.frequent.rank[node];
+    const std::int32_t* const from = rank < 0 ? items_.data() : postings_.rare.data();
+    for (std::uint64_t p = postings_.begin[node]; p < postings_.begin[node + 1]; ++p) {
+      const std::int32_t weight = postings_.weights[p];
+      for (const std::int32_t* at = from + postings_.places[p]; *at >= 0; ++at) {
+        row.add(*at, weight);
+      }
+    }
+    if (rank >= 0) add_frequent(static_cast<std::size_t>(rank), row);
+  }
+
+ private:
+  void add_frequent(std::size_t rank, RowAccumulator& row) {
+    postings_.bits.count_after(rank, common_);
+    for (std::size_t other = rank + 1; other < common_.size(); ++other) {
+      if (common_[other] != 0) row.add(postings_.frequent.nodes[other], common_[other]);
+    }
+  }
+
+  const Postings& postings_;
+  std::span<const std::int32_t> items_;
+  std::vector<std::uint32_t> common_;  // units with each frequent node
+};
 
 using Rows = RowChunk<std::int32_t>;
 
@@ -110,11 +214,12 @@ Csr<std::int32_t> mirror(std::vector<Rows>& chunks, std::int32_t nodes) {
 Cooccurrence count_pairs(const UnitLists::Slice& units, std::int32_t node_count, bool directed,
                          const Run& run) {
   const auto nodes = static_cast<std::size_t>(node_count);
-  const Postings postings = make_postings(units, nodes);
+  const Postings postings = make_postings(units, nodes, directed);
   const std::vector<std::size_t> ends = balanced_chunks(postings.begin, nodes);
   std::vector<Rows> chunks(ends.size());
   std::vector<RowAccumulator> accumulators(static_cast<std::size_t>(run.threads),
                                            RowAccumulator(nodes));
+  std::vector<NodePairs> pairs(accumulators.size(), NodePairs(postings, units.items));
   const Run quiet{.threads = run.threads, .progress = nullptr};
   run.check();
   parallel_for(quiet, ends.size(), 1, [&](std::size_t first, std::size_t last, int worker) {
@@ -123,11 +228,7 @@ Cooccurrence count_pairs(const UnitLists::Slice& units, std::int32_t node_count,
       run.check();
       Rows& out = chunks[chunk];
       for (std::size_t node = chunk == 0 ? 0 : ends[chunk - 1]; node < ends[chunk]; ++node) {
-        for (std::uint64_t p = postings.begin[node]; p < postings.begin[node + 1]; ++p) {
-          for (std::size_t at = postings.places[p] + 1; units.items[at] >= 0; ++at) {
-            row.add(units.items[at], postings.weights[p]);
-          }
-        }
+        pairs[static_cast<std::size_t>(worker)].add(node, row);
         const std::size_t before = out.columns.size();
         row.emit([&](std::int32_t column, std::int64_t sum) {
           out.columns.push_back(column);

@@ -20,7 +20,7 @@ __all__ = ["nearest", "outlets", "similarity", "stories"]
 @click.option(
     "--least",
     type=click.FloatRange(0, 1, min_open=True),
-    help="Mean cosine at which two groups are one story.",
+    help="Mean probability of the same event at which two groups are one story.",
 )
 @click.option(
     "--days", type=int, help="Link articles at most so many days apart; -1: any distance."

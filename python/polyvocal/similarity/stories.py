@@ -12,15 +12,19 @@ from polyvocal.errors import CapacityError, InputError
 from polyvocal.similarity.families import number_groups
 from polyvocal.similarity.inputs import FULL_MATRIX, STORY_DAYS
 from polyvocal.similarity.kinds import Floats, Ints, Progress
+from polyvocal.similarity.same_event import same_event
 from polyvocal.table import Strings, Table
 
-__all__ = ["STORY_COSINE", "make_stories", "numbered_stories", "shared_stories"]
+__all__ = ["STORY_LEAST", "make_stories", "numbered_stories", "shared_stories"]
 
-#: Mean cosine at which groups of articles are joined: the middle of what is best for the halves of
-#: ECB+ with word weights from all of it. `python -m bench.quality same_event` holds out.
-STORY_COSINE = 0.195
+#: Mean P(same event) at which groups of articles are joined.
+STORY_LEAST = 0.5
 #: Partners kept per article above FULL_MATRIX; a story of more articles is told by more links.
 _PARTNERS = 50
+#: Least cosine at which articles are compared then.
+_NEAR = 0.05
+#: Less probable pairs count as 0.
+_UNLIKELY = 0.01
 
 
 def _window(core: Any, days: int | None) -> int:
@@ -30,8 +34,8 @@ def _window(core: Any, days: int | None) -> int:
     return STORY_DAYS if 2 * dated >= len(core) and len(core) > FULL_MATRIX else -1
 
 
-def _mean_cosine(size: int, story: Ints, a: Ints, b: Ints, score: Floats) -> Floats:
-    """Mean cosine of each article with the others of its story; NaN when it is alone."""
+def _mean_with_others(size: int, story: Ints, a: Ints, b: Ints, score: Floats) -> Floats:
+    """Mean score of each article with the others of its story; NaN when it is alone."""
     same = story[a] == story[b]
     total = np.bincount(a[same], score[same], size) + np.bincount(b[same], score[same], size)
     others = np.bincount(story)[story] - 1
@@ -69,7 +73,7 @@ def make_stories(
     core: Any,
     segments: Any,
     *,
-    least: float = STORY_COSINE,
+    least: float = STORY_LEAST,
     days: int | None = None,
     max_bytes: int = 2 << 30,
     threads: int = 0,
@@ -77,10 +81,11 @@ def make_stories(
 ) -> Table:
     """Group articles by event; see `Study.stories`."""
     if not 0 < least <= 1:
-        message = f"least is {least}; give a mean cosine in (0, 1]"
+        message = f"least is {least}; give a mean probability in (0, 1]"
         raise InputError(message)
     size = len(core)
-    vectors = _core.story_vectors(segments, threads=threads, progress=progress)
+    profiles = _core.story_profiles(segments, threads=threads, progress=progress)
+    vectors = profiles.vectors
     full = size <= FULL_MATRIX
     top = max(1, size - 1) if full else _PARTNERS
     needed = vectors.values.nbytes * 2 + size * top * 24
@@ -91,16 +96,18 @@ def make_stories(
         )
         raise CapacityError(message)
     window = _window(core, days)
-    a, b, cosine = _core.top_cosine(
+    a, b, _ = _core.top_cosine(
         vectors,
         top=top,
-        threshold=0.0 if full else least / 4,
+        threshold=0.0 if full else _NEAR,
         days=window,
         dates=np.asarray(core.dates) if window >= 0 else None,
         threads=threads,
         progress=progress,
     )
-    score = cosine.astype(np.float64)
+    score = same_event(profiles, a, b, threads=threads)
+    likely = score >= _UNLIKELY
+    a, b, score = a[likely], b[likely], score[likely]
     story = number_groups(_core.cluster_pairs(size, a, b, score, least))
     ids, names = core.ids(), [*core.outlet_names, ""]
     outlets = np.asarray(core.outlets)
@@ -113,7 +120,7 @@ def make_stories(
             "story": story,
             "articles": np.bincount(story)[story].astype(np.int32) if size else story,
             "outlets": _outlets(core, story),
-            "cosine": _mean_cosine(size, story, a, b, score),
+            "probability": _mean_with_others(size, story, a, b, score),
         },
         name="stories",
     )

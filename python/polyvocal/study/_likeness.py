@@ -295,8 +295,8 @@ class Likeness(Sides):
         Parameters
         ----------
         least : float, optional
-            Mean cosine, in (0, 1], at which two groups are one story. By default .195, the best on
-            articles whose events people have marked (see the method page).
+            Mean probability of the same event, in (0, 1], at which two groups are one story; .5 by
+            default.
         days : int, optional
             Only articles published at most so many days apart are linked; -1 for any. By default 3
             above 2,000 articles when half of them have dates, else any.
@@ -305,8 +305,8 @@ class Likeness(Sides):
         -------
         Table
             One row an article, in the corpus's order: ``document, outlet, story`` (from 0, by first
-            article), ``articles`` and ``outlets`` (how many have the story), ``cosine`` (mean with
-            the story's other articles; NaN for a story of one).
+            article), ``articles`` and ``outlets`` (how many have the story), ``probability`` (mean
+            with the story's other articles; NaN for a story of one).
 
         Examples
         --------
@@ -321,14 +321,14 @@ class Likeness(Sides):
         >>> study.stories()["story"].tolist()
         [0, 0, 1]
         """
-        from polyvocal.similarity.stories import STORY_COSINE, make_stories
+        from polyvocal.similarity.stories import STORY_LEAST, make_stories
 
         return self._remember(
             ("stories", least, days),
             lambda: make_stories(
                 self.corpus._core,
                 self._segments,
-                least=STORY_COSINE if least is None else least,
+                least=STORY_LEAST if least is None else least,
                 days=days,
                 threads=self._threads,
                 progress=self._callback("grouping stories"),
