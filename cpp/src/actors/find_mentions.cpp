@@ -5,9 +5,10 @@
 #include <utility>
 
 #include "actors/alias_index.h"
-#include "actors/discovery.h"
+#include "actors/discovery/list_unknown_names.h"
+#include "actors/discovery/news_words.h"
+#include "actors/discovery/run_finder.h"
 #include "actors/document_pass.h"
-#include "actors/news_words.h"
 #include "actors/traits.h"
 #include "polyvocal/actors/mentions.h"
 

@@ -6,7 +6,8 @@
 
 #include <vector>
 
-#include "actors/discovery.h"
+#include "actors/discovery/occurrence.h"
+#include "actors/shared.h"
 
 namespace polyvocal::naming {
 

@@ -1,9 +1,10 @@
-#include "actors/joined_names.h"
+#include "actors/discovery/joined_names.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 
+#include "actors/discovery/news_words.h"
 #include "actors/hash_index.h"
 
 namespace polyvocal::naming {

@@ -8,21 +8,13 @@
 #include <span>
 #include <vector>
 
-#include "actors/candidate_type.h"
 #include "actors/context.h"
-#include "actors/document_pass.h"
-#include "actors/news_words.h"
+#include "actors/discovery/news_words.h"
+#include "actors/discovery/occurrence.h"
+#include "actors/shared.h"
 #include "polyvocal/actors/mentions.h"
 
 namespace polyvocal::naming {
-
-struct Occurrence {
-  std::uint64_t name = 0;  ///< hash of the keys of the run
-  std::uint32_t document = 0;
-  TokenId begin = 0;
-  std::uint16_t count = 0;
-  Cues cues;
-};
 
 class RunFinder {
  public:
@@ -91,12 +83,5 @@ class RunFinder {
   std::size_t next_mention_ = 0;  ///< the first that does not end before the token looked at
   bool unsure_ = false;           ///< capitals tell little in this sentence
 };
-
-/// Fills the candidates and unknown names of `result`. Names with enough occurrences are
-/// candidates, most frequent first: in a corpus of fewer than 50 documents one occurrence is
-/// enough; else two documents or three occurrences. What stands only where capitals tell little
-/// is no name.
-void list_unknown_names(const Shared& shared, std::vector<Occurrence> occurrences, const Run& run,
-                        MentionResult& result);
 
 }  // namespace polyvocal::naming

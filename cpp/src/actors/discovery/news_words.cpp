@@ -1,4 +1,4 @@
-#include "actors/news_words.h"
+#include "actors/discovery/news_words.h"
 
 #include <algorithm>
 #include <array>

@@ -1,10 +1,10 @@
-#include "actors/candidate_type.h"
+#include "actors/discovery/candidate_type.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 
-#include "actors/name_cues.h"
+#include "actors/discovery/name_cues.h"
 #include "polyvocal/actors/mentions.h"
 
 namespace polyvocal::naming {
