@@ -159,4 +159,14 @@ std::vector<std::string_view> state_abbreviations(std::string_view name) {
   return {};
 }
 
+bool is_postal_code(std::string_view key) {
+  constexpr std::string_view kCodes =
+      " al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh "
+      "nj "
+      "nm ny nc nd oh ok or pa pr ri sc sd tn tx ut vt va wa wv wi wy ";
+  if (key.size() != 2) return false;
+  const char padded[] = {' ', key[0], key[1], ' '};
+  return kCodes.find(std::string_view(padded, 4)) != std::string_view::npos;
+}
+
 }  // namespace polyvocal::naming

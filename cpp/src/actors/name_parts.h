@@ -28,4 +28,7 @@ std::vector<Form> without_apostrophe(const Form& form);
 /// Abbreviations of the name of a state of the U.S., as newspapers print them: "Calif", "N.J".
 std::vector<std::string_view> state_abbreviations(std::string_view name);
 
+/// "SC": two letters that stand for a state of the U.S.
+bool is_postal_code(std::string_view key);
+
 }  // namespace polyvocal::naming
