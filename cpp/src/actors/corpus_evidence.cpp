@@ -91,8 +91,10 @@ class EvidenceFinder {
            !shared_.index.listed(before) && !shared_.traits.is(before, kNoName);
   }
 
-  void add(TokenId t, ActorId actor, std::uint8_t what) {
-    if (actor >= 0) found_.push_back({CorpusEvidence::id(shared_.segments.key(t), actor), what});
+  void add(TokenId t, ActorId actor, int what) {
+    if (actor < 0) return;
+    found_.push_back(
+        {CorpusEvidence::id(shared_.segments.key(t), actor), static_cast<std::uint8_t>(what)});
   }
 
   // The full name ends here, exact or nearly.
@@ -190,9 +192,25 @@ class EvidenceFinder {
     }
     if (full) {
       named_[static_cast<std::size_t>(actor)] = stamp_;
+      add(t, actor, kAgrees);
     } else {
-      add(t, actor, kSeen);
+      add(t, actor, beside_capital(t) ? kSeen | kContradicts : kSeen);
     }
+  }
+
+  // "Fox Business", "Michael Fox": part of another name, as far as capitals tell.
+  [[nodiscard]] bool beside_capital(TokenId t) const {
+    const Segments& s = shared_.segments;
+    const auto joins = [&](TokenId left) {
+      return gap_between(s, text_, left, left + 1).raw == " " && s.info(left).possessive == 0;
+    };
+    const auto names = [&](TokenId other) {
+      constexpr Traits kNoName = kTitle | kCalendar | kConnector;
+      return shared_.index.name_like(s.tokens[other].type) &&
+             !shared_.traits.is(s.key(other), kNoName);
+    };
+    if (t > first_ + 1 && joins(t - 1) && names(t - 1)) return true;
+    return t + 1 < end_ && joins(t) && names(t + 1);
   }
 
   // "(GNA)": after the actor's name, or after another's of the same first letters?

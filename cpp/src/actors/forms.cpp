@@ -17,6 +17,7 @@
 #include "actors/forms/person_forms.h"
 #include "actors/name_parts.h"
 #include "actors/traits.h"
+#include "actors/us_states.h"
 #include "polyvocal/core/error.h"
 
 namespace polyvocal::naming {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "actors/name_parts.h"
+#include "actors/us_states.h"
 #include "english/words.h"
 #include "polyvocal/text/tokenize.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -56,6 +57,37 @@ void add_country_forms(const Form& form, const Lands& lands, FormSet& out) {
   add_country_part(form, lands, out);
 }
 
+// "Conservatives" of "Conservative Party", "Social Democrats" of "Social Democratic Party".
+void add_members(const Form& form, FormSet& out) {
+  const std::size_t words = form.words.size();
+  if (words < 2 || form.words.back().key != "party" || !form.words[words - 2].capital) return;
+  Form members = part_of(form, 0, words - 1, Origin::members);
+  std::string& last = members.words.back().key;
+  if (has(members.words.back(), kConnector) || last.ends_with('s')) return;
+  if (last.ends_with("democratic")) last.resize(last.size() - 2);
+  last += 's';
+  members.surface = join(members.words);
+  out.add(std::move(members));
+}
+
+// "Fed" of "Federal Reserve", with or without the country before it. "Dem" is said of a politician,
+// not of the party.
+void add_clipped(const Form& form, const Lands& lands, FormSet& out) {
+  constexpr std::size_t kLetters = 3;
+  constexpr std::size_t kLeast = 6;  // letters of the whole word
+  const std::size_t at = lands.country_prefix(form);
+  if (at + 1 >= form.words.size() || !form.words[at].capital) return;
+  if (form.words.back().key == "party") return;
+  const std::string& whole = form.words[at].key;
+  const auto is_plain = [](char c) { return c >= 'a' && c <= 'z'; };
+  const std::string_view start = std::string_view(whole).substr(0, kLetters);
+  if (whole.size() < kLeast || !std::all_of(start.begin(), start.end(), is_plain)) return;
+  Form clipped = part_of(form, at, at + 1, Origin::clipped);
+  clipped.words[0] = {.key = std::string(start), .capital = true};
+  clipped.surface = start;
+  out.add(std::move(clipped));
+}
+
 // The word that says what the body is: before "of", else the last one.
 void add_head_noun(const Form& form, FormSet& out) {
   std::size_t at = form.words.size() - 1;
@@ -91,6 +123,8 @@ void add_parts(const Form& form, const Lands& lands, FormSet& out) {
 
 void add_body_forms(const Form& form, const Lands& lands, FormSet& out) {
   add_head_noun(form, out);
+  add_members(form, out);
+  add_clipped(form, lands, out);
   const std::size_t words = form.words.size();
   if (words < 2) return;
   add_country_forms(form, lands, out);

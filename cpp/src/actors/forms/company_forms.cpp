@@ -21,11 +21,18 @@ bool may_fall(const FormWord& word) {
          std::find(kDesignators.begin(), kDesignators.end(), word.key) != kDesignators.end();
 }
 
+bool is_arrangement(const FormWord& word) {
+  return word.key == "system" || word.key == "service" || word.key == "systems" ||
+         word.key == "network";
+}
+
 }  // namespace
 
 std::size_t stem_end(const Form& form) {
   std::size_t end = form.words.size();
   while (end > 1 && may_fall(form.words[end - 1])) --end;
+  // "Federal Reserve" of "Federal Reserve System"; not "Solar" of "Solar System".
+  if (end > 2 && is_arrangement(form.words[end - 1])) --end;
   return end;
 }
 

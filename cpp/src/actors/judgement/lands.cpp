@@ -6,6 +6,21 @@
 
 namespace polyvocal::naming {
 
+namespace {
+
+// "the Treasury", "a Treasury official": one word is little, and needs what a body has beside it.
+bool stands_for_body(const Document& doc, TokenId token) {
+  const Context& context = doc.context();
+  if (context.is(token, kOrdinary) || token == context.first()) return false;
+  const auto before = context.before(token);
+  const auto next = context.possessive(token) ? std::nullopt : context.after(token);
+  if (next && context.is(*next, kAgentNoun | kBodyRole)) return true;
+  const bool adjective = next && !context.is(*next, kOrdinary | kFiniteVerb | kSpeech | kConnector);
+  return before && context.key(*before) == "the" && !adjective;
+}
+
+}  // namespace
+
 // The state that the article is about: every country has a Supreme Court.
 void count_lands(Document& doc) {
   std::map<ActorId, std::set<TokenId>> places;
@@ -27,7 +42,8 @@ void count_lands(Document& doc) {
 // "Justice Department", "Supreme Court" in an article about the country that the full name has.
 bool in_its_land(const Document& doc, const Hit& hit) {
   const TokenId last = hit.end() - 1;
-  if (doc.form(hit).land < 0 || hit.match.count < 2 || doc.context().title_case()) return false;
+  if (doc.form(hit).land < 0 || doc.context().title_case()) return false;
+  if (hit.match.count < 2 && !stands_for_body(doc, last)) return false;
   for (TokenId t = hit.begin(); t <= last; ++t) {
     if (!doc.context().name_like(t) && !doc.context().is(t, kConnector)) return false;
   }
