@@ -120,11 +120,10 @@ void bind_stories(py::module_& module) {
                              [](const std::shared_ptr<StoryProfiles>& self) {
                                return RowsPointer(self, &self->vectors);
                              })
-      .def_property_readonly(
-          "words",
-          [](const py::object& self) {
-            return view(self.cast<const StoryProfiles&>().words, self);
-          })
+      .def_property_readonly("words",
+                             [](const py::object& self) {
+                               return view(self.cast<const StoryProfiles&>().words, self);
+                             })
       .def_property_readonly("numbers", [](const py::object& self) {
         return view(self.cast<const StoryProfiles&>().numbers, self);
       });

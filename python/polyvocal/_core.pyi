@@ -730,7 +730,7 @@ def attribute(
     progress: _Progress = None,
 ) -> Voices: ...
 
-# ---- stance (bind_stance.cpp) --------------------------------------------------------------------
+# ---- stance (bind_polarity.cpp, bind_evidence.cpp, bind_alignment.cpp) --------------------------------------------------------------------
 
 POLARITY_COLUMNS: int
 
