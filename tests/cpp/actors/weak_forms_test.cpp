@@ -142,14 +142,6 @@ TEST(ShortForms, SurnamesInARow) {
               ElementsAre("Obrane>orane"));
 }
 
-TEST(ShortForms, PlaceIsNoSpellingOfASurname) {
-  const Knowledge persons = know({{"obrane", ActorType::person, {{kName, "Ella Obrande"}}}});
-  EXPECT_THAT(find(persons, "Ella Obrande spoke. They met Obrente again.").pairs(),
-              ElementsAre("Ella Obrande>obrane", "Obrente>obrane"));
-  EXPECT_THAT(find(persons, "Ella Obrande spoke. They met in Obrente, Ohio, again.").pairs(),
-              ElementsAre("Ella Obrande>obrane"));
-}
-
 TEST(WeakForms, LegalFormsComeAndGo) {
   EXPECT_THAT(find(bodies(), "Paxo Label Corp. rose, and Paxo Label Inc said so.").pairs(),
               ElementsAre("Paxo Label Corp.>paxo", "Paxo Label Inc>paxo"));

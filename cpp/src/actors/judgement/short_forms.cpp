@@ -125,17 +125,6 @@ bool in_row_of_surnames(const Document& doc, const Hit& hit) {
   return false;
 }
 
-// "in Canton, Ohio": a place of its own, no spelling of a surname.
-bool is_place(const Document& doc, const Hit& hit) {
-  const Context& context = doc.context();
-  const TokenId last = hit.end() - 1;
-  if (hit.match.transliterated || context.possessive(last) || context.title_case()) return false;
-  if (!context.name_like(last) || title_before(doc, hit) != Title::none) return false;
-  const auto next = context.next(last);
-  const bool address = next && context.gap(last, *next) == ", " && context.name_like(*next);
-  return address && context.placed(hit.begin());
-}
-
 // Surnames that are words or given names too, and stand in a row with others that are not.
 void judge_rows(Document& doc) {
   for (bool more = true; more;) {
@@ -169,8 +158,7 @@ void judge_short_forms(Document& doc) {
     if ((!is_short(hit) && !near) || doc.form(hit).origin != Origin::family) continue;
     doc.enter(hit);
     const TokenId last = hit.end() - 1;
-    const bool place = near && is_place(doc, hit);
-    if (!doc.inside_accepted(hit) && (place || doc.context().contradicted(hit.begin(), last))) {
+    if (!doc.inside_accepted(hit) && doc.context().contradicted(hit.begin(), last)) {
       doc.add_foreign(doc.shared().segments.key(last));
     }
   }
