@@ -9,7 +9,7 @@ once, by its shares, so that a few frequent ones do not decide. The table holds 
 less their mean over the kinds.
 
     python tools/measure_name_cues.py PATH/abp-01.jsonl.gz PATH/abp-02.jsonl.gz \
-        > cpp/src/actors/name_cues.h
+        > cpp/src/actors/discovery/name_cues.h
 
 Data: https://github.com/ramybaly/Article-Bias-Prediction, Apache-2.0. Same input, same output.
 """

@@ -51,10 +51,18 @@ def test_coverage_takes_the_scores_of_another_scorer(tmp_path: Path) -> None:
     given = coverage.with_scores(data, p, 0.5, 0.1)
     scores = np.asarray(given.evidence.scores())[given.row_of]
     known = given.person >= 0
-    assert known.sum() == 39
-    assert not known[given.target == 7]
+    assert known.sum() == 39 * coverage.COPIES
+    assert not known[given.target == 7].any()
     assert scores[known] == pytest.approx(given.gold[known])
     assert given.instrument == {"measurement_sd": 0.5, "transfer_sd": 0.1}
+    assert len(coverage.mentions_of(given, 0)) == 39
+    group, people = coverage.draw_mentions(given, 1)
+    assert people.tolist() == [0]
+    assert (group == 0).sum() == coverage.SAMPLE
+    # With replacement: some twice, and none that was left out.
+    drawn = given.target[group == 0]
+    assert len(set(drawn.tolist())) < coverage.SAMPLE
+    assert 7 not in drawn
 
 
 def test_cluster_variance_is_that_of_resampled_clusters() -> None:

@@ -29,13 +29,16 @@ enum class Origin : std::uint8_t {
   given,      ///< a person's given name
   initials,   ///< first letters of a body's name ("ACLU")
   fragment,   ///< another part of a body's or place's name ("Golden Globe" of "Golden Globe Award")
+  members,    ///< of a party ("Conservatives")
+  clipped,    ///< the first letters of a body's name ("Fed" of "Federal Reserve")
   abbreviation,  ///< "Calif", "N.J": only where an address or dateline shows it
 };
 
 /// Too weak to show that the actor is named: counts only with other evidence in the document.
 constexpr bool is_weak(Origin origin) {
   return origin == Origin::head_noun || origin == Origin::lead || origin == Origin::given ||
-         origin == Origin::initials || origin == Origin::fragment || origin == Origin::abbreviation;
+         origin == Origin::initials || origin == Origin::fragment || origin == Origin::members ||
+         origin == Origin::clipped || origin == Origin::abbreviation;
 }
 
 struct FormWord {

@@ -1,7 +1,6 @@
 #include "actors/name_parts.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -120,43 +119,6 @@ std::vector<Form> without_apostrophe(const Form& form) {
   std::vector<Form> all;
   if (changed) all.push_back(std::move(plain));
   return all;
-}
-
-std::vector<std::string_view> state_abbreviations(std::string_view name) {
-  struct State {
-    std::string_view name, dotted, letters;
-  };
-  // The older newspaper style, not the two capitals of the post office, which are words.
-  constexpr std::array kStates = std::to_array<State>({
-      {"alabama", "ala", ""},        {"arizona", "ariz", ""},
-      {"arkansas", "ark", ""},       {"california", "calif", ""},
-      {"colorado", "colo", ""},      {"connecticut", "conn", ""},
-      {"delaware", "del", ""},       {"florida", "fla", ""},
-      {"georgia", "ga", ""},         {"illinois", "ill", ""},
-      {"indiana", "ind", ""},        {"kansas", "kan", "kans"},
-      {"kentucky", "ky", "kent"},    {"louisiana", "la", ""},
-      {"maryland", "md", ""},        {"massachusetts", "mass", ""},
-      {"michigan", "mich", ""},      {"minnesota", "minn", ""},
-      {"mississippi", "miss", ""},   {"missouri", "mo", ""},
-      {"montana", "mont", ""},       {"nebraska", "neb", "nebr"},
-      {"nevada", "nev", ""},         {"new hampshire", "n.h", "nh"},
-      {"new jersey", "n.j", "nj"},   {"new mexico", "n.m", "nm"},
-      {"new york", "n.y", "ny"},     {"north carolina", "n.c", "nc"},
-      {"north dakota", "n.d", "nd"}, {"oklahoma", "okla", ""},
-      {"oregon", "ore", ""},         {"pennsylvania", "pa", "penn"},
-      {"rhode island", "r.i", "ri"}, {"south carolina", "s.c", "sc"},
-      {"south dakota", "s.d", "sd"}, {"tennessee", "tenn", ""},
-      {"texas", "tex", ""},          {"vermont", "vt", ""},
-      {"virginia", "va", ""},        {"washington", "wash", ""},
-      {"west virginia", "w.va", ""}, {"wisconsin", "wis", ""},
-      {"wyoming", "wyo", ""},
-  });
-  for (const State& state : kStates) {
-    if (state.name != name) continue;
-    if (state.letters.empty()) return {state.dotted};
-    return {state.dotted, state.letters};
-  }
-  return {};
 }
 
 }  // namespace polyvocal::naming

@@ -25,7 +25,4 @@ std::vector<Form> name_parts(const Form& form, std::size_t country);
 /// "Moodys Investors Service" of "Moody's Investors Service"; empty for a name without apostrophe.
 std::vector<Form> without_apostrophe(const Form& form);
 
-/// Abbreviations of the name of a state of the U.S., as newspapers print them: "Calif", "N.J".
-std::vector<std::string_view> state_abbreviations(std::string_view name);
-
 }  // namespace polyvocal::naming

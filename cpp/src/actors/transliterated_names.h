@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "actors/document_pass.h"
+#include "actors/shared.h"
 
 namespace polyvocal::naming {
 

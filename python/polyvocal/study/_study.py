@@ -56,7 +56,7 @@ class Study(Likeness):
     short_names : {"cautious", "generous"}, default "cautious"
         How readily a part of a name stands for it where the article does not give it in full.
         "cautious" takes what hardly means anybody else: surnames, acronyms of three letters or
-        more. "generous" takes any telling part that fits one listed actor, unless the corpus
+        more, parts for which the article or the corpus has evidence. "generous" takes any telling part that fits one listed actor, unless the corpus
         speaks against it: given names, "Stanford" of "Stanford University". It is meant for lists
         whose actors are known to be the ones written about; such mentions have a low confidence.
     threads : int, optional

@@ -209,12 +209,43 @@ TEST(Discovery, ACapitalArticleInsideASentenceBelongsToTheName) {
               ElementsAre("The Zollander", "Oustander"));
 }
 
+TEST(Discovery, BodiesForSomethingHaveTwoSidesToo) {
+  EXPECT_THAT(unknown("It was the Centers for Disease Control and Prevention that said so."),
+              ElementsAre("Centers for Disease Control and Prevention"));
+}
+
+TEST(Discovery, AndJoinsNamesThatHardlyStandApart) {
+  const std::vector<std::string> pairs = {"He saw Fenwick and Hartle there.",
+                                          "She left Fenwick and Hartle.",
+                                          "It was Fenwick and Hartle again.", "Fenwick fell."};
+  EXPECT_THAT(unknown(one_actor(), pairs), ElementsAre("Fenwick and Hartle", "Fenwick and Hartle",
+                                                       "Fenwick and Hartle", "Fenwick"));
+  std::vector<std::string> apart = pairs;
+  apart.emplace_back("He saw Hartle.");
+  EXPECT_THAT(unknown(one_actor(), apart), Not(Contains("Fenwick and Hartle")));
+}
+
+TEST(Discovery, StatesInShortAreNoNames) {
+  EXPECT_THAT(unknown("He lives in Zolltown, Calif. Nobody went to Zolltown, Wis., again."),
+              ElementsAre("Zolltown", "Zolltown"));
+}
+
 TEST(Discovery, OfficesWithLettersAreNoNames) {
   EXPECT_THAT(unknown("They met the U.S. Ambassador there."), IsEmpty());
+  EXPECT_THAT(unknown("They met the U.S. Secretary of State there."), IsEmpty());
 }
 
 TEST(Discovery, TheArticleBelongsToAnArabicName) {
   EXPECT_THAT(unknown("They saw al Qatta there."), ElementsAre("al Qatta"));
+}
+
+TEST(Discovery, TypesByTheLastWordThatTells) {
+  const std::vector<std::string> texts(3, "They saw the U.S. Treasury after World War II.");
+  EXPECT_EQ(type_in(texts, "U.S. Treasury"), ActorType::organisation);
+  EXPECT_EQ(type_in(texts, "World War II"), ActorType::other);
+  const std::vector<std::string> called(3,
+                                        "Zelda Harrow spoke. Then U.S. Counsel Zelda Harrow left.");
+  EXPECT_EQ(type_in(called, "Zelda Harrow"), ActorType::person);
 }
 
 TEST(Discovery, OnePlaceInABigCorpusIsNoCandidateButHasItsSpan) {

@@ -15,6 +15,7 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing_actors::find;
 using testing_actors::find_all;
 using testing_actors::know;
@@ -59,6 +60,94 @@ TEST(WeakForms, FirstWordThatStandsElsewhereWithoutTheBody) {
                                           "People like Varlington.", "They love Varlington.",
                                           "We know Varlington.", "You know Varlington too."};
   EXPECT_THAT(find_all(bodies(), texts).pairs(), ElementsAre("Varlington Mills>mills"));
+}
+
+Knowledge offices() {
+  return know({
+      {"reserve", ActorType::organisation, {{kName, "Gradual Reserve System"}}},
+      {"gradual", ActorType::organisation, {{kName, "Gradual Paper Board"}}},
+      {"treasury", ActorType::government, {{kName, "United States Department of the Trezury"}}},
+      {"tories", ActorType::party, {{kName, "Sativative Party"}}},
+      {"dems", ActorType::party, {{kName, "Social Democratic Party"}}},
+      {"vox", ActorType::outlet, {{kName, "Voxel News"}}},
+      {"motors", ActorType::organisation, {{kName, "Gerrick Motors"}}},
+      {"sierra", ActorType::organisation, {{kName, "Sierra Charities"}}},
+      {"us", ActorType::state, {{kName, "United States"}, {NameKind::acronym, "U.S."}}},
+  });
+}
+
+TEST(WeakForms, ClippedNameOfABodyNamedInFull) {
+  EXPECT_THAT(
+      find(offices(), "The Gradual Reserve met. A Gra spokesman said the Gra was calm.").pairs(),
+      ElementsAre("Gradual Reserve>reserve", "Gra>reserve", "Gra>reserve"));
+  EXPECT_THAT(find(offices(), "Then a Gra spokesman said the Gra was calm.").pairs(), IsEmpty());
+  // neither a role nor an article, or another body with these letters
+  EXPECT_THAT(find(offices(), "The Gradual Reserve met. Then Gra spoke.").pairs(),
+              ElementsAre("Gradual Reserve>reserve"));
+  EXPECT_THAT(
+      find(offices(), "The Gradual Reserve met the Gradual Paper Board at the Gra.").pairs(),
+      ElementsAre("Gradual Reserve>reserve", "Gradual Paper Board>gradual"));
+}
+
+TEST(WeakForms, MembersOfAParty) {
+  EXPECT_THAT(find(offices(), "He led the ruling Sativatives and the Social Democrats.").pairs(),
+              ElementsAre("Sativatives>tories", "Social Democrats>dems"));
+  EXPECT_THAT(find(offices(), "Most sativatives slept.").pairs(), IsEmpty());
+  EXPECT_THAT(find(offices(), "Sativatives slept.").pairs(), IsEmpty());
+}
+
+TEST(WeakForms, OneWordOfABodyOfTheCountry) {
+  EXPECT_THAT(find(offices(), "The U.S. paid. A Trezury official said the Trezury paid.").pairs(),
+              ElementsAre("U.S.>us", "Trezury>treasury", "Trezury>treasury"));
+  EXPECT_THAT(find(offices(), "A Trezury official said the Trezury paid.").pairs(), IsEmpty());
+  EXPECT_THAT(find(offices(), "The U.S. paid. He owned Trezury notes.").pairs(),
+              ElementsAre("U.S.>us"));
+}
+
+TEST(WeakForms, TwoLettersOfABodyNamedInFull) {
+  EXPECT_THAT(find(offices(), "Gerrick Motors fell. Later GM rose.").pairs(),
+              ElementsAre("Gerrick Motors>motors", "GM>motors"));
+  EXPECT_THAT(find(offices(), "Later GM rose.").pairs(), IsEmpty());
+  EXPECT_THAT(find(offices(), "Gerrick Motors fell. They read GM 7 again.").pairs(),
+              ElementsAre("Gerrick Motors>motors"));
+  // South Carolina
+  EXPECT_THAT(find(offices(), "Sierra Charities met in Aiken. They left SC at noon.").pairs(),
+              ElementsAre("Sierra Charities>sierra"));
+}
+
+TEST(WeakForms, WordWhoseLongerNamesAreTheActors) {
+  std::vector<std::string> texts(12, "He watched Voxel News today.");
+  texts.emplace_back("He watched Voxel today.");
+  EXPECT_THAT(find_all(offices(), texts).pairs(), Contains("Voxel>vox"));
+  texts.back() = "He watched Voxel 35 today.";
+  EXPECT_THAT(find_all(offices(), texts).pairs(), Not(Contains("Voxel>vox")));
+  texts.back() = "He watched Voxel today.";
+  texts.insert(texts.end(), 3, "They saw Voxel Theatre burn.");  // other names with the word
+  EXPECT_THAT(find_all(offices(), texts).pairs(), Not(Contains("Voxel>vox")));
+  texts.resize(13);
+  texts.insert(texts.end(), 3, "It was a voxel of sorts.");  // a word of the language
+  EXPECT_THAT(find_all(offices(), texts).pairs(), Not(Contains("Voxel>vox")));
+}
+
+TEST(ShortForms, SurnamesInARow) {
+  const Knowledge persons = know({
+      {"orane", ActorType::person, {{kName, "Ella Obrane"}}},
+      {"duncan", ActorType::person, {{kName, "Karl Duncan"}}},
+      {"ryan", ActorType::person, {{kName, "Paula Ryan"}}},
+  });
+  EXPECT_THAT(find(persons, "They met Obrane, Duncan and Ryan.").pairs(),
+              ElementsAre("Obrane>orane", "Duncan>duncan", "Ryan>ryan"));
+  EXPECT_THAT(find(persons, "They met Duncan and Ryan.").pairs(), IsEmpty());
+  EXPECT_THAT(find(persons, "They met Obrane and Ryan Smithers.").pairs(),
+              ElementsAre("Obrane>orane"));
+}
+
+TEST(ShortForms, PlaceIsNoSpellingOfASurname) {
+  const Knowledge persons = know({{"obrane", ActorType::person, {{kName, "Ella Obrande"}}}});
+  EXPECT_THAT(find(persons, "Ella Obrande spoke. They met Obrente again.").pairs(),
+              ElementsAre("Ella Obrande>obrane", "Obrente>obrane"));
+  EXPECT_THAT(find(persons, "Ella Obrande spoke. They met in Obrente, Ohio, again.").pairs(),
+              ElementsAre("Ella Obrande>obrane"));
 }
 
 TEST(WeakForms, LegalFormsComeAndGo) {

@@ -1,16 +1,16 @@
+#include "actors/discovery/list_unknown_names.h"
+
 #include <algorithm>
-#include <array>
 #include <map>
 #include <numeric>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
-#include "actors/discovery.h"
+#include "actors/discovery/joined_names.h"
+#include "actors/discovery/nearest_actor.h"
 #include "actors/hash_index.h"
-#include "polyvocal/actors/name_similarity.h"
 
 namespace polyvocal::naming {
 
@@ -18,10 +18,6 @@ namespace {
 
 constexpr std::size_t kSmallCorpus = 50;  // documents
 constexpr std::size_t kMostVariants = 20;
-constexpr float kPersonLimit = 0.29F;  // a spelling further off is not shown beside the actor
-constexpr float kThingLimit = 0.15F;
-constexpr float kLeastSimilar = 0.5F;   // of whole names
-constexpr std::size_t kMostForms = 64;  // asked of one word
 
 // Bytes of an occurrence in its text.
 std::string_view raw_of(const Shared& shared, const Occurrence& occurrence) {
@@ -80,74 +76,6 @@ std::vector<std::pair<std::string, std::uint32_t>> rank_spellings(
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   return ranked;
-}
-
-// Actors that a name may mean: those with a form that ends in `word`, or has it anywhere.
-void add_owners(const Shared& shared, WordId word, bool at_end, std::set<ActorId>& actors) {
-  std::size_t asked = 0;
-  for (const FormId f : shared.index.forms_with(word)) {
-    if (++asked > kMostForms) return;
-    const Form& form = shared.index.form(f);
-    const bool ends = form.words.back().key == shared.index.word(word);
-    if (form.actor >= 0 && (ends || !at_end)) actors.insert(form.actor);
-  }
-}
-
-NamedThing thing_of(ActorType type) {
-  return type == ActorType::person ? NamedThing::person : NamedThing::organisation;
-}
-
-// A name of several words: the actor whose whole name is most like it.
-void relate_name(const Shared& shared, const Occurrence& first, Candidate& candidate) {
-  std::set<ActorId> actors;
-  for (TokenId t = first.begin; t < first.begin + first.count; ++t) {
-    const KeyId key = shared.segments.key(t);
-    for (const Near& near : shared.index.near(key)) add_owners(shared, near.word, false, actors);
-    const bool last = t + 1 == first.begin + first.count;
-    if (last && shared.index.listed(key)) add_owners(shared, shared.index.exact(key), true, actors);
-  }
-  for (const ActorId id : actors) {
-    const Actor& actor = shared.knowledge.actors[static_cast<std::size_t>(id)];
-    const auto similarity =
-        static_cast<float>(name_similarity(candidate.name, actor.name, thing_of(actor.type)));
-    if (similarity < kLeastSimilar || similarity <= candidate.similarity) continue;
-    candidate.nearest = id;
-    candidate.similarity = similarity;
-    candidate.reason = "like the name of " + actor.name + ", but may be somebody else's";
-  }
-}
-
-// One word: the actor with a name that ends in a word spelt like it.
-void relate_word(const Shared& shared, const Occurrence& first, Candidate& candidate) {
-  const KeyId key = shared.segments.key(first.begin);
-  const auto near = shared.index.near(key);
-  if (near.empty()) return;
-  for (const FormId f : shared.index.forms_with(near.front().word)) {
-    const Form& form = shared.index.form(f);
-    if (form.actor < 0) continue;
-    const bool end_of_name = form.words.back().key == shared.index.word(near.front().word);
-    const Actor& actor = shared.knowledge.actors[static_cast<std::size_t>(form.actor)];
-    const float limit = actor.type == ActorType::person ? kPersonLimit : kThingLimit;
-    if (!end_of_name || near.front().distance > limit) continue;
-    candidate.nearest = form.actor;
-    candidate.similarity = 1 - near.front().distance;
-    candidate.reason =
-        shared.traits.is(key, kGivenName)
-            ? "spelt like " + actor.name + ", but a common name of its own"
-            : "spelt like " + actor.name +
-                  ", but too far off without a title, first name or mention of that actor";
-    return;
-  }
-}
-
-// The listed actor that a name may mean.
-void relate(const Shared& shared, const Occurrence& first, Candidate& candidate) {
-  candidate.reason = "unknown name";
-  if (first.count > 1) {
-    relate_name(shared, first, candidate);
-  } else {
-    relate_word(shared, first, candidate);
-  }
 }
 
 // The occurrences of one name.
@@ -212,6 +140,7 @@ class Lister {
   Lister(const Shared& shared, std::vector<Occurrence> occurrences, const Run& run)
       : shared_(shared), run_(run), occurrences_(std::move(occurrences)) {
     run.check();
+    join_fixed_pairs(shared, occurrences_);
     groups_ = group_by_name(shared.segments, occurrences_);
     run.check();
     judge_relatives();
@@ -253,7 +182,7 @@ class Lister {
   std::vector<std::int32_t> listed_;  ///< per group: its candidate
 };
 
-// "Government" of "Government of National Accord", else the last word.
+// "Government" of "Government of National Accord", else the last word, "War" of "World War II".
 std::string_view Lister::head_word(const Group& group) const {
   const Occurrence& first = occurrences_[group.begin];
   const Segments& s = shared_.segments;
@@ -262,7 +191,10 @@ std::string_view Lister::head_word(const Group& group) const {
     const std::string_view link = s.vocabulary.keys[s.key(t + 1)];
     if (link == "of" || link == "for" || link == "on") return s.vocabulary.keys[s.key(t)];
   }
-  return s.vocabulary.keys[last_key(group)];
+  const std::string_view last = s.vocabulary.keys[last_key(group)];
+  const bool numbered = first.count > 2 && last.find_first_not_of("ivx") == std::string_view::npos;
+  return numbered ? std::string_view(s.vocabulary.keys[s.key(first.begin + first.count - 2)])
+                  : last;
 }
 
 // "Assad" is a person where "Bashar al-Assad" is one, and "Lama Fakih" where other persons are
@@ -271,7 +203,8 @@ void Lister::judge_relatives() {
   struct Bearers {
     std::uint32_t first = 0;  // names that begin with it
     std::uint32_t last = 0;   // and end with it
-    std::uint32_t occurrences = 0;
+    std::uint32_t begun = 0;  // occurrences of the former
+    std::uint32_t ended = 0;
   };
   std::vector<Bearers> bearers(shared_.segments.vocabulary.keys.size());
   std::vector<bool> person(groups_.size(), false);
@@ -279,16 +212,20 @@ void Lister::judge_relatives() {
     const Group& group = groups_[g];
     if (is_one_word(group) || !is_person(group.kinds)) continue;
     person[g] = true;
-    ++bearers[first_key(group)].first;
+    Bearers& first = bearers[first_key(group)];
+    ++first.first;
+    first.begun += group.count();
     Bearers& last = bearers[last_key(group)];
     ++last.last;
-    last.occurrences += group.count();
+    last.ended += group.count();
   }
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     Group& group = groups_[g];
     const Bearers& last = bearers[last_key(group)];
     if (is_one_word(group)) {
-      judge_surname(group.kinds, last.occurrences, group.count());
+      // "Melania" too, of whom more is said by the whole name; "Austin" is mostly the town.
+      const bool called = last.begun >= group.count() && !plain(last_key(group));
+      judge_surname(group.kinds, std::max(last.ended, called ? last.begun : 0), group.count());
       continue;
     }
     const Bearers& first = bearers[first_key(group)];

@@ -1,10 +1,11 @@
-#include "actors/news_words.h"
+#include "actors/discovery/news_words.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
 
+#include "actors/us_states.h"
 #include "english/words.h"
 #include "polyvocal/text/tokenize.h"
 
@@ -22,6 +23,10 @@ constexpr std::array kLists = std::to_array<List>({
     {kEndsFirm,
      "inc ltd llc plc corp co gmbh ag nv bv spa srl oy ab pty pte kg jsc pjsc oao ooo llp company "
      "corporation limited incorporated cos bhd"},
+    {kEndsBody,
+     "affairs agencies archives centers centres chamber enforcement images intelligence "
+     "laboratories laboratory photo photos police protection security treasury trust war wars"},
+    {kNumeral, "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii"},
     {kGround,
      "county river valley mountain mountains island islands isles street road avenue boulevard "
      "highway province governorate oblast prefecture camp dam airport airfield airbase base lake "
@@ -135,6 +140,7 @@ NewsWords::NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge)
   for (const List& list : kLists) {
     each_word(list.words, [&](std::string_view word) { add(word, list.hints); });
   }
+  for (const std::string_view word : state_abbreviations()) add(word, kShortState);
   add_other_names(knowledge);
   add_word_classes();
   by_type_.reserve(vocabulary.info.size());

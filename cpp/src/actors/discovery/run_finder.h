@@ -8,21 +8,13 @@
 #include <span>
 #include <vector>
 
-#include "actors/candidate_type.h"
 #include "actors/context.h"
-#include "actors/document_pass.h"
-#include "actors/news_words.h"
+#include "actors/discovery/news_words.h"
+#include "actors/discovery/occurrence.h"
+#include "actors/shared.h"
 #include "polyvocal/actors/mentions.h"
 
 namespace polyvocal::naming {
-
-struct Occurrence {
-  std::uint64_t name = 0;  ///< hash of the keys of the run
-  std::uint32_t document = 0;
-  TokenId begin = 0;
-  std::uint16_t count = 0;
-  Cues cues;
-};
 
 class RunFinder {
  public:
@@ -50,6 +42,7 @@ class RunFinder {
     return words_.is(shared_.segments.tokens[token].type, any);
   }
   [[nodiscard]] bool is_body(TokenId token) const;
+  [[nodiscard]] bool begins_body(TokenId token) const;
   [[nodiscard]] bool ends_firm(TokenId token) const;
   [[nodiscard]] TokenId extend(TokenId first, TokenId end, TokenId stop) const;
   [[nodiscard]] TokenId longer(TokenId first, TokenId end, TokenId stop) const;
@@ -71,6 +64,7 @@ class RunFinder {
   [[nodiscard]] bool is_country(Part part) const;
   [[nodiscard]] bool has_own_article(TokenId token) const;
   [[nodiscard]] bool begins_place(Part part) const;
+  [[nodiscard]] bool is_short_state(TokenId token) const;
   [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;
   [[nodiscard]] bool listed_alone(TokenId token) const;
@@ -78,6 +72,7 @@ class RunFinder {
   [[nodiscard]] Before what_before(TokenId begin) const;
   [[nodiscard]] After what_after(TokenId last) const;
   [[nodiscard]] After what_after_comma(TokenId next) const;
+  [[nodiscard]] bool is_of_land(Part part) const;
   [[nodiscard]] Inside what_inside(Part part) const;
 
   const Shared& shared_;
@@ -88,12 +83,5 @@ class RunFinder {
   std::size_t next_mention_ = 0;  ///< the first that does not end before the token looked at
   bool unsure_ = false;           ///< capitals tell little in this sentence
 };
-
-/// Fills the candidates and unknown names of `result`. Names with enough occurrences are
-/// candidates, most frequent first: in a corpus of fewer than 50 documents one occurrence is
-/// enough; else two documents or three occurrences. What stands only where capitals tell little
-/// is no name.
-void list_unknown_names(const Shared& shared, std::vector<Occurrence> occurrences, const Run& run,
-                        MentionResult& result);
 
 }  // namespace polyvocal::naming

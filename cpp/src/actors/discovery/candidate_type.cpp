@@ -1,10 +1,10 @@
-#include "actors/candidate_type.h"
+#include "actors/discovery/candidate_type.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 
-#include "actors/name_cues.h"
+#include "actors/discovery/name_cues.h"
 #include "polyvocal/actors/mentions.h"
 
 namespace polyvocal::naming {
@@ -72,10 +72,10 @@ ActorType type_of_body(std::string_view head_word) {
       "army",    "forces", "force",  "brigade", "brigades", "battalion",
       "militia", "guard",  "guards", "corps",   "navy",     "front"};
   if (std::find(kArmed.begin(), kArmed.end(), head_word) != kArmed.end()) return ActorType::armed;
-  constexpr std::array<std::string_view, 18> kNobody = {
-      "war",      "wars",      "act",        "bill",  "amendment",    "treaty",
-      "accord",   "accords",   "agreement",  "deal",  "revolution",   "summit",
-      "election", "elections", "conference", "award", "constitution", "day"};
+  constexpr std::array<std::string_view, 21> kNobody = {
+      "war",        "wars",      "act",          "bill",       "amendment", "treaty",   "accord",
+      "accords",    "agreement", "deal",         "revolution", "summit",    "election", "elections",
+      "conference", "award",     "constitution", "day",        "images",    "photo",    "photos"};
   if (std::find(kNobody.begin(), kNobody.end(), head_word) != kNobody.end()) {
     return ActorType::other;
   }

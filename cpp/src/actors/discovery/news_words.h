@@ -40,6 +40,9 @@ inline constexpr Hints kOn = 1U << 18;
 inline constexpr Hints kAl = 1U << 19;  ///< al, el
 inline constexpr Hints kBased = 1U << 20;
 inline constexpr Hints kOneLetter = 1U << 21;
+inline constexpr Hints kEndsBody = 1U << 23;    ///< Enforcement, Affairs: ends the name of a body
+inline constexpr Hints kNumeral = 1U << 24;     ///< II, XVI: after a name
+inline constexpr Hints kShortState = 1U << 22;  ///< Calif, Wis: a state, before a full stop
 
 /// Hash of a sequence of keys: the same name, the same number.
 std::uint64_t add_key(std::uint64_t hash, KeyId key);
