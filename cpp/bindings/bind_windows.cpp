@@ -14,6 +14,7 @@
 #include "polyvocal/counts/words.h"
 #include "region_bits.h"
 #include "run.h"
+#include "word_numbers.h"
 
 namespace py = pybind11;
 
@@ -141,6 +142,15 @@ py::tuple load(const py::bytes& block) {
 }
 
 void bind_word_windows(py::module_& module) {
+  py::class_<WordNumbers>(module, "WordNumbers")
+      .def(py::init<>())
+      .def("add", &WordNumbers::add, py::arg("words"))
+      .def_property_readonly("words", &WordNumbers::words)
+      .def_property_readonly(
+          "ids", [](const WordNumbers& self) { return to_array(std::vector(self.ids)); })
+      .def_property_readonly("documents", [](const WordNumbers& self) {
+        return to_array(std::vector(self.documents));
+      });
   module.def("count_number_windows", &count_numbers, py::arg("ids"), py::arg("documents"),
              py::arg("nodes"), py::kw_only(), py::arg("size"), py::arg("weight"), py::arg("decay"),
              py::arg("directed"), py::arg("upper"), py::arg("min_count") = 1,

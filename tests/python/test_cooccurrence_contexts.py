@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import polyvocal as pv
+from polyvocal import _core
 from polyvocal.cooccurrence import count_words
 
 ACTORS = pv.read_actors(
@@ -53,6 +54,20 @@ def test_upper_half_has_the_same_margins() -> None:
     assert upper.total == whole.total
 
 
+def test_words_are_numbered_as_by_a_dict() -> None:
+    draw = np.random.default_rng(4)
+    pool = [f"{head}{i}" for head in ("w", "é", "ж", "\U0001f600") for i in range(900)]
+    texts = [[pool[i] for i in draw.integers(0, len(pool), 700)] for _ in range(12)]
+    numbers: dict[str, int] = {}
+    expected = [numbers.setdefault(word, len(numbers)) for text in texts for word in text]
+    found = _core.WordNumbers()
+    for text in texts:
+        found.add(tuple("".join(list(word)) for word in text))  # other objects, equal words
+    assert found.ids.tolist() == expected
+    assert found.words == list(numbers)
+    assert found.documents.tolist() == list(range(0, 12 * 700 + 1, 700))
+
+
 def test_word_pairs_of_a_study() -> None:
     study = study_of(["Cold river. Cold river, slowly.", "The river was cold."])
     found = study.word_pairs(window=1, min_count=2)
@@ -63,6 +78,8 @@ def test_word_pairs_of_a_study() -> None:
         study.word_pairs(min_count=1, max_bytes=20)
     with pytest.raises(pv.InputError, match="list of its words"):
         count_words(["not cut"])
+    with pytest.raises(pv.InputError, match="word 1 of document 1 is a int; give str"):
+        count_words([["a"], ["b", 3]])  # type: ignore[list-item]
     with pytest.raises(pv.InputError, match="min_count"):
         study.word_pairs(min_count=0)
 

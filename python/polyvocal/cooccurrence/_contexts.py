@@ -227,19 +227,17 @@ def count_words(
     {'war': 2.0, 'peace': 2.0}
     """
     limit = _check(weight, min_count, max_bytes)
-    numbers: dict[str, int] = {}
-    ids: list[int] = []
-    begin = [0]
-    for words in documents:
+    numbers = _core.WordNumbers()
+    for document, words in enumerate(documents):
         if isinstance(words, str):
-            message = f"document {len(begin) - 1} is a str; give the list of its words"
+            message = f"document {document} is a str; give the list of its words"
             raise InputError(message)
-        ids.extend(numbers.setdefault(word, len(numbers)) for word in words)
-        begin.append(len(ids))
+        numbers.add(words)
+    names = numbers.words
     found = _core.count_number_windows(
-        np.array(ids, dtype=np.int32),
-        np.array(begin, dtype=np.int64),
-        len(numbers),
+        numbers.ids,
+        numbers.documents,
+        len(names),
         size=window,
         weight=weight,
         decay=decay,
@@ -249,4 +247,4 @@ def count_words(
         max_bytes=limit,
         threads=threads or 0,
     )
-    return _word_counts(found, list(numbers), both=not upper, directed=directed)
+    return _word_counts(found, names, both=not upper, directed=directed)

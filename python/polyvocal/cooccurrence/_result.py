@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,31 +12,27 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from polyvocal import _core
-from polyvocal.cooccurrence._centrality import Centrality, centrality_table
 from polyvocal.cooccurrence._choices import UNITS, By, Choices, Measure, Unit
-from polyvocal.cooccurrence._communities import Communities, Method, find_communities
-from polyvocal.cooccurrence._compare import Among, compare_all, compare_counts
+from polyvocal.cooccurrence._comparisons import Comparisons
 from polyvocal.cooccurrence._counts import Slice
-from polyvocal.cooccurrence._distance import Distance, network_distances
 from polyvocal.cooccurrence._evidence import Source, evidence_table
 from polyvocal.cooccurrence._merge import add_slices, from_bytes, to_bytes
-from polyvocal.cooccurrence._network import add_months, make_graph, to_igraph, to_networkx
+from polyvocal.cooccurrence._networks import Networks
 from polyvocal.cooccurrence._null import Null
 from polyvocal.cooccurrence._table import pair_table
-from polyvocal.cooccurrence.graph_files import Graph, write_graph, write_vosviewer
+from polyvocal.cooccurrence.graph_files import write_graph
 from polyvocal.errors import InputError, PolyvocalError
 from polyvocal.matrix import LabelledMatrix, check_name
 from polyvocal.table import Table
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pandas as pd
 
 __all__ = ["Cooccurrence"]
 
 
 @dataclass(frozen=True)
-class Cooccurrence:
+class Cooccurrence(Comparisons, Networks):
     """Counts of who is named together, with what follows from them. Immutable.
 
     Made by ``study.cooccurrence(...)``. A pair counts once per unit, however often the unit names
@@ -288,96 +283,6 @@ class Cooccurrence:
             raise InputError(message)
         return replace(self, _null=Null(kind, replicates, seed, self._null.threads))
 
-    def compare(
-        self, first: str, second: str, *, among: Among = "all", level: float = 0.95
-    ) -> Table:
-        """Compare how often each pair shares an article in two slices.
-
-        Parameters
-        ----------
-        first, second : str
-            Two of `slices`, counted by outlet or month: groups of different articles.
-        among : {"all", "either"}
-            Odds among all articles, or among those that name one of the two at least: whether the
-            pair changed, or whether it is named together more of the times that it is named.
-        level : float, default .95
-            Of the interval.
-
-        Returns
-        -------
-        Table
-            ``a, b``; articles naming both and articles in all, of either slice (``documents_1,
-            documents_2, documents_n_1, documents_n_2``); ``change``, ln of the odds in `second`
-            over those in `first`, .5 added to each cell (Haldane 1956), with its interval ``low``,
-            ``high`` (Woolf 1955); ``p``, two-sided mid-p of Fisher's exact test, and ``q`` over the
-            pairs of the table. NaN where a slice has no such article.
-
-        Raises
-        ------
-        UnknownNameError, InputError
-        """
-        self._check_comparison(level)
-        check_name("among", among, ("all", "either"))
-        places = [check_name("slice", name, self.slices) for name in (first, second)]
-        one, two = (self._slices[place].documents for place in places)
-        return compare_counts(self.labels, one, two, among=among, level=level)
-
-    def compare_all(
-        self,
-        *,
-        among: Among = "all",
-        least: int = 5,
-        min_documents: int = 10,
-        level: float = 0.95,
-    ) -> Table:
-        """Compare each slice with all the others together: which pairs an outlet, or a month, has more.
-
-        Parameters
-        ----------
-        among
-            As of `compare`. With ``"either"`` an outlet of longer articles, which name more, does
-            not differ for that alone.
-        least : int, default 5
-            Leave out pairs named in fewer articles of all.
-        min_documents : int, default 10
-            Leave out slices of fewer articles. They count among the others.
-        level : float, default .95
-            Of the interval.
-
-        Returns
-        -------
-        Table
-            ``slice``, and the columns of `compare`, where 1 is all other slices and 2 this one:
-            ``change`` is above 0 where it names the pair together more. ``q`` is over all rows.
-
-        Raises
-        ------
-        InputError
-            When not counted by outlet or month.
-        """
-        self._check_comparison(level)
-        check_name("among", among, ("all", "either"))
-        return compare_all(
-            self.labels,
-            self.slices,
-            [part.documents for part in self._slices],
-            among=among,
-            least=least,
-            min_documents=min_documents,
-            level=level,
-        )
-
-    def _check_comparison(self, level: float) -> None:
-        if self.by not in ("outlet", "month"):
-            message = (
-                f"counted by {self.by}: the slices are not of different articles; "
-                "count by='outlet' or by='month' to compare"
-            )
-            raise InputError(message)
-        if not 0 < level < 1:
-            message = f"level is {level}; give a number between 0 and 1"
-            raise InputError(message)
-
     # -- choosing pairs ----------------------------------------------------------------------------
 
     def _keep(self, choose: Callable[[Slice], npt.NDArray[np.bool_]]) -> Cooccurrence:
@@ -490,105 +395,6 @@ class Cooccurrence:
     def to_pandas(self) -> pd.DataFrame:
         """Give the rows of `table` as a pandas frame."""
         return self.table().to_pandas()
-
-    def graph(self, *, seed: int = 0) -> Graph:
-        """Give the network: names that are in a pair, and an edge a pair.
-
-        Nodes have their counts, type, faction and community, and a place in a drawing when there are
-        2,000 at most. Counted by month, the graph is of all months, with time: each node and edge
-        has the months in which it is there, and its count in each.
-
-        Parameters
-        ----------
-        seed : int, default 0
-            Of the layout; 0 starts from the order of the labels.
-        """
-        in_time = self.by == "month" and len(self._slices) > 1
-        part = reduce(Slice.plus, self._slices) if in_time else self._only()
-        graph = make_graph(self._choices, self.labels, self._names, part, self._null, seed=seed)
-        return add_months(graph, self.labels, self.slices, self._slices) if in_time else graph
-
-    def communities(
-        self, *, method: Method = "louvain", resolution: float = 1.0, seed: int = 0
-    ) -> Communities:
-        """Group the names that are named together more than with others.
-
-        Parameters
-        ----------
-        method : {"louvain", "leiden"}
-            The core's own Louvain method, which has nothing random in it, or Leiden by the packages
-            igraph and leidenalg.
-        resolution : float, default 1
-            Above 1 smaller communities, below 1 larger ones.
-        seed : int, default 0
-            For Leiden.
-
-        Returns
-        -------
-        Communities
-
-        Raises
-        ------
-        InputError
-            For counts with direction.
-        PolyvocalError
-            When a package is missing.
-        """
-        return find_communities(
-            self._only().counts,
-            self.labels,
-            directed=self._choices.directed,
-            method=method,
-            resolution=resolution,
-            seed=seed,
-        )
-
-    def centrality(self, *kinds: Centrality) -> Table:
-        """Tell how central each name is; needs the package networkx.
-
-        Parameters
-        ----------
-        *kinds : str
-            Of ``"degree"``, ``"strength"``, ``"betweenness"``, ``"closeness"``, ``"eigenvector"``
-            and ``"pagerank"``; degree, strength and betweenness when none is given. Paths count the
-            length 1/count. ``"eigenvector"`` is NaN in a network of several parts.
-
-        Returns
-        -------
-        Table
-            ``name``, and one column each.
-        """
-        chosen = kinds or ("degree", "strength", "betweenness")
-        return centrality_table(self.to_networkx(), chosen)
-
-    def network_distance(self, measure: Distance = "jensen_shannon") -> LabelledMatrix:
-        """Compare the networks of all slices, each as shares of its total weight.
-
-        Parameters
-        ----------
-        measure : {"jensen_shannon", "weighted_jaccard", "jaccard"}
-            Square root of the Jensen-Shannon divergence in bits; one minus the weighted, or the plain,
-            Jaccard index of the edges. 0 for equal networks, 1 for networks without a common edge.
-
-        Returns
-        -------
-        LabelledMatrix
-            Slices x slices; NaN where a slice has no edge. Small slices differ by chance: compare
-            with slices of the same size.
-        """
-        return network_distances([s.counts for s in self._slices], self.slices, measure)
-
-    def to_networkx(self) -> nx.Graph[str]:
-        """As a networkx graph; needs the package networkx."""
-        return to_networkx(self.graph())
-
-    def to_igraph(self) -> Any:
-        """As an igraph graph; needs the package igraph."""
-        return to_igraph(self.graph())
-
-    def save_vosviewer(self, path: str | Path) -> tuple[Path, Path]:
-        """Save as VOSviewer's map and network files: ``net.txt`` gives ``net_map.txt`` and ``net_network.txt``."""
-        return write_vosviewer(self.graph(), path)
 
     def save(self, path: str | Path) -> Path:
         """Save by suffix: a table (``.csv .jsonl .json .parquet``) or a graph (``.gexf .graphml``).
