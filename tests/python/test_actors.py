@@ -322,6 +322,14 @@ def test_errors_in_a_mapping_and_a_table_name_the_place(tmp_path: Path) -> None:
         SchemaError, match=r"actors.csv:2: unknown column 'nam'; did you mean 'name'"
     ):
         read_actors(write(tmp_path, "id,nam\na,b\n", "actors.csv"))
+    # A cell of two lines: the place is a line of the file, not the number of the actor.
+    twice = 'id,name,type,note\na,Ann Lee,person,"one\ntwo"\nb,Bo Diaz,person,\nb,Cy Park,person,\n'
+    with pytest.raises(
+        SchemaError, match=r"actors.csv:5: the id 'b' is used twice.*at .*actors.csv:4 and"
+    ):
+        read_actors(write(tmp_path, twice, "actors.csv"))
+    with pytest.raises(SchemaError, match=r"actors.csv:2: type = 'persn'.*did you mean 'person'"):
+        read_actors(write(tmp_path, "id,name,type\na,Ann Lee,persn\n", "actors.csv"))
 
 
 # -- positions ---------------------------------------------------------------------------------------

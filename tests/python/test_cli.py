@@ -115,6 +115,19 @@ def test_report_with_all_tables(study_folder: Path) -> None:
     assert any(name.endswith(".svg") for name in written)
 
 
+def test_what_was_not_read_is_said_once(study_folder: Path) -> None:
+    for name in ("b.html", "c.html"):
+        (study_folder / "articles" / name).write_text("<p>Lee left.</p>", encoding="utf-8")
+    command = ["mentions", study_folder / "articles", "--actors", study_folder / "actors.toml"]
+    done = run(*command)
+    assert done.returncode == 0, done.stderr.decode()
+    message = done.stderr.decode()
+    assert "2 to note:" in message
+    assert "b.html: not read: only .txt files of a folder are (and 1 more like it)" in message
+    assert "c.html" not in message
+    assert run(*command, "--quiet").stderr == b""
+
+
 def test_quarantined_article_gives_three(study_folder: Path) -> None:
     (study_folder / "articles" / "empty.txt").write_bytes(b"")
     done = run("mentions", study_folder / "articles", "--actors", study_folder / "actors.toml")

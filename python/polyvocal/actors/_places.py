@@ -35,6 +35,7 @@ class Places:
 
     file: str = ""
     text: str | None = None  # of a TOML file
+    lines: tuple[int, ...] = ()  # of a CSV file: of each actor
 
     @cached_property
     def positions(self) -> _toml.Positions | None:
@@ -48,6 +49,8 @@ class Places:
             find = self.positions.of_key if at_key else self.positions.of_value
             line, column = find(path) or (1, 1)
             return f"{self.file}:{line}:{column}"
+        if self.lines and path[:1] == ("actor",) and len(path) > 1 and isinstance(path[1], int):
+            return f"{self.file}:{self.lines[path[1]]}"
         shown = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).removeprefix(".")
         return f"{self.file}: {shown}" if self.file else shown or "actors"
 

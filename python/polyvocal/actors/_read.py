@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ def read_actors(
             return build(dict(source), Places(), None)
         if isinstance(source, (str, Path)):
             return _read_file(Path(source))
-        return build(_from_rows(source), Places(), None)
+        return build(_from_rows(enumerate(source)), Places(), None)
 
 
 def _read_file(path: Path) -> Actors:
@@ -80,8 +80,9 @@ def _read_file(path: Path) -> Actors:
         message = f"{path}:{line}:{column}: not valid UTF-8; save the file as UTF-8"
         raise SchemaError(message) from None
     if path.suffix.casefold() == ".csv":
-        lines = text.splitlines(keepends=True)
-        return build(_from_rows(csv.DictReader(lines), file=str(path)), Places(str(path)), None)
+        rows = list(_csv_rows(text))
+        lines = tuple(line for line, _ in rows)
+        return build(_from_rows(rows, file=str(path)), Places(str(path), lines=lines), None)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -89,8 +90,18 @@ def _read_file(path: Path) -> Actors:
     return build(data, Places(str(path), text), source)
 
 
-def _from_rows(rows: Iterable[Mapping[str, Any]], file: str = "") -> dict[str, Any]:
-    """Turn a table with one actor a row into the layout of the file."""
+def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Rows, each with the line that it begins in: a cell may hold several."""
+    reader = csv.DictReader(text.splitlines(keepends=True))
+    _ = reader.fieldnames  # reads the header
+    line = reader.line_num + 1
+    for row in reader:
+        yield line, row
+        line = reader.line_num + 1
+
+
+def _from_rows(rows: Iterable[tuple[int, Mapping[str, Any]]], file: str = "") -> dict[str, Any]:
+    """Turn a table with one actor a row, and the row's number or line, into the layout of the file."""
     known = {
         "id",
         "name",
@@ -104,8 +115,8 @@ def _from_rows(rows: Iterable[Mapping[str, Any]], file: str = "") -> dict[str, A
     }
     lists = {"aliases", "acronyms", "titles", "descriptions"}
     actors: list[dict[str, Any]] = []
-    for number, row in enumerate(rows, start=2):
-        where = f"{file}:{number}: " if file else f"row {number - 2}: "
+    for number, row in rows:
+        where = f"{file}:{number}: " if file else f"row {number}: "
         if not isinstance(row, Mapping):
             message = f"{where}is a {type(row).__name__}; give one mapping per actor"
             raise SchemaError(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable
@@ -26,6 +27,7 @@ EXIT_QUARANTINED = 3
 EXIT_UNUSABLE = 5
 EXIT_INTERRUPTED = 130
 
+_SHOWN = 10  # reasons
 _NO_ACTORS: dict[str, object] = {}
 
 
@@ -118,14 +120,27 @@ def read_articles(
     corpus = read_corpus(
         path, columns=_parse_columns(columns), encoding=encoding, progress=not quiet
     )
-    if not quiet and len(corpus.quarantine):
-        click.echo(f"{len(corpus.quarantine)} left out:", err=True)
-        for row in corpus.quarantine.head(10).to_dicts():
-            click.echo(f"  {row['source']}: {row['reason']}", err=True)
-        rest = len(corpus.quarantine) - 10
-        if rest > 0:
-            click.echo(f"  and {rest} more", err=True)
+    if not quiet:
+        _list_some("left out", corpus.quarantine)
+        _list_some("to note", corpus.warnings)
     return corpus
+
+
+def _list_some(what: str, rows: Table) -> None:
+    """Say on standard error what became of files or rows, those with one reason together."""
+    if not len(rows):
+        return
+    alike: dict[str, list[str]] = {}
+    for row in rows.to_dicts():
+        # Names and numbers differ from row to row, the reason does not.
+        reason = re.sub(r"'[^']*'|[0-9]+", "", row["reason"])
+        alike.setdefault(reason, []).append(f"{row['source']}: {row['reason']}")
+    click.echo(f"{len(rows):,} {what}:", err=True)
+    for found in list(alike.values())[:_SHOWN]:
+        more = f" (and {len(found) - 1:,} more like it)" if len(found) > 1 else ""
+        click.echo(f"  {found[0]}{more}", err=True)
+    if len(alike) > _SHOWN:
+        click.echo(f"  and {len(alike) - _SHOWN:,} other reasons", err=True)
 
 
 def make_study(
