@@ -8,6 +8,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -56,7 +57,7 @@ class PartnerIndex {
     double squares = 0;
     double errors = 0;
     each_dense(rows, row, [&](std::size_t slot, float value) {
-      const auto number = std::max(1, static_cast<std::int32_t>(value / step + 0.5F));
+      const auto number = std::max(1, static_cast<std::int32_t>(std::lround(value / step)));
       const double error =
           static_cast<double>(value) - static_cast<double>(step) * static_cast<double>(number);
       squares += static_cast<double>(value) * static_cast<double>(value);
