@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -53,11 +54,12 @@ class PartnerIndex {
   Rounded round(const Csr<float>& rows, std::int32_t row, const Set& set) const {
     float most = 0;
     each_dense(rows, row, [&](std::size_t, float value) { most = value > most ? value : most; });
-    const float step = most / static_cast<float>(kMostByte);
+    const float step =
+        std::max(most / static_cast<float>(kMostByte), std::numeric_limits<float>::min());
     double squares = 0;
     double errors = 0;
     each_dense(rows, row, [&](std::size_t slot, float value) {
-      const auto number = std::max(1, static_cast<std::int32_t>(std::lround(value / step)));
+      const std::int64_t number = std::clamp<std::int64_t>(std::lround(value / step), 1, kMostByte);
       const double error =
           static_cast<double>(value) - static_cast<double>(step) * static_cast<double>(number);
       squares += static_cast<double>(value) * static_cast<double>(value);
