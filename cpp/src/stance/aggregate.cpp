@@ -10,14 +10,14 @@
 #include "polyvocal/stats/shrinkage.h"
 #include "stance/groups.h"
 #include "stance/stories.h"
+#include "stats/student.h"
 
 namespace polyvocal {
 
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kZ = 1.959963984540054;  // 97.5 % point of the normal
-constexpr std::size_t kPoolFrom = 3;      // groups needed to estimate what they share
+constexpr std::size_t kPoolFrom = 3;  // groups needed to estimate what they share
 
 using scoring::build_group;
 using scoring::column_of;
@@ -59,14 +59,34 @@ CellCorrection instrument_of(const ColumnSums& sums, const StanceOptions& option
           .var_transfer = options.transfer_sd * options.transfer_sd};
 }
 
-void set_interval(StanceRow& row, bool known) {
+// Clusters in which a column has something.
+double occupied(const GroupTable& table, std::size_t column) {
+  double count = 0;
+  for (std::size_t i = column; i < table.denominator.size(); i += table.columns) {
+    count += table.denominator[i] > 0 ? 1 : 0;
+  }
+  return count;
+}
+
+// Degrees of freedom of the sum of three variances. Without labels the errors of the instrument are
+// taken as known, and sampling is small beside them.
+double freedom_of(double sampling, double clusters, double measurement, double transfer,
+                  const StanceOptions& options) {
+  if (options.calibration == nullptr) return std::numeric_limits<double>::infinity();
+  const Calibration& fit = *options.calibration;
+  return freedom_of_sum({{sampling, std::max(1.0, clusters - 1)},
+                         {measurement, fit.measurement_freedom},
+                         {transfer, fit.transfer_freedom}});
+}
+
+void set_interval(StanceRow& row, double freedom) {
   const double variance = row.var_sampling + row.var_measurement + row.var_transfer;
-  if (!known || std::isnan(variance)) {
+  if (std::isnan(variance)) {
     row.low = -1;
     row.high = 1;
     return;
   }
-  const double half = kZ * std::sqrt(variance);
+  const double half = student_t(freedom) * std::sqrt(variance);
   row.low = std::max(-1.0, row.score - half);
   row.high = std::min(1.0, row.score + half);
 }
@@ -76,8 +96,9 @@ Verdict judge(double low, double high) {
   return high < 0 ? Verdict::against : Verdict::not_distinguishable;
 }
 
-StanceRow describe(const ColumnSums& sums, double sampling, const GroupTable& table,
-                   const Grouping& grouping, const StanceOptions& options) {
+StanceRow describe(const ColumnSums& sums, double sampling, double clusters,
+                   const GroupTable& table, const Grouping& grouping,
+                   const StanceOptions& options) {
   StanceRow row;
   row.mentions = sums.mentions;
   row.sentences = sums.sentences;
@@ -97,7 +118,7 @@ StanceRow describe(const ColumnSums& sums, double sampling, const GroupTable& ta
   row.score = sums.mean + instrument.shift;
   row.var_sampling = sampling;
   row.var_measurement = instrument.var_measurement;
-  set_interval(row, true);
+  set_interval(row, freedom_of(sampling, clusters, row.var_measurement, row.var_transfer, options));
   row.verdict = enough(sums, grouping, options) ? judge(row.low, row.high) : Verdict::insufficient;
   return row;
 }
@@ -106,7 +127,8 @@ void score_group(const GroupTable& table, const Grouping& grouping, const Stance
                  Resampler& resampler, StanceRow* rows) {
   const std::vector<double> sampling = resampler.variances(table.clusters_view());
   for (std::size_t c = 0; c < table.columns; ++c) {
-    const StanceRow row = describe(table.sums[c], sampling[c], table, grouping, options);
+    const StanceRow row =
+        describe(table.sums[c], sampling[c], occupied(table, c), table, grouping, options);
     const StanceRow place = rows[c];
     rows[c] = row;
     rows[c].group = place.group;
@@ -140,7 +162,7 @@ void shrink_groups(StanceScores& scores) {
       row.shrinkage = shrunk.mean - row.score;
       row.score = shrunk.mean;
       row.var_sampling = shrunk.variance;
-      set_interval(row, true);
+      set_interval(row, std::numeric_limits<double>::infinity());
       row.verdict = judge(row.low, row.high);
     }
   }
@@ -160,17 +182,20 @@ ContrastRow contrast_of(const GroupTable& table, const Ratios& ratios, std::size
   const CellCorrection of_y = instrument_of(y, options);
   row.difference = x.mean + of_x.shift - (y.mean + of_y.shift);
   row.var_transfer = of_x.var_transfer + of_y.var_transfer;
-  row.variance = ratios.variance_of_difference(a, b) + of_x.var_measurement + of_y.var_measurement +
-                 row.var_transfer;
+  const double sampling = ratios.variance_of_difference(a, b);
+  const double measurement = of_x.var_measurement + of_y.var_measurement;
+  row.variance = sampling + measurement + row.var_transfer;
   if (std::isnan(row.variance)) {
     row.low = -2;
     row.high = 2;
     return row;
   }
-  const double half = kZ * std::sqrt(row.variance);
+  const double clusters = std::min(occupied(table, a), occupied(table, b));
+  const double freedom = freedom_of(sampling, clusters, measurement, row.var_transfer, options);
+  const double half = student_t(freedom) * std::sqrt(row.variance);
   row.low = std::max(-2.0, row.difference - half);
   row.high = std::min(2.0, row.difference + half);
-  row.p = two_sided_p(row.difference, row.variance);
+  row.p = row.variance > 0 ? student_p(row.difference / std::sqrt(row.variance), freedom) : 1;
   if (enough(x, grouping, options) && enough(y, grouping, options))
     row.verdict = judge(row.low, row.high);
   return row;

@@ -168,6 +168,7 @@ void pool_cells(const std::vector<Moments>& moments, double known_transfer, Cali
     center += w * moments[c].score;
   }
   fit.transfer_sd = std::sqrt(transfer);
+  fit.transfer_freedom = kPriorWeight + static_cast<double>(moments.size()) - 1;
   fit.offset = weighted / precision;
   fit.offset_variance = 1 / precision;
   fit.center = center / precision;
@@ -200,6 +201,7 @@ Calibration fit_calibration(const Grouping& grouping, std::size_t factions,
   double freedom = 0;
   const double residual = residual_variance(within, within_moments, fit.slope, &freedom);
   fit.measurement_sd = std::sqrt(blend(square(known.measurement_sd), residual, freedom));
+  fit.measurement_freedom = kPriorWeight + freedom;
   pool_cells(moments, known.transfer_sd, fit);
   return fit;
 }

@@ -11,6 +11,7 @@
 #include "polyvocal/stance/aggregate.h"
 #include "polyvocal/stats/random.h"
 #include "polyvocal/stats/sampling.h"
+#include "stats/student.h"
 
 namespace polyvocal {
 namespace {
@@ -120,6 +121,28 @@ TEST(Calibration, IntervalsCoverTheTruth) {
     EXPECT_LE(few.coverage, 0.99) << unequal;
     EXPECT_GT(few.width, many.width);
   }
+}
+
+TEST(Calibration, IntervalsAllowForVariancesFromFewLabels) {
+  const World world = make_world(5, 2, 8, 0.2);
+  const LabelTable labels = label(world, 6, 1, false);
+  const Calibration fit = fit_calibration(world.grouping, 1, world.evidence, labels, {0.5, 0.2});
+  // Six labels in two cells; fewer than ten within cells count as of one cell. The prior has five.
+  EXPECT_DOUBLE_EQ(fit.measurement_freedom, 5 + 6 - 1);
+  EXPECT_DOUBLE_EQ(fit.transfer_freedom, 5 + 2 - 1);
+  StanceOptions options;
+  options.labels = &labels;
+  options.calibration = &fit;
+  const Evidence corrected = recalibrate(world.evidence, fit);
+  const StanceRow row =
+      score_stance(world.grouping, 1, corrected, kOne, options).row(0, 0, VoiceChoice::all);
+  const double variance = row.var_sampling + row.var_measurement + row.var_transfer;
+  const double freedom = freedom_of_sum({{row.var_sampling, 8 - 1},
+                                         {row.var_measurement, fit.measurement_freedom},
+                                         {row.var_transfer, fit.transfer_freedom}});
+  ASSERT_LT(freedom, 25);
+  ASSERT_LT(row.high, 1);
+  EXPECT_NEAR(row.high - row.score, student_t(freedom) * std::sqrt(variance), 1e-9);
 }
 
 TEST(Calibration, FindsOffsetSlopeAndSpreads) {

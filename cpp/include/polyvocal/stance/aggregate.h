@@ -9,7 +9,8 @@
 //   var_sampling     cluster bootstrap: stories, or articles, of a group; sentences of an article
 //   var_measurement  measurement_sd^2 / n_eff, n_eff = sum(w)^2 / sum(w^2) within an article
 //   var_transfer     transfer_sd^2: the instrument may be off for this actor and this outlet
-// Interval: theta -+ 1.96 sqrt(V), cut to [-1, 1].
+// Interval: theta -+ 1.96 sqrt(V), cut to [-1, 1]. With labels Student's t takes the place of 1.96,
+// with the degrees of freedom of V (Welch 1947).
 //
 //   StanceScores scores = score_stance(corpus, knowledge, evidence, run);
 #pragma once

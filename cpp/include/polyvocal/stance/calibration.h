@@ -38,6 +38,8 @@ struct Calibration {
   double slope_variance = 0;
   double measurement_sd = 0;
   double transfer_sd = 0;
+  double measurement_freedom = 0;  ///< degrees of freedom of measurement_sd^2, and of transfer_sd^2
+  double transfer_freedom = 0;
   std::uint32_t labels = 0;
   std::uint32_t cells = 0;  ///< with a label
 };
