@@ -31,7 +31,7 @@ class ClauseSplitter : private SyntaxStep {
  private:
   // Most words stand inside a clause: no mark before them, no word that opens one.
   static bool may_divide(const Item& item) {
-    return item.gap != 0 || item.word.is(kConcession) ||
+    return item.gap != 0 || item.word.is(kConcession | kRelative) ||
            any_of(item.tag, Tag::contrast, Tag::relative, Tag::that, Tag::subordinator,
                   Tag::coordinator);
   }
@@ -95,7 +95,7 @@ class ClauseSplitter : private SyntaxStep {
     }
     if (it.tag == Tag::contrast && it.word.is(kContrast)) {
       open_contrast(i, here);
-    } else if (it.tag == Tag::relative || (it.tag == Tag::that && relative_that(i))) {
+    } else if (it.tag == Tag::relative || whose(i) || (it.tag == Tag::that && relative_that(i))) {
       const std::int32_t id = add_clause(i, kComma | kDash | kCloseParen);
       s_.clauses[static_cast<std::size_t>(id)].antecedent = i;  // becomes a chunk in attach_chunks
       copy_flags(here, id);
@@ -113,6 +113,12 @@ class ClauseSplitter : private SyntaxStep {
     } else if (stack_.back().has_verb && coordinates_clause(i)) {
       start_coordinate(i);
     }
+  }
+
+  // "the parents whose appearance ..."
+  [[nodiscard]] bool whose(std::int32_t i) const {
+    const Item& it = s_.at(i);
+    return it.tag == Tag::determiner && it.word.is(kRelative) && i > 0 && nominal(s_.at(i - 1));
   }
 
   void copy_flags(std::int32_t from, std::int32_t to) {

@@ -140,11 +140,19 @@ class PhraseBuilder : private SyntaxStep {
                s_.at(chunk.head).tag == Tag::noun && !s_.at(before.head).word.is(kTime)) {
       chunk.apposed_to = previous;  // "the group The Interest"
       chunk.preposition = before.preposition;
+    } else if (opening_ended(chunk, before, gap)) {
+      return;
     } else if (adjacent && can_explain(chunk, before, gap)) {
       chunk.apposed_to = previous;
     } else if (adjacent && (gap & (kComma | kDash)) != 0) {
       attach_after_complements(chunk, previous);
     }
+  }
+
+  // "As the talks ended badly, | Ann Lee": the comma closes a clause that opened the sentence.
+  [[nodiscard]] bool opening_ended(const Chunk& chunk, const Chunk& before, Gap gap) const {
+    if ((gap & kBreak) != kComma || before.clause <= chunk.clause) return false;
+    return s_.clauses[static_cast<std::size_t>(before.clause)].first == 0;
   }
 
   // ", the minister," after "Lavrov"; not a subject of its own, a pronoun, a time or other words

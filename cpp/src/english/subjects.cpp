@@ -58,6 +58,7 @@ class SubjectFinder : private SyntaxStep {
     for (std::int32_t k = id - 1; k >= 0 && k > id - 4; --k) {
       const VerbGroup& other = s_.verb(k);
       if (other.clause != verb.clause || (apart && !other.finite)) continue;
+      if (s_.at(other.head).quoted != s_.at(verb.head).quoted) continue;
       const bool touches = verb.first - other.head <= (apart ? kReach / 2 : 12);
       if (!touches) break;
       verb.governor = k;
@@ -112,6 +113,7 @@ class SubjectFinder : private SyntaxStep {
           const std::int32_t noun = k + 1 == verb.first ? relative_noun(other) : kNone;
           return noun != kNone ? noun : other.subject;
         }
+        if (lists_verbs(verb, other, found)) return other.subject;
         break;
       }
       if (it.chunk == kNone) continue;
@@ -130,6 +132,16 @@ class SubjectFinder : private SyntaxStep {
     const std::int32_t counted = counted_phrase(verb);
     if (counted != kNone) return counted;
     return s_.clauses[static_cast<std::size_t>(verb.clause)].antecedent;
+  }
+
+  // "seized the city, freed the prisoners, | left": the phrase before the comma is the object of
+  // the verb before, not of speech, where it begins a clause.
+  [[nodiscard]] bool lists_verbs(const VerbGroup& verb, const VerbGroup& other,
+                                 std::int32_t found) const {
+    if ((s_.at(verb.first).gap & kBreak) != kComma || verb.first != verb.head) return false;
+    if (other.first != other.head || (verb.forms & other.forms) == 0) return false;
+    const bool speech = s_.at(other.head).word.is(kSpeech | kMarked);
+    return !speech && other.subject != kNone && s_.chunk(found).first == other.head + 1;
   }
 
   // ", 59," and ", Mass.," behind a name, "all" of "Ann Lee and Bo Diaz all said".

@@ -40,12 +40,24 @@ class Tagger : private SyntaxStep {
     const Item* next = item(i + 1);
     if (next == nullptr || (next->gap & kBreak) != 0) return false;
     if (next->mention != kNone || (or_time && next->word.is(kTime))) return true;
+    const Item* second = item(i + 2);
+    if (second != nullptr && second->gap != 0) {
+      if ((second->gap & kHyphen) != 0) return true;  // "some far-right parties"
+    } else if (second != nullptr && next->word.is(kAdjective) && completed(*next, *second)) {
+      return false;
+    }
     if (next->word.is(kAdjective | kOffice | kSourceNoun | kPerson)) return true;
     constexpr WordClasses kClosed = kDeterminer | kPossessive | kPronoun | kPreposition | kBe |
                                     kHave | kDo | kModal | kTo | kCoordinator | kContrast |
                                     kSubordinator | kRelative | kThat | kAdverb | kNegator | kTime |
                                     kNumber;
     return !next->word.is(kClosed) && (next->word.forms == 0 || next->word.is(kAlsoNoun));
+  }
+
+  // "an official | familiar with the plan", "a source | close to Ann Lee": said of the noun before.
+  static bool completed(const Item& adjective, const Item& link) {
+    return link.word.is(kPreposition | kTo) &&
+           !adjective.word.is(kOffice | kSourceNoun | kPerson | kAlsoNoun | kNumber);
   }
 
   Tag tag_of(std::int32_t i) const {
@@ -162,6 +174,7 @@ class Tagger : private SyntaxStep {
     for (std::int32_t k = i + 1; k < s_.size() && k < i + 12; ++k) {
       const Item& it = s_.at(k);
       if (k > i + 1 && (it.gap & kBreak) != 0) return subject && verb_after_aside(k);
+      if (subject && it.word.is(kThat)) return false;  // "before the attacks that he had won"
       const bool verb_only = it.mention == kNone && it.word.forms != 0 && !it.word.is(kAlsoNoun) &&
                              (it.word.forms & (kPast | kThird)) != 0;
       if (it.word.is(kBe | kHave | kDo | kModal) || verb_only) return subject;
@@ -260,6 +273,9 @@ class Tagger : private SyntaxStep {
     const Word& w = s_.at(i).word;
     if (modifies) return false;
     const bool third = (w.forms & kThird) != 0;
+    if (w.is(kAdjective) && next_is(i, kTo) && prev != nullptr && nominal(*prev)) {
+      return false;  // "sources close to the talks"
+    }
     if (prev == nullptr) return i > 0 && (!w.is(kAlsoNoun) || (third && object_next(i)));
     if (prev->tag == Tag::pronoun || prev->tag == Tag::relative || prev->tag == Tag::that) {
       return !(prev->tag == Tag::that && w.is(kAlsoNoun) && !object_next(i));
@@ -296,7 +312,9 @@ class Tagger : private SyntaxStep {
   // Can the words before a base form be its subject? "climate | change" is not: one noun, no
   // ending in s, nothing joined to it, no verb that takes a bare infinitive.
   [[nodiscard]] bool may_be_plural(std::int32_t i) const {
+    while (i > 1 && s_.at(i - 1).tag == Tag::adverb) --i;  // "officials now say"
     const Item& noun = s_.at(i - 1);
+    if (noun.mention == kNone && !plural(noun) && one_thing(i - 1)) return false;
     if (noun.mention != kNone || noun.capital || noun.tag == Tag::number) return true;
     if (noun.word.is(kOffice | kSourceNoun)) return true;  // "the government want"
     if (plural(noun)) return true;
@@ -309,6 +327,18 @@ class Tagger : private SyntaxStep {
         const Item& head = s_.at(k - 1);
         return nominal(head) && (head.tag != Tag::noun || head.capital || plural(head));
       }
+    }
+    return false;
+  }
+
+  // "an Indiana | rally": after "a" or "an" no word is a plural.
+  [[nodiscard]] bool one_thing(std::int32_t i) const {
+    for (std::int32_t k = i - 1; k >= 0 && k > i - 4; --k) {
+      if (s_.at(k).tag == Tag::determiner) {
+        const std::string_view word = words_of(s_.at(k));
+        return word == "a" || word == "an" || word == "A" || word == "An";
+      }
+      if (!inside_phrase(s_.at(k).tag) || (s_.at(k + 1).gap & kBreak) != 0) return false;
     }
     return false;
   }

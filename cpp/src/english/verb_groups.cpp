@@ -69,7 +69,9 @@ class VerbGrouper : private SyntaxStep {
       group.negator = group.first - 1;
     }
     const bool alone = main_verb && !auxiliary;
-    if (group.infinitive || (alone && (verb.word.forms & kGerund) != 0)) {
+    // "lawsuits being heard", "having said"
+    const bool gerund = !contracted && opens_as_gerund(s_.at(group.first));
+    if (group.infinitive || gerund || (alone && (verb.word.forms & kGerund) != 0)) {
       group.finite = false;
     } else if (!alone) {
       group.finite = true;
@@ -80,6 +82,11 @@ class VerbGrouper : private SyntaxStep {
     const auto index = static_cast<std::int32_t>(s_.verbs.size());
     for (std::int32_t k = group.first; k <= head; ++k) s_.at(k).verb = index;
     s_.verbs.push_back(group);
+  }
+
+  [[nodiscard]] bool opens_as_gerund(const Item& it) const {
+    if (it.tag != Tag::aux || !it.word.is(kBe | kHave | kDo)) return false;
+    return words_of(it).ends_with("ing");
   }
 
   // A participle without auxiliary: "forces led by", "fighters, allied with".
@@ -97,6 +104,7 @@ class VerbGrouper : private SyntaxStep {
     const bool after_comma = (it.gap & (kComma | kDash | kOpenParen)) != 0;
     if (i == 0 || (after_comma && other_finite(i))) return true;
     if (after_comma) return false;
+    if (inside_object(i)) return true;
     // "the talks held in Cairo collapsed": another finite verb follows in the same clause.
     for (std::int32_t k = i + 1; k < s_.size() && k < i + 10; ++k) {
       if ((s_.at(k).gap & kBreak) != 0) break;
@@ -106,6 +114,23 @@ class VerbGrouper : private SyntaxStep {
         break;
       }
       if (tag == Tag::aux) return true;
+    }
+    return false;
+  }
+
+  // "held a rally with supporters | slated for", "said in an interview | taped before": the phrases
+  // before it belong to a verb further left, so it can only be said of the last of them. After a
+  // verb of speech a clause may begin there instead, unless a preposition comes first.
+  [[nodiscard]] bool inside_object(std::int32_t i) const {
+    for (std::int32_t k = i - 1; k >= 0 && k > i - 12; --k) {
+      if ((s_.at(k + 1).gap & (kBreak | kOpenQuote | kCloseQuote)) != 0) return false;
+      const Item& it = s_.at(k);
+      if (it.verb != kNone || any_of(it.tag, Tag::verb, Tag::aux)) {
+        const bool apart = k + 1 == i || it.tag != Tag::verb || it.verb == kNone;
+        if (apart || !s_.verb(it.verb).finite) return false;
+        return !it.word.is(kSpeech | kMarked) || s_.at(k + 1).tag == Tag::preposition;
+      }
+      if (!inside_phrase(it.tag) && it.tag != Tag::preposition) return false;
     }
     return false;
   }

@@ -115,7 +115,8 @@ constexpr std::array kLists = std::to_array<WordList>({
      "good bad great little own free full open clear real important necessary ready close "
      "consulting ruling governing leading neighboring neighbouring existing ongoing outgoing "
      "incoming remaining emerging developing trading lending accounting engineering marketing "
-     "responsible available special several numerous heavy federal conservative liberal democratic "
+     "responsible available familiar special several numerous heavy federal conservative liberal "
+     "democratic "
      "republican presidential anonymous unnamed unidentified best worst better worse"},
     {kNumber,
      "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds "

@@ -98,6 +98,12 @@ TEST(Tags, DependOnTheNeighbours) {
   EXPECT_EQ(Parsed("He armed the groups.").tag("armed"), Tag::verb);
   EXPECT_EQ(Parsed("An official said no.").tag("said"), Tag::verb);
   EXPECT_EQ(Parsed("They have backing from abroad.").tag("backing"), Tag::noun);
+  EXPECT_EQ(Parsed("An official familiar with it said no.").tag("official"), Tag::noun);
+  EXPECT_EQ(Parsed("Sources close to the talks said no.").tag("close"), Tag::adjective);
+  EXPECT_EQ(Parsed("Some far-right parties said no.").tag("Some"), Tag::determiner);
+  EXPECT_EQ(Parsed("Farmers in the valley also say trade is poor.").tag("say"), Tag::verb);
+  EXPECT_EQ(Parsed("He spoke at an Indiana rally Wednesday.").tag("rally"), Tag::noun);
+  EXPECT_EQ(Parsed("He said before the vote that he had won.").tag("before"), Tag::preposition);
 }
 
 TEST(Verbs, KnowVoiceAndNegation) {
@@ -126,6 +132,15 @@ TEST(Verbs, FindTheirSubjects) {
   EXPECT_EQ(Parsed("The army came and attacked the town.").subject("attacked"), "army");
   EXPECT_EQ(Parsed("The army failed to restore order.").subject("restore"), "army");
   EXPECT_EQ(Parsed("The council sat, and the army left.").subject("left"), "army");
+  EXPECT_EQ(Parsed("As the talks turned sour, Lee, the chairwoman, left.").subject("left"), "Lee");
+  EXPECT_EQ(Parsed("The parents, whose son won the prize, left.").subject("left"), "parents");
+  EXPECT_EQ(Parsed("The army took the hills, freed the town, left.").subject("left"), "army");
+  EXPECT_EQ(Parsed("The cases being heard in Cairo blame the army.").subject("blame"), "cases");
+  EXPECT_EQ(Parsed("The council held a vote on the law proposed by Lee.").subject("proposed"),
+            "law");
+  const Parsed object("She canceled a rally with Lee scheduled for Monday.");
+  EXPECT_FALSE(object.verb("scheduled").finite);
+  EXPECT_TRUE(Parsed("She said the men in the car attacked on Monday.").verb("attacked").finite);
 }
 
 TEST(Clauses, KnowConcessionConditionAndContrast) {
