@@ -38,7 +38,7 @@ class ContentAfter {
       const bool condition = k <= from + 5 && (it.gap & english::kBreak) == 0 &&
                              view_.word(k) == "if" && (cue.frames & kClause) != 0;
       if (condition) return k;
-      const bool stops = it.verb != kNone || it.tag == Tag::relative;
+      const bool stops = (it.verb != kNone && !qualifies(from, k)) || it.tag == Tag::relative;
       if (stops || ((it.gap & english::kComma) != 0 && k > from + 4)) break;
     }
     const std::int32_t later = that_after_comma(from, cue);
@@ -53,7 +53,7 @@ class ContentAfter {
     // The rest of the phrase; a quotation that begins in it is kept whole.
     for (std::int32_t k = start + 1; k < s_.size(); ++k) {
       if (view_.gap_has(k, english::kComma | english::kStop | english::kDash) && !s_.at(k).quoted) {
-        if (!phrase_goes_on(k)) return s_.at(k - 1).span.end;
+        if (!phrase_goes_on(k)) return view_.end_of_item(k - 1);
       }
     }
     return view_.end_from(start);
@@ -87,6 +87,13 @@ class ContentAfter {
   }
 
  private:
+  // "said in an interview | taped before the vote that ...": a participle inside a circumstance.
+  [[nodiscard]] bool qualifies(std::int32_t from, std::int32_t k) const {
+    const VerbGroup& group = s_.verb(s_.at(k).verb);
+    const bool circumstance = s_.at(from).tag == Tag::preposition;
+    return circumstance && group.first == k && !group.finite && !group.infinitive;
+  }
+
   // "criticised the bill, which ...", "praised the army, the navy and how they fought".
   [[nodiscard]] bool phrase_goes_on(std::int32_t k) const {
     if (view_.gap_has(k, english::kStop | english::kDash)) return false;
@@ -277,8 +284,9 @@ class ContentAfter {
   // "accused O of", "described O as".
   [[nodiscard]] std::int32_t naming_start(std::int32_t from) const {
     if (s_.at(from).chunk == kNone && s_.at(from).tag != Tag::determiner) return kNone;
-    for (std::int32_t k = from + 1; k < s_.size() && k < from + 10; ++k) {
+    for (std::int32_t k = from + 1; k < s_.size() && k < from + 2 * kReach; ++k) {
       if ((s_.at(k).gap & english::kBreak) != 0) return kNone;
+      if (view_.gap_has(k, english::kOpenQuote)) return from;
       if (names_anew(k) || finds_it_so(from, k) || view_.word(k) == "as" ||
           (view_.word(k) == "of" && k + 1 < s_.size() &&
            (s_.at(k + 1).word.forms & english::kGerund) != 0)) {

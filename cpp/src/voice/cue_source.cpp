@@ -74,7 +74,8 @@ class CueSourceFinder {
   [[nodiscard]] bool reduced(std::int32_t head, std::int32_t limit) const {
     if (head + 1 >= limit || s_.at(head + 1).verb == kNone) return false;
     const Item& next = s_.at(head + 1);
-    if (s_.at(head).capital || s_.at(head).tag == Tag::pronoun) return false;
+    const bool named = s_.at(head).capital && head > 0;  // "People briefed on the move said"
+    if (named || s_.at(head).tag == Tag::pronoun) return false;
     for (std::int32_t k = head + 1; k <= limit; ++k) {
       const Tag tag = s_.at(k).tag;
       const bool clause = tag == Tag::that || tag == Tag::relative || tag == Tag::subordinator;
@@ -103,7 +104,8 @@ class CueSourceFinder {
     if (!comma && !as && !by && before == Tag::preposition) return;  // "of countering"
     if (group.first == 0) return;
     const std::int32_t left = as ? i - 2 : i - 1;
-    if (!comma && !by && left >= 0 && s_.at(left).chunk != kNone) {
+    if (!comma && !by && left >= 0 && s_.at(left).chunk != kNone &&
+        (as || !said_in_writing(left, group))) {
       at.source = read_source(in_, s_, s_.at(left).chunk, as ? i - 1 : i, true);
       return;
     }
@@ -120,6 +122,26 @@ class CueSourceFinder {
     const bool behind = verb > head && s_.verb(group.governor).finite;
     const std::int32_t limit = behind ? verb_of(group.subject, head, verb) : head + 1;
     at.source = read_source(in_, s_, group.subject, limit, !behind);
+  }
+
+  // "released a statement on Monday | saying", "spent Thursday | explaining": the words are those
+  // of the subject, not of what was written, nor of the day. Whoever cites a text does not say it.
+  [[nodiscard]] bool said_in_writing(std::int32_t left, const VerbGroup& group) const {
+    if (group.governor == kNone || group.subject == kNone) return false;
+    const VerbGroup& verb = s_.verb(group.governor);
+    if (!verb.finite || verb.head >= left) return false;
+    if (s_.at(verb.head).tag == Tag::aux || in_.cues.takes_in(view_.key(verb.head))) return false;
+    for (std::int32_t k = left; k > verb.head; --k) {
+      if (s_.at(k).chunk == kNone) continue;
+      const english::Chunk& chunk = s_.chunk(s_.at(k).chunk);
+      const Item& head = s_.at(chunk.head);
+      if (in_.cues.is_writing(view_.key(chunk.head))) return true;
+      const bool aside =
+          head.word.is(english::kTime) || head.tag == Tag::number || chunk.preposition != kNone;
+      if (!aside) return false;
+      k = chunk.first;
+    }
+    return s_.at(left).word.is(english::kTime);
   }
 
   // "...," said the security source.

@@ -358,6 +358,25 @@ constexpr std::array kDocuments = std::to_array<std::string_view>(
      "article",     "articles", "editorial", "editorials", "recording",  "recordings", "transcript",
      "transcripts", "average",  "averages",  "tally",      "testimony",  "book",       "spot"});
 
+// What somebody writes or says as one piece.
+constexpr std::string_view kWritings =
+    "statement statements letter letters email emails memo memos message messages tweet tweets "
+    "post posts note notes lawsuit lawsuits suit complaint petition brief motion resolution "
+    "resolutions report editorial op-ed column press release speech ad ads video videos website "
+    "communique declaration order warning warnings decree notice ruling opinion";
+
+// Verbs of hearing, reading and citing, in all their forms.
+constexpr std::string_view kTakingIn =
+    "cite quote see hear watch find read receive get obtain review share retweet circulate";
+
+std::vector<KeyId> keys_of(const Vocabulary& vocabulary, std::string_view words) {
+  std::vector<KeyId> keys;
+  english::each_word(words, [&](std::string_view word) {
+    if (const auto key = vocabulary.find_key(word)) keys.push_back(*key);
+  });
+  return keys;
+}
+
 }  // namespace
 
 std::span<const Cue> cues() { return kCues; }
@@ -415,6 +434,20 @@ CueIndex::CueIndex(const Vocabulary& vocabulary)
   for (const std::string_view word : kDocuments) {
     if (const auto key = vocabulary.find_key(word)) documents_.push_back(*key);
   }
+  writings_ = keys_of(vocabulary, kWritings);
+  english::each_word(kTakingIn, [&](std::string_view lemma) {
+    english::each_form(lemma, [&](std::string_view form, english::VerbForms) {
+      if (const auto key = vocabulary.find_key(form)) taking_in_.push_back(*key);
+    });
+  });
+}
+
+bool CueIndex::is_writing(KeyId key) const {
+  return std::find(writings_.begin(), writings_.end(), key) != writings_.end();
+}
+
+bool CueIndex::takes_in(KeyId key) const {
+  return std::find(taking_in_.begin(), taking_in_.end(), key) != taking_in_.end();
 }
 
 const Cue* CueIndex::find(KeyId key, KeyId next) const {

@@ -66,6 +66,10 @@ class CueIndex {
   [[nodiscard]] bool is_reporting(KeyId key) const;
   /// A poll, a study, a video: it shows and says things.
   [[nodiscard]] bool is_document(KeyId key) const;
+  /// A statement, a letter, a lawsuit: somebody says things in it.
+  [[nodiscard]] bool is_writing(KeyId key) const;
+  /// A verb whose subject hears, reads or cites what others say.
+  [[nodiscard]] bool takes_in(KeyId key) const;
 
  private:
   struct Particle {
@@ -83,6 +87,8 @@ class CueIndex {
   KeyId it_ = kNoKey;
   std::vector<KeyId> reporting_;
   std::vector<KeyId> documents_;
+  std::vector<KeyId> writings_;
+  std::vector<KeyId> taking_in_;
 };
 
 }  // namespace polyvocal::voicing

@@ -150,6 +150,7 @@ class VerbCue {
     } else {
       if (start <= 0 || start >= s_.size() || s_.at(i).quoted) return;
       const Item& first = s_.at(start);
+      if (first.quoted) return;  // 'saying: "Talks go on" and vowing'
       const bool boundary = (first.gap & (english::kComma | english::kStop)) != 0;
       const bool joins = first.tag == Tag::coordinator || first.tag == Tag::contrast ||
                          first.tag == Tag::subordinator || (first.gap & english::kStop) != 0;

@@ -41,7 +41,27 @@ bool reduced_clause(const Syntax& s, std::int32_t k) {
   const Item& it = s.at(k);
   if (it.verb == kNone || (it.gap & english::kBreak) != 0) return false;
   const english::VerbGroup& group = s.verb(it.verb);
-  return group.first == k && !group.finite && !group.infinitive;
+  if (group.first != k || group.infinitive) return false;
+  if (!group.finite) return true;
+  // "a poll | released Wednesday": no name, and no object.
+  const Item& noun = s.at(k - 1);
+  const bool thing = noun.tag == Tag::noun && noun.mention == kNone && !noun.capital;
+  if (!thing || group.head != k || (group.forms & english::kParticiple) == 0) return false;
+  if (it.word.is(english::kSpeech) || k + 1 >= s.size()) return false;
+  const Item& next = s.at(k + 1);
+  return next.tag == Tag::preposition || next.word.is(english::kTime);
+}
+
+// "a source | close to the talks", "an official | familiar with the plan".
+std::int32_t adjective_phrase(const Syntax& s, std::int32_t k) {
+  if (k + 2 >= s.size() || s.at(k).gap != 0) return kNone;
+  const Item& it = s.at(k);
+  const Item& link = s.at(k + 1);
+  const Item& next = s.at(k + 2);
+  const bool adjective = it.verb == kNone && it.chunk == kNone && it.word.is(english::kAdjective);
+  const bool linked = link.tag == Tag::preposition || link.tag == Tag::to;
+  if (!adjective || !linked || link.gap != 0 || next.chunk == kNone || next.gap != 0) return kNone;
+  return s.chunk(next.chunk).head;
 }
 
 // ", 59," and ", of Springfield, Va.," behind a name; not ", at Monday's debate,".
@@ -77,6 +97,13 @@ std::int32_t phrase_end(const Syntax& s, std::int32_t chunk, std::int32_t limit)
       continue;
     }
     if (it.verb != kNone || it.tag == Tag::subordinator) break;
+    if (k == end + 1) {
+      const std::int32_t completed = adjective_phrase(s, k);
+      if (completed != kNone) {
+        end = k = completed;
+        continue;
+      }
+    }
     if ((it.gap & english::kComma) != 0 && tells_age_or_place(s, k)) {
       if (it.tag == Tag::number) end = k;
       continue;
