@@ -57,9 +57,28 @@ class PhraseBuilder : private SyntaxStep {
     // A determiner starts the next phrase: "gave the army | a free hand".
     const bool time = it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0;
     if ((it.tag == Tag::determiner || time) && !left.possessive) return true;
+    if (opens_circumstance(k)) return true;
     // "last week | Ann Lee"
     return left.tag == Tag::noun && left.word.is(kTime) && !left.capital && it.capital &&
            it.gap == 0;
+  }
+
+  // "At the convention | Ann Lee said": a name behind the thing that opens the sentence.
+  [[nodiscard]] bool opens_circumstance(std::int32_t k) const {
+    const Item& it = s_.at(k);
+    const Item& left = s_.at(k - 1);
+    if (!it.capital || it.gap != 0 || it.possessive || s_.title_case) return false;
+    if (left.tag != Tag::noun || left.capital || left.mention != kNone) return false;
+    if (left.possessive || left.word.is(kOffice | kPerson | kSourceNoun)) return false;
+    std::int32_t first = k - 1;
+    while (first > 0 && inside_phrase(s_.at(first).tag) && (s_.at(first).gap & kBreak) == 0)
+      --first;
+    if (s_.at(first).tag != Tag::preposition || first != 0) return false;
+    for (std::int32_t i = k + 1; i < s_.size() && i < k + 6; ++i) {  // and the name is a subject
+      if (s_.at(i).verb != kNone) return s_.verb(s_.at(i).verb).finite;
+      if (!s_.at(i).capital && s_.at(i).tag != Tag::adverb) return (s_.at(i).gap & kOpenParen) != 0;
+    }
+    return false;
   }
 
   // "a more aggressive way", "the only candidate": an adverb inside the phrase.
@@ -137,7 +156,8 @@ class PhraseBuilder : private SyntaxStep {
       chunk.preposition = before.preposition;
       chunk.parent = before.parent;
     } else if (adjacent && gap == 0 && s_.at(chunk.head).capital &&
-               s_.at(chunk.head).tag == Tag::noun && !s_.at(before.head).word.is(kTime)) {
+               !opens_circumstance(chunk.first) && s_.at(chunk.head).tag == Tag::noun &&
+               !s_.at(before.head).word.is(kTime)) {
       chunk.apposed_to = previous;  // "the group The Interest"
       chunk.preposition = before.preposition;
     } else if (opening_ended(chunk, before, gap)) {

@@ -65,7 +65,17 @@ class SubjectFinder : private SyntaxStep {
       verb.subject = other.subject;
       return;
     }
-    if (!verb.infinitive) verb.subject = chunk_before(verb.first);
+    if (verb.infinitive) return;
+    if (apart && id > 0) {  // "When Ann Lee broke off her speech, saying she was ill, ..."
+      const VerbGroup& other = s_.verb(id - 1);
+      if (other.finite && other.clause == s_.at(verb.first - 1).clause &&
+          s_.at(other.head).quoted == s_.at(verb.head).quoted) {
+        verb.governor = id - 1;
+        verb.subject = other.subject;
+        return;
+      }
+    }
+    verb.subject = chunk_before(verb.first);
   }
 
   // The phrase that ends right before item i (a comma may stand between).
@@ -102,7 +112,8 @@ class SubjectFinder : private SyntaxStep {
         // "attacked and killed": shared subject. A participle inside the subject is passed over.
         if (!other.finite) {
           // "a union representing nurses": what the participle or infinitive takes is no subject.
-          const bool modifies = other.first > 0 && s_.at(other.first - 1).chunk != kNone;
+          const bool modifies =
+              other.first > 0 && (s_.at(other.first - 1).chunk != kNone || aside(other, verb));
           const bool object = found != kNone && modifies && s_.chunk(found).preposition == kNone &&
                               (s_.at(s_.chunk(found).first).gap & kBreak) == 0 &&
                               ((s_.at(other.first).gap & kBreak) == 0 || enclosed(other, verb));
@@ -139,7 +150,7 @@ class SubjectFinder : private SyntaxStep {
   [[nodiscard]] bool lists_verbs(const VerbGroup& verb, const VerbGroup& other,
                                  std::int32_t found) const {
     if ((s_.at(verb.first).gap & kBreak) != kComma || verb.first != verb.head) return false;
-    if (other.first != other.head || (verb.forms & other.forms) == 0) return false;
+    if (other.passive || (verb.forms & other.forms) == 0) return false;
     const bool speech = s_.at(other.head).word.is(kSpeech | kMarked);
     return !speech && other.subject != kNone && s_.chunk(found).first == other.head + 1;
   }
@@ -157,6 +168,15 @@ class SubjectFinder : private SyntaxStep {
                             first.word.is(kDeterminer) && chunk.first > 0;
     return quantifier && (first.gap & ~kCloseParen) == 0 &&
            ((first.gap & kCloseParen) != 0 || s_.at(chunk.first - 1).chunk != kNone);
+  }
+
+  // "X, without naming Y, also said": a preposition and its gerund between a pair of commas.
+  [[nodiscard]] bool aside(const VerbGroup& gerund, const VerbGroup& verb) const {
+    const Item& opener = s_.at(gerund.first - 1);
+    if (opener.tag != Tag::preposition || (opener.gap & kComma) == 0) return false;
+    std::int32_t k = verb.first;
+    while (k > gerund.head && s_.at(k - 1).tag == Tag::adverb && (s_.at(k).gap & kComma) == 0) --k;
+    return (s_.at(k).gap & kComma) != 0;
   }
 
   // "X, opening the museum on Monday, said": between a pair of commas.

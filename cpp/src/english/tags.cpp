@@ -82,6 +82,7 @@ class Tagger : private SyntaxStep {
       const bool in_name = i > 0 && s_.at(i - 1).capital && it.gap == 0;  // "United Mine Workers"
       if ((w.casing == Casing::upper || in_name) && w.size > 1) return Tag::noun;
     }
+    if (i == 0 && w.is(kFirstPerson) && abbreviation()) return Tag::noun;
     if (w.is(kTo)) return after_according(i) ? Tag::preposition : Tag::to;
     if (w.is(kThat)) return that_tag(i);
     if (w.is(kBe | kHave | kDo) && !w.is(kPronoun)) return Tag::aux;
@@ -105,7 +106,7 @@ class Tagger : private SyntaxStep {
     if (w.is(kPreposition)) {
       return w.is(kSubordinator) && starts_clause(i) ? Tag::subordinator : Tag::preposition;
     }
-    if (w.is(kSubordinator) && !w.is(kAdverb)) {
+    if (w.is(kSubordinator) && !w.is(kAdverb) && !predicate(i)) {
       const Item* next = item(i + 1);  // "because of"
       return next != nullptr && words_of(*next) == "of" ? Tag::preposition : Tag::subordinator;
     }
@@ -129,11 +130,28 @@ class Tagger : private SyntaxStep {
     return Tag::noun;
   }
 
+  // "U.S. officials said": in capitals at the start of a sentence that is not.
+  [[nodiscard]] bool abbreviation() const {
+    const Word& w = s_.at(0).word;
+    const Item* next = item(1);
+    return w.casing == Casing::upper && w.size > 1 && next != nullptr &&
+           next->word.casing != Casing::upper;
+  }
+
   // "Democratic | registered voters"
   [[nodiscard]] bool participle_next(std::int32_t i) const {
     const Item* next = item(i + 1);
     return next != nullptr && next->gap == 0 && (next->word.forms & kParticiple) != 0 &&
            noun_like_next(i + 1);
+  }
+
+  // "Ann Lee | provided the proof": a subordinator that is a verb form, right behind a noun.
+  [[nodiscard]] bool predicate(std::int32_t i) const {
+    if ((s_.at(i).word.forms & kPast) == 0) return false;
+    const Item* prev = before(i);
+    const Item* next = item(i + 1);
+    return prev != nullptr && any_of(prev->tag, Tag::noun, Tag::pronoun, Tag::aux, Tag::relative) &&
+           next != nullptr && !next->word.is(kThat);
   }
 
   // "all the experts", "both his sons"
@@ -217,7 +235,10 @@ class Tagger : private SyntaxStep {
                          !(w.is(kMarked) && object_next(i));  // not in "six in ten say they"
     const bool modifies =
         prev != nullptr && (prev->tag == Tag::determiner || prev->tag == Tag::adjective || counted);
-    if (w.is(kAdjective) && next_is(i, kTime)) return false;  // "last week"
+    // "last week", "told the Star last fall"
+    if (w.is(kAdjective) && (next_is(i, kTime) || (glued_noun && words_of(it) == "last"))) {
+      return false;
+    }
     if ((w.forms & kGerund) != 0) {
       // "says meeting participants outlined"
       const bool reported = glued_noun && w.is(kAlsoNoun) && prev != nullptr &&
@@ -286,12 +307,14 @@ class Tagger : private SyntaxStep {
       return other != nullptr && other->tag == Tag::verb && (w.forms & other->word.forms) != 0;
     }
     if (prev->tag == Tag::verb) {  // "help create", not "want lower rates"
+      if (i > 1 && w.is(kMarked) && questioned(i - 1)) return true;
       return !w.is(kAlsoNoun) && (w.forms & kBase) != 0 &&
              (takes_bare_infinitive(*prev) || !noun_like_next(i));
     }
     if (prev->tag == Tag::noun || prev->tag == Tag::number) {
       if (!w.is(kAlsoNoun)) return w.forms != kBase || may_be_plural(i);
       if (ends_sentence(i) && third && w.is(kMarked) && prev->capital) return true;
+      if (w.is(kMarked) && !third && between_marks(i)) return true;
       if (object_next(i)) return w.forms != kBase || may_be_plural(i);
       // "Smith urges supporters": a name, and a plain noun as object.
       return third && prev->capital && prev->tag == Tag::noun && !prev->possessive &&
@@ -304,6 +327,25 @@ class Tagger : private SyntaxStep {
     const std::string_view word = words_of(verb);
     return std::any_of(kBareInfinitive.begin(), kBareInfinitive.end(),
                        [word](std::string_view stem) { return word.starts_with(stem); });
+  }
+
+  // "those surveyed | say"
+  [[nodiscard]] bool questioned(std::int32_t i) const {
+    const Item& those = s_.at(i - 1);
+    const bool participle = (s_.at(i).word.forms & kParticiple) != 0 && s_.at(i).gap == 0;
+    return participle && those.tag == Tag::pronoun && !those.word.is(kThirdPerson) &&
+           those.word.is(kDeterminer);
+  }
+
+  // "The border, court records show, was shut": a plural and its verb between marks.
+  [[nodiscard]] bool between_marks(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    const Gap end = next != nullptr ? next->gap : s_.end_gap;
+    if ((next != nullptr && (end & kBreak) == 0) || !plural(s_.at(i - 1))) return false;
+    for (std::int32_t k = i - 1; k > 0 && k > i - 4 && inside_phrase(s_.at(k).tag); --k) {
+      if ((s_.at(k).gap & (kComma | kDash | kCloseQuote)) != 0) return true;
+    }
+    return false;
   }
 
   // "..., The Daily News reports."

@@ -58,7 +58,7 @@ class VerbGrouper : private SyntaxStep {
     const bool contracted = owner != nullptr && owner->tag == Tag::pronoun &&
                             (s_.at(group.first).gap & kBreak) == 0 &&
                             owner->word.is(kBe | kHave | kModal);
-    if (contracted) be = be || owner->word.is(kBe);
+    if (contracted) be = be || (owner->word.is(kBe) && !has_spoken(head));
     const bool auxiliary = contracted || head > group.first + (group.infinitive ? 1 : 0);
     const bool main_verb = verb.tag == Tag::verb;
     group.passive =
@@ -89,11 +89,24 @@ class VerbGrouper : private SyntaxStep {
     return words_of(it).ends_with("ing");
   }
 
+  // "he's said the border is shut", not "he's said to be ill": 's of a verb of speech is "has".
+  [[nodiscard]] bool has_spoken(std::int32_t head) const {
+    const Item* next = item(head + 1);
+    return s_.at(head).word.is(kSpeech) && next != nullptr && next->tag != Tag::to &&
+           next->tag != Tag::preposition && (next->gap & kBreak) == 0;
+  }
+
   // A participle without auxiliary: "forces led by", "fighters, allied with".
   [[nodiscard]] bool reduced_passive(std::int32_t i) const {
     const Item& it = s_.at(i);
     if ((it.word.forms & kParticiple) == 0 || (it.word.forms & kBase) != 0) return false;
     if ((it.word.forms & kPast) == 0) return true;
+    const Item* those = item(i - 1);  // "those surveyed say"
+    if (those != nullptr && those->tag == Tag::pronoun && it.gap == 0 &&
+        those->word.is(kDeterminer) &&
+        (words_of(*those) == "those" || words_of(*those) == "Those")) {
+      return true;
+    }
     const Item* next = item(i + 1);
     const bool prep_next = next != nullptr &&
                            (next->tag == Tag::preposition || next->tag == Tag::to) &&
@@ -130,7 +143,7 @@ class VerbGrouper : private SyntaxStep {
         if (apart || !s_.verb(it.verb).finite) return false;
         return !it.word.is(kSpeech | kMarked) || s_.at(k + 1).tag == Tag::preposition;
       }
-      if (!inside_phrase(it.tag) && it.tag != Tag::preposition) return false;
+      if (!inside_phrase(it.tag) && !any_of(it.tag, Tag::preposition, Tag::adverb)) return false;
     }
     return false;
   }

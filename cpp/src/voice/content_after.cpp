@@ -163,6 +163,7 @@ class ContentAfter {
     }
     const bool clause = view_.clause_follows(at) || view_.gerund_subject(at);
     if ((cue.frames & kClause) != 0 && !pause && clause) return skip_time(at);
+    if ((cue.frames & kThatOnly) != 0 && !pause && pronoun_clause(at)) return at;
     if (group.passive && (cue.frames & kIntention) == 0 && s_.at(at).tag == Tag::to &&
         (cue.frames & (kClause | kThought)) != 0) {
       return at;
@@ -174,6 +175,13 @@ class ContentAfter {
       if (to != kNone) return to;
     }
     return complement_start(from, cue, group);
+  }
+
+  // "showed he had left": a pronoun and its verb need no "that".
+  [[nodiscard]] bool pronoun_clause(std::int32_t at) const {
+    if (s_.at(at).tag != Tag::pronoun || at + 1 >= s_.size()) return false;
+    const Item& next = s_.at(at + 1);
+    return (next.gap & english::kBreak) == 0 && next.verb != kNone && s_.verb(next.verb).finite;
   }
 
   // "emails that she said | were private": what is said is a relative clause around the cue.

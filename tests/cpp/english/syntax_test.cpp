@@ -98,6 +98,9 @@ TEST(Tags, DependOnTheNeighbours) {
   EXPECT_EQ(Parsed("He armed the groups.").tag("armed"), Tag::verb);
   EXPECT_EQ(Parsed("An official said no.").tag("said"), Tag::verb);
   EXPECT_EQ(Parsed("They have backing from abroad.").tag("backing"), Tag::noun);
+  EXPECT_EQ(Parsed("U.S. officials said no.").tag("U.S"), Tag::noun);
+  EXPECT_EQ(Parsed("Ann Lee provided the proof.").tag("provided"), Tag::verb);
+  EXPECT_EQ(Parsed("Ann Lee told the Star last fall that he left.").tag("last"), Tag::adjective);
   EXPECT_EQ(Parsed("An official familiar with it said no.").tag("official"), Tag::noun);
   EXPECT_EQ(Parsed("Sources close to the talks said no.").tag("close"), Tag::adjective);
   EXPECT_EQ(Parsed("Some far-right parties said no.").tag("Some"), Tag::determiner);
@@ -138,6 +141,12 @@ TEST(Verbs, FindTheirSubjects) {
   EXPECT_EQ(Parsed("The cases being heard in Cairo blame the army.").subject("blame"), "cases");
   EXPECT_EQ(Parsed("The council held a vote on the law proposed by Lee.").subject("proposed"),
             "law");
+  EXPECT_EQ(Parsed("Lee, without naming him, also left.").subject("left"), "Lee");
+  EXPECT_EQ(Parsed("When Lee cut the speech, saying no, the army left.").subject("saying"), "Lee");
+  EXPECT_EQ(Parsed("At the convention Ann Lee said no.").subject("said"), "Lee");
+  EXPECT_EQ(Parsed("Leaders of the group Dawn said no.").subject("said"), "Leaders");
+  EXPECT_FALSE(Parsed("He's said the army left.").verb("said").passive);
+  EXPECT_TRUE(Parsed("He's said to be ill.").verb("said").passive);
   const Parsed object("She canceled a rally with Lee scheduled for Monday.");
   EXPECT_FALSE(object.verb("scheduled").finite);
   EXPECT_TRUE(Parsed("She said the men in the car attacked on Monday.").verb("attacked").finite);
