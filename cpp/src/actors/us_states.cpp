@@ -37,6 +37,14 @@ constexpr std::array kStates = std::to_array<State>({
 
 }  // namespace
 
+std::vector<std::string_view> state_names() {
+  // Those that have no short form, and the rest.
+  std::vector<std::string_view> names = {"alaska", "hawaii", "idaho", "iowa",
+                                         "maine",  "ohio",   "utah"};
+  for (const State& state : kStates) names.push_back(state.name);
+  return names;
+}
+
 std::vector<std::string_view> state_abbreviations(std::string_view name) {
   for (const State& state : kStates) {
     if (state.name != name) continue;

@@ -6,6 +6,9 @@
 
 namespace polyvocal::naming {
 
+/// Names in lower case: "new york".
+std::vector<std::string_view> state_names();
+
 /// Abbreviations of the name of a state of the U.S., as newspapers print them: "Calif", "N.J".
 std::vector<std::string_view> state_abbreviations(std::string_view name);
 /// Those of all states, without the ones written in letters with full stops.

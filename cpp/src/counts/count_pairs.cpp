@@ -40,7 +40,8 @@ Frequent choose_frequent(std::span<const std::uint64_t> begin, std::size_t units
   for (; chosen < nodes; ++chosen) {
     const double next = count(order[chosen]);
     const double mean = chosen == 0 ? next : sum / static_cast<double>(chosen);
-    if (next * mean / all < kWordCost * all / 64 + 1) break;
+    // Without units nothing is frequent.
+    if (!(next * mean / all >= kWordCost * all / 64 + 1)) break;
     sum += next;
   }
   Frequent frequent;

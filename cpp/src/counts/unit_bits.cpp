@@ -49,9 +49,9 @@ std::span<const NamedKernel<CommonBits>> common_bits_kernels() {
 
 void UnitBits::count_after(std::size_t node, std::span<std::uint32_t> counts) const {
   const CommonBits common = common_bits_kernels().back().run;
-  const std::uint64_t* const here = &bits_[node * words_];
+  const std::uint64_t* const here = bits_.data() + node * words_;
   for (std::size_t other = node + 1; other < counts.size(); ++other) {
-    counts[other] = common(here, &bits_[other * words_], words_);
+    counts[other] = common(here, bits_.data() + other * words_, words_);
   }
 }
 

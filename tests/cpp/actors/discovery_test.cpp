@@ -239,6 +239,14 @@ TEST(Discovery, TheArticleBelongsToAnArabicName) {
   EXPECT_THAT(unknown("They saw al Qatta there."), ElementsAre("al Qatta"));
 }
 
+TEST(Discovery, StatesOfTheUnionArePlaces) {
+  const std::vector<std::string> texts(2,
+                                       "Kansas voted first. Then Kansas, Ohio and Iowa said no.");
+  for (const char* name : {"Kansas", "Ohio", "Iowa"}) {
+    EXPECT_EQ(type_in(texts, name), ActorType::place) << name;
+  }
+}
+
 TEST(Discovery, TypesByTheLastWordThatTells) {
   const std::vector<std::string> texts(3, "They saw the U.S. Treasury after World War II.");
   EXPECT_EQ(type_in(texts, "U.S. Treasury"), ActorType::organisation);

@@ -141,6 +141,9 @@ NewsWords::NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge)
     each_word(list.words, [&](std::string_view word) { add(word, list.hints); });
   }
   for (const std::string_view word : state_abbreviations()) add(word, kShortState);
+  for (const std::string_view name : state_names()) {
+    if (const auto hash = hash_of(name)) lands_.add(*hash);
+  }
   add_other_names(knowledge);
   add_word_classes();
   by_type_.reserve(vocabulary.info.size());

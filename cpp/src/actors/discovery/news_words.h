@@ -51,7 +51,7 @@ class NewsWords {
  public:
   NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge);
   [[nodiscard]] bool is(TypeId type, Hints any) const { return (by_type_[type] & any) != 0; }
-  /// Is the name a country's or a capital's, by Knowledge::other_names?
+  /// Is the name a country's or a capital's, by Knowledge::other_names, or a state's of the U.S.?
   [[nodiscard]] bool land(std::uint64_t name) const { return lands_.contains(name); }
   /// Is it a country's, by Knowledge::countries?
   [[nodiscard]] bool country(std::uint64_t name) const { return countries_.contains(name); }

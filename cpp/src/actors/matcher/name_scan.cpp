@@ -5,7 +5,6 @@
 namespace polyvocal::matching {
 namespace {
 
-
 /// What a kernel sees in 64 bytes.
 struct Seen {
   std::uint64_t word = 0;
