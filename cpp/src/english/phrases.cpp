@@ -151,7 +151,8 @@ class PhraseBuilder : private SyntaxStep {
     // preposition.
     const bool apart = joined && (prev->gap & kComma) != 0 && before.joined_to == kNone &&
                        before.preposition != kNone;
-    if ((joined && !apart) || (adjacent && (gap & kComma) != 0 && list_goes_on(chunk.head))) {
+    const bool listed = adjacent && (gap & kComma) != 0 && (gap & kCloseQuote) == 0;
+    if ((joined && !apart) || (listed && list_goes_on(chunk.head))) {
       chunk.joined_to = previous;
       chunk.preposition = before.preposition;
       chunk.parent = before.parent;

@@ -79,7 +79,8 @@ class Tagger : private SyntaxStep {
     if (proper && w.forms != 0 && !w.is(kBe | kHave | kDo | kModal)) return Tag::noun;
     if (proper && w.is(kTime | kOffice)) return Tag::noun;
     if (proper && w.is(kPronoun)) {
-      const bool in_name = i > 0 && s_.at(i - 1).capital && it.gap == 0;  // "United Mine Workers"
+      const bool in_name = i > 0 && s_.at(i - 1).capital && s_.at(i - 1).tag == Tag::noun &&
+                           it.gap == 0;  // "United Mine Workers"
       if ((w.casing == Casing::upper || in_name) && w.size > 1) return Tag::noun;
     }
     if (i == 0 && w.is(kFirstPerson) && abbreviation()) return Tag::noun;
@@ -227,7 +228,8 @@ class Tagger : private SyntaxStep {
     const Item* prev = before(i);
     const bool glued_noun = noun_like_next(i);
     if (prev != nullptr && prev->possessive) return false;
-    if (prev != nullptr && (prev->tag == Tag::to || prev->word.is(kModal))) {
+    const bool modal = prev != nullptr && prev->word.is(kModal) && prev->tag != Tag::noun;
+    if (prev != nullptr && (prev->tag == Tag::to || modal)) {
       return (w.forms & kBase) != 0;
     }
     if (prev != nullptr && prev->tag == Tag::aux) return verb_after_aux(*prev, w, glued_noun);

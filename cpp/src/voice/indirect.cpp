@@ -27,7 +27,7 @@ class VerbCue {
 
   void read_cue(std::int32_t i, const VerbGroup& group, const Cue& cue) {
     if (group.negator != kNone && (cue.frames & kDenial) == 0) return;
-    if (declined(group)) return;
+    if (declined(group) || impersonal(group)) return;
     const bool particle = cue.lemma.find(' ') != std::string_view::npos;
     const bool it_between =
         particle && in_.cues.is_it(view_.key(i + 1)) && !cue.lemma.ends_with(" it");
@@ -93,6 +93,23 @@ class VerbCue {
     return verb.starts_with("declin") || verb.starts_with("refus") || verb.starts_with("fail");
   }
 
+  // "it is impossible to say", "it's fair to call ...": nobody says it.
+  [[nodiscard]] bool impersonal(const VerbGroup& group) const {
+    if (!group.infinitive || group.first < 2) return false;
+    if (s_.at(group.first - 1).tag != Tag::adjective && s_.at(group.first - 1).chunk == kNone) {
+      return false;
+    }
+    for (std::int32_t k = group.first - 1; k > 0 && k > group.first - 4; --k) {
+      const Item& be = s_.at(k);
+      if ((be.gap & english::kBreak) != 0) return false;
+      if (!be.word.is(english::kBe)) continue;
+      const std::string_view word = view_.word(be.tag == Tag::pronoun ? k : k - 1);
+      return word == "it" || word == "It" || word.starts_with("it'") || word.starts_with("It'") ||
+             word.starts_with("it’") || word.starts_with("It’");
+    }
+    return false;
+  }
+
   // "Ann Lee added:" at the end of a paragraph: the next one is what she added.
   bool next_paragraph(const CueSource& at, Span cue_span, const Cue& cue) {
     const Segments& seg = in_.segments;
@@ -128,6 +145,7 @@ class VerbCue {
     if (after_quote && !content_precedes(scene_, at, cue, kNone)) return false;
     const std::int32_t resumed = content_resumes(scene_, at.after);
     if (resumed == kNone) return false;
+    if (after_quote && !completes_quote(resumed)) return false;
     const bool dash = view_.gap_has(resumed, english::kDash);
     if (dash && !view_.gap_has(b, english::kDash)) return false;
     const Span first{content_begin(scene_, b), view_.end_of_item(b - 1)};
@@ -137,6 +155,14 @@ class VerbCue {
     rows_.add(at.source, cue_span, {view_.item_begin(resumed), view_.end_from(resumed)},
               cue.cue_class);
     return true;
+  }
+
+  // '"the deal," Lee said, | is off': more of what is said, where '"...," Lee said, | somewhat
+  // angry' is told by the outlet.
+  [[nodiscard]] bool completes_quote(std::int32_t k) const {
+    if (view_.gap_has(k, english::kOpenQuote) || s_.at(k).tag == Tag::that) return true;
+    const std::int32_t verb = s_.at(k).verb;
+    return verb != kNone && s_.verb(verb).first == k && s_.verb(verb).finite;
   }
 
   // ", while Y said ...": what X said ends here.

@@ -116,8 +116,11 @@ bool SentenceView::verb_before(std::int32_t i) const {
 
 bool SentenceView::clause_follows(std::int32_t from) const {
   bool subject = false;
+  bool gerund = false;
   for (std::int32_t k = from; k < s_.size() && k < from + kReach; ++k) {
     const Item& it = s_.at(k);
+    // "accused Lee of lying, and Diaz left": the finite verb is that of another clause.
+    if (gerund && it.tag == Tag::coordinator && (it.gap & english::kComma) != 0) return false;
     if (k > from && (it.gap & (english::kStop | english::kDash)) != 0) return false;
     if (it.tag == Tag::relative || it.tag == Tag::contrast) return false;
     if (contracted(it)) return true;
@@ -127,6 +130,7 @@ bool SentenceView::clause_follows(std::int32_t from) const {
       if (verb.finite && relative) continue;
       if (verb.finite) return subject;
       if (!subject) return false;
+      gerund = true;
       continue;
     }
     // "there was", "too much is", "half of them are"

@@ -54,6 +54,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"A first test showed it was shut.", "shut", "A first test", "it was shut."},
         Case{"U.S. officials said the border was shut.", "border", "U.S. officials",
              "the border was shut."},
+        Case{"Ann Lee accused Bo Diaz of lying in public, and the council left.", "lying",
+             "Ann Lee", "Bo Diaz of lying in public"},
         Case{"The driver was accused of stealing the car.", "stealing", "", "stealing the car."},
         Case{"Ann Lee wants to triple the budget.", "budget", "Ann Lee", "to triple the budget."},
         Case{"Ann Lee decided after a long talk not to run.", "run", "Ann Lee", "not to run."},
@@ -69,6 +71,16 @@ INSTANTIATE_TEST_SUITE_P(
              "Closing the border would hurt trade"},
         Case{"Ann Lee (R-Ohio) said the border was shut.", "border", "Ann Lee (R-Ohio)",
              "the border was shut."}));
+
+TEST(Attributions, TellNothingThatNobodySaid) {
+  for (const char* text : {"But I’ll say this: the border is shut.",
+                           "The data are old, so it’s impossible to say who left first.",
+                           "It is fair to call the vote a mistake."}) {
+    EXPECT_TRUE(read_text(text, kPeople).voices.rows.empty()) << text;
+  }
+  const Reading r = read_text("\"It is shut,\" Ann Lee said, somewhat angry.", kPeople);
+  EXPECT_EQ(r.voices.rows.size(), 1U);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Sources, ReadsTheConstruction,
@@ -93,6 +105,10 @@ INSTANTIATE_TEST_SUITE_P(
              "local drivers", "it is unsafe."},
         Case{"Those surveyed say harsher laws would help.", "laws", "Those surveyed",
              "harsher laws would help."},
+        Case{"“She’s the best,” House Energy and Trade Committee Chairman Tom Hill said.", "best",
+             "House Energy and Trade Committee Chairman Tom Hill", "“She’s the best,”"},
+        Case{"“The road is long and the border shut,” Will said.", "border", "Will",
+             "“The road is long and the border shut,”"},
         Case{"People briefed on the plan said the border was shut.", "border",
              "People briefed on the plan", "the border was shut."},
         Case{"The border is shut, according to a poll released Monday.", "border",
