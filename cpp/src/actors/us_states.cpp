@@ -54,6 +54,12 @@ std::vector<std::string_view> state_abbreviations() {
   return words;
 }
 
+std::vector<std::string_view> state_names() {
+  std::vector<std::string_view> names;
+  for (const State& state : kStates) names.push_back(state.name);
+  return names;
+}
+
 bool is_postal_code(std::string_view key) {
   constexpr std::string_view kCodes =
       " al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh "

@@ -11,6 +11,9 @@ std::vector<std::string_view> state_abbreviations(std::string_view name);
 /// Those of all states, without the ones written in letters with full stops.
 std::vector<std::string_view> state_abbreviations();
 
+/// The names of all states.
+std::vector<std::string_view> state_names();
+
 /// "SC": two letters that stand for a state of the U.S.
 bool is_postal_code(std::string_view key);
 

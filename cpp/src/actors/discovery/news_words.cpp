@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "actors/discovery/place_names.h"
+#include "actors/traits.h"
 #include "actors/us_states.h"
 #include "english/words.h"
 #include "polyvocal/text/tokenize.h"
@@ -141,7 +143,9 @@ NewsWords::NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge)
     each_word(list.words, [&](std::string_view word) { add(word, list.hints); });
   }
   for (const std::string_view word : state_abbreviations()) add(word, kShortState);
+  each_word(names_of_nobody(), [&](std::string_view word) { add(word, kNobody); });
   add_other_names(knowledge);
+  add_places();
   add_word_classes();
   by_type_.reserve(vocabulary.info.size());
   for (const TypeInfo& info : vocabulary.info) {
@@ -155,10 +159,14 @@ std::optional<std::uint64_t> NewsWords::hash_of(std::string_view name) const {
   std::vector<Span> words;
   tokenize(name, words);
   std::uint64_t hash = 0;
-  for (const Span& word : words) {
-    const auto key = vocabulary_.find_key(fold_key(name.substr(word.begin, word.size())));
-    if (!key) return std::nullopt;
-    hash = add_key(hash, *key);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string key = fold_key(name.substr(words[i].begin, words[i].size()));
+    // As in runs, an article before other words is not counted: "El Salvador", "the Hague".
+    const bool article = key == "the" || (traits_of(key) & kArticle) != 0;
+    if (i == 0 && words.size() > 1 && article) continue;
+    const auto known = vocabulary_.find_key(key);
+    if (!known) return std::nullopt;
+    hash = add_key(hash, *known);
   }
   if (words.empty()) return std::nullopt;
   return hash;
@@ -181,6 +189,12 @@ void NewsWords::add_other_names(const Knowledge& knowledge) {
       add(folded, kPeople);
     }
   }
+}
+
+void NewsWords::add_places() {
+  each_place_name([this](std::string_view name) {
+    if (const auto hash = hash_of(name)) places_.add(*hash);
+  });
 }
 
 // From the English tables of function words and verbs. A capital may be a name's, so that nouns and
