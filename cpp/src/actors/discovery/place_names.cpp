@@ -114,7 +114,8 @@ constexpr std::string_view kNobody =
     "quran koran torah gospel scripture scriptures christmas easter thanksgiving hanukkah passover "
     "ramadan eid halloween lent covid covid-19 coronavirus sars hiv aids ebola zika malaria "
     "influenza gdp vat ied ieds socialism communism marxism capitalism fascism nazism zionism "
-    "islamism jihad sharia holocaust brexit internet";
+    "islamism jihad sharia holocaust brexit internet tv pc pm am pr hr ok id ad bc ce vs ft km kg "
+    "mm cm mph";
 
 }  // namespace
 

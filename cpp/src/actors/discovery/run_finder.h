@@ -65,6 +65,7 @@ class RunFinder {
   [[nodiscard]] bool has_own_article(TokenId token) const;
   [[nodiscard]] bool begins_place(Part part) const;
   [[nodiscard]] bool is_short_state(TokenId token) const;
+  [[nodiscard]] bool is_short_acronym(TokenId token) const;
   [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;
   [[nodiscard]] bool listed_alone(TokenId token) const;
