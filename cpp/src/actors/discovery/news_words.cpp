@@ -8,6 +8,7 @@
 #include "actors/discovery/place_names.h"
 #include "actors/traits.h"
 #include "actors/us_states.h"
+#include "english/common_words.h"
 #include "english/words.h"
 #include "polyvocal/text/tokenize.h"
 
@@ -146,12 +147,14 @@ NewsWords::NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge)
   each_word(names_of_nobody(), [&](std::string_view word) { add(word, kNobody); });
   add_other_names(knowledge);
   add_places();
+  add_common_words();
   add_word_classes();
   by_type_.reserve(vocabulary.info.size());
   for (const TypeInfo& info : vocabulary.info) {
     const Hints letter =
         info.key != kNoKey && vocabulary.keys[info.key].size() == 1 ? kOneLetter : 0;
     by_type_.push_back(info.key == kNoKey ? 0 : by_key_[info.key] | letter);
+    if (is_strange(info)) by_type_.back() |= kStrange;
   }
 }
 
@@ -195,6 +198,30 @@ void NewsWords::add_places() {
   each_place_name([this](std::string_view name) {
     if (const auto hash = hash_of(name)) places_.add(*hash);
   });
+}
+
+// Where the corpus has few places of a word, those of other news count; it overrules them once it
+// has enough.
+void NewsWords::add_common_words() {
+  constexpr std::uint64_t kEnough = 5;
+  for (const std::string_view list : english::common_words()) {
+    each_word(list, [this](std::string_view word) {
+      const auto key = vocabulary_.find_key(word);
+      if (!key) return;
+      by_key_[*key] |= kKnownWord;
+      const std::uint64_t lower = vocabulary_.key_lower[*key];
+      const std::uint64_t capital = vocabulary_.key_capital[*key];
+      if (lower + capital < kEnough || 3 * lower > capital) by_key_[*key] |= kCommon;
+    });
+  }
+}
+
+bool NewsWords::is_strange(const TypeInfo& info) const {
+  constexpr std::size_t kShortest = 3;  // bytes
+  if (info.key == kNoKey || info.numeric || info.casing != Casing::lower) return false;
+  const std::string_view key = vocabulary_.keys[info.key];
+  if (key.size() < kShortest || (by_key_[info.key] & kKnownWord) != 0) return false;
+  return (traits_of(key) & kOrdinary) == 0;
 }
 
 // From the English tables of function words and verbs. A capital may be a name's, so that nouns and

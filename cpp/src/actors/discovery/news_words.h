@@ -43,6 +43,9 @@ inline constexpr Hints kOneLetter = 1U << 21;
 inline constexpr Hints kEndsBody = 1U << 23;    ///< Enforcement, Affairs: ends the name of a body
 inline constexpr Hints kNumeral = 1U << 24;     ///< II, XVI: after a name
 inline constexpr Hints kNobody = 1U << 25;      ///< Islam, Christmas: no actor
+inline constexpr Hints kCommon = 1U << 26;      ///< tariff: in news in lower case nearly always
+inline constexpr Hints kKnownWord = 1U << 27;   ///< of the table of common words
+inline constexpr Hints kStrange = 1U << 28;     ///< a spelling in lower case that no table has
 inline constexpr Hints kShortState = 1U << 22;  ///< Calif, Wis: a state, before a full stop
 
 /// Hash of a sequence of keys: the same name, the same number.
@@ -64,6 +67,8 @@ class NewsWords {
   [[nodiscard]] std::optional<std::uint64_t> hash_of(std::string_view name) const;
   void add_other_names(const Knowledge& knowledge);
   void add_places();
+  void add_common_words();
+  [[nodiscard]] bool is_strange(const TypeInfo& info) const;
   void add_word_classes();
 
   const Vocabulary& vocabulary_;

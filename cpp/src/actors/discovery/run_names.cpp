@@ -115,6 +115,7 @@ bool RunFinder::worth_keeping_alone(TokenId token) const {
   const bool near = !shared_.index.near(key).empty();
   if (context_.is(token, kParticle | kHeadNoun)) return false;
   if (context_.key(token).size() < 3 && !is_short_acronym(token)) return false;
+  if (noisy() && is_noise(token)) return false;
   if (hint(token, kEndsFirm) || is_short_state(token)) return false;
   // A listed name that was found not to be one here is for nobody to decide again.
   // But a capital that does not stand for its state is a place.
