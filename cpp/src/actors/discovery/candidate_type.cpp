@@ -27,6 +27,7 @@ constexpr std::array kInside = std::to_array<Weight>({
     {kAcronymLike, {0, 4, 4, 0, 0, 0, 0}},
     {kIsCountry, {0, 0, 0, 20, 20, 0, 0}},
     {kIsCapital, {0, 0, 0, 8, 0, 0, 0}},
+    {kIsPlaceName, {0, 0, 0, 5, 2, 0, 0}},
     {kEndsPlainly, {0, 2, 2, 0, 0, 0, 0}},
 });
 // Where little else speaks: how likely a name of one word, of two or three, of more, is each.
@@ -124,6 +125,7 @@ Kinds judge_kinds(const CueCounts& cues, std::size_t words, bool plural) {
     sum[kGroup] += kNoPlural;
   }
   if (people && !plural) sum[kAdjective] += kPeopleInside + (one ? 0 : kOfPeople);
+  kinds.nobody = cues.often(kIsNobody);
   kinds.country = cues.often(kIsCountry);
   return kinds;
 }
@@ -153,6 +155,7 @@ bool is_person(const Kinds& kinds) {
 }
 
 ActorType type_of(const Kinds& kinds, std::string_view head_word) {
+  if (kinds.nobody) return ActorType::other;
   const auto most = std::max_element(kinds.scores.begin(), kinds.scores.end());
   switch (most - kinds.scores.begin()) {
     case kPerson:
@@ -188,8 +191,9 @@ std::span<const std::string_view> cues_after_names() {
 
 std::span<const std::string_view> cues_inside_names() {
   static constexpr std::array<std::string_view, naming::kInsideCount> kNames = {
-      "head noun", "ground",  "given name", "initial", "particle", "acronym", "country",
-      "capital",   "plainly", "one word",   "people",  "unsure",   "listed"};
+      "head noun", "ground",  "given name", "initial",    "particle",
+      "acronym",   "country", "capital",    "plainly",    "one word",
+      "people",    "unsure",  "listed",     "place name", "nobody"};
   return kNames;
 }
 

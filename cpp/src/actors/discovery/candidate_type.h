@@ -57,10 +57,12 @@ inline constexpr Inside kIsCapital = 1U << 7;
 inline constexpr Inside kEndsPlainly = 1U << 8;  ///< its last word is a word of the language
 inline constexpr Inside kOneWord = 1U << 9;
 inline constexpr Inside kNamesPeople = 1U << 10;  ///< ends with a people or creed: "Kurds", "Arab"
+inline constexpr Inside kIsPlaceName = 1U << 13;  ///< in our table of places: "Boston", "Crimea"
+inline constexpr Inside kIsNobody = 1U << 14;     ///< "Islam", "Christmas"
 // Not for the kind.
 inline constexpr Inside kUnsure = 1U << 11;  ///< capitals tell little here: headline, dateline
 inline constexpr Inside kListed = 1U << 12;  ///< the actors file has it, as another's name
-inline constexpr std::size_t kInsideCount = 13;
+inline constexpr std::size_t kInsideCount = 15;
 
 struct Cues {
   Before before = Before::none;
@@ -94,6 +96,7 @@ enum Kind : std::uint8_t {
 struct Kinds {
   std::array<float, 7> scores{};
   bool country = false;
+  bool nobody = false;  ///< names nobody who could act
 };
 
 /// Of a name of `words` words; `plural`: the last ends in "s".

@@ -5,7 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "actors/discovery/place_names.h"
+#include "actors/traits.h"
 #include "actors/us_states.h"
+#include "english/common_words.h"
 #include "english/words.h"
 #include "polyvocal/text/tokenize.h"
 
@@ -141,16 +144,17 @@ NewsWords::NewsWords(const Vocabulary& vocabulary, const Knowledge& knowledge)
     each_word(list.words, [&](std::string_view word) { add(word, list.hints); });
   }
   for (const std::string_view word : state_abbreviations()) add(word, kShortState);
-  for (const std::string_view name : state_names()) {
-    if (const auto hash = hash_of(name)) lands_.add(*hash);
-  }
+  each_word(names_of_nobody(), [&](std::string_view word) { add(word, kNobody); });
   add_other_names(knowledge);
+  add_places();
+  add_common_words();
   add_word_classes();
   by_type_.reserve(vocabulary.info.size());
   for (const TypeInfo& info : vocabulary.info) {
     const Hints letter =
         info.key != kNoKey && vocabulary.keys[info.key].size() == 1 ? kOneLetter : 0;
     by_type_.push_back(info.key == kNoKey ? 0 : by_key_[info.key] | letter);
+    if (is_strange(info)) by_type_.back() |= kStrange;
   }
 }
 
@@ -158,10 +162,14 @@ std::optional<std::uint64_t> NewsWords::hash_of(std::string_view name) const {
   std::vector<Span> words;
   tokenize(name, words);
   std::uint64_t hash = 0;
-  for (const Span& word : words) {
-    const auto key = vocabulary_.find_key(fold_key(name.substr(word.begin, word.size())));
-    if (!key) return std::nullopt;
-    hash = add_key(hash, *key);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string key = fold_key(name.substr(words[i].begin, words[i].size()));
+    // As in runs, an article before other words is not counted: "El Salvador", "the Hague".
+    const bool article = key == "the" || (traits_of(key) & kArticle) != 0;
+    if (i == 0 && words.size() > 1 && article) continue;
+    const auto known = vocabulary_.find_key(key);
+    if (!known) return std::nullopt;
+    hash = add_key(hash, *known);
   }
   if (words.empty()) return std::nullopt;
   return hash;
@@ -184,6 +192,36 @@ void NewsWords::add_other_names(const Knowledge& knowledge) {
       add(folded, kPeople);
     }
   }
+}
+
+void NewsWords::add_places() {
+  each_place_name([this](std::string_view name) {
+    if (const auto hash = hash_of(name)) places_.add(*hash);
+  });
+}
+
+// Where the corpus has few places of a word, those of other news count; it overrules them once it
+// has enough.
+void NewsWords::add_common_words() {
+  constexpr std::uint64_t kEnough = 5;
+  for (const std::string_view list : english::common_words()) {
+    each_word(list, [this](std::string_view word) {
+      const auto key = vocabulary_.find_key(word);
+      if (!key) return;
+      by_key_[*key] |= kKnownWord;
+      const std::uint64_t lower = vocabulary_.key_lower[*key];
+      const std::uint64_t capital = vocabulary_.key_capital[*key];
+      if (lower + capital < kEnough || 3 * lower > capital) by_key_[*key] |= kCommon;
+    });
+  }
+}
+
+bool NewsWords::is_strange(const TypeInfo& info) const {
+  constexpr std::size_t kShortest = 3;  // bytes
+  if (info.key == kNoKey || info.numeric || info.casing != Casing::lower) return false;
+  const std::string_view key = vocabulary_.keys[info.key];
+  if (key.size() < kShortest || (by_key_[info.key] & kKnownWord) != 0) return false;
+  return (traits_of(key) & kOrdinary) == 0;
 }
 
 // From the English tables of function words and verbs. A capital may be a name's, so that nouns and

@@ -42,6 +42,10 @@ inline constexpr Hints kBased = 1U << 20;
 inline constexpr Hints kOneLetter = 1U << 21;
 inline constexpr Hints kEndsBody = 1U << 23;    ///< Enforcement, Affairs: ends the name of a body
 inline constexpr Hints kNumeral = 1U << 24;     ///< II, XVI: after a name
+inline constexpr Hints kNobody = 1U << 25;      ///< Islam, Christmas: no actor
+inline constexpr Hints kCommon = 1U << 26;      ///< tariff: in news in lower case nearly always
+inline constexpr Hints kKnownWord = 1U << 27;   ///< of the table of common words
+inline constexpr Hints kStrange = 1U << 28;     ///< a spelling in lower case that no table has
 inline constexpr Hints kShortState = 1U << 22;  ///< Calif, Wis: a state, before a full stop
 
 /// Hash of a sequence of keys: the same name, the same number.
@@ -53,6 +57,8 @@ class NewsWords {
   [[nodiscard]] bool is(TypeId type, Hints any) const { return (by_type_[type] & any) != 0; }
   /// Is the name a country's or a capital's, by Knowledge::other_names, or a state's of the U.S.?
   [[nodiscard]] bool land(std::uint64_t name) const { return lands_.contains(name); }
+  /// Is it that of another place, by our own table?
+  [[nodiscard]] bool place(std::uint64_t name) const { return places_.contains(name); }
   /// Is it a country's, by Knowledge::countries?
   [[nodiscard]] bool country(std::uint64_t name) const { return countries_.contains(name); }
 
@@ -60,6 +66,9 @@ class NewsWords {
   void add(std::string_view word, Hints hints);
   [[nodiscard]] std::optional<std::uint64_t> hash_of(std::string_view name) const;
   void add_other_names(const Knowledge& knowledge);
+  void add_places();
+  void add_common_words();
+  [[nodiscard]] bool is_strange(const TypeInfo& info) const;
   void add_word_classes();
 
   const Vocabulary& vocabulary_;
@@ -67,6 +76,7 @@ class NewsWords {
   std::vector<Hints> by_type_;
   HashIndex lands_;
   HashIndex countries_;
+  HashIndex places_;
 };
 
 }  // namespace polyvocal::naming

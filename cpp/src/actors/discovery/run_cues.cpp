@@ -25,7 +25,10 @@ void RunFinder::add(Part part, std::vector<Occurrence>& out) const {
     found.cues.inside |= kIsCountry;
   } else if (words_.land(found.name)) {
     found.cues.inside |= kIsCapital;
+  } else if (words_.place(found.name)) {
+    found.cues.inside |= kIsPlaceName;
   }
+  if (found.count == 1 && hint(part.begin, kNobody)) found.cues.inside |= kIsNobody;
   if ((found.cues.inside & kOneWord) != 0 && listed_alone(part.end - 1)) {
     found.cues.inside |= kListed;
   }

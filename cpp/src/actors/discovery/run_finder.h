@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -65,6 +66,9 @@ class RunFinder {
   [[nodiscard]] bool has_own_article(TokenId token) const;
   [[nodiscard]] bool begins_place(Part part) const;
   [[nodiscard]] bool is_short_state(TokenId token) const;
+  [[nodiscard]] bool noisy() const;
+  [[nodiscard]] bool is_noise(TokenId token) const;
+  [[nodiscard]] bool is_short_acronym(TokenId token) const;
   [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;
   [[nodiscard]] bool listed_alone(TokenId token) const;
@@ -80,8 +84,9 @@ class RunFinder {
   Context context_{shared_.segments, shared_.traits, shared_.index, {}};
   std::uint32_t document_ = 0;
   std::span<const Mention> mentions_;
-  std::size_t next_mention_ = 0;  ///< the first that does not end before the token looked at
-  bool unsure_ = false;           ///< capitals tell little in this sentence
+  std::size_t next_mention_ = 0;       ///< the first that does not end before the token looked at
+  mutable std::optional<bool> noisy_;  ///< of the document, once it was asked for
+  bool unsure_ = false;                ///< capitals tell little in this sentence
 };
 
 }  // namespace polyvocal::naming

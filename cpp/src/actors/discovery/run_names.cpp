@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "actors/discovery/run_finder.h"
+#include "actors/us_states.h"
 
 namespace polyvocal::naming {
 
@@ -42,7 +43,8 @@ TokenId RunFinder::end_of_office(Part run) const {
   if (const TokenId holder = after_office_of(run); holder > run.begin) return holder;
   bool plain = true;  // nothing but words of the language so far
   for (TokenId t = run.begin; t + 1 < run.end; ++t) {
-    plain = plain && empty_word(t);
+    const bool letters = shared_.segments.info(t).casing == Casing::upper;  // "UN Special Envoy"
+    plain = plain && (empty_word(t) || (letters && !context_.all_caps()));
     const bool office = (context_.is(t, kTitle) && !context_.is(t, kHeadNoun)) || hint(t, kRole);
     if (!office || t == run.begin) continue;
     constexpr Traits kNoPerson = kTitle | kHeadNoun | kConnector | kLegalForm;
@@ -98,14 +100,27 @@ bool RunFinder::is_short_state(TokenId token) const {
   return token > context_.first() && context_.gap(token - 1, token) == ", ";
 }
 
+// "UN", "EU": neither a numeral nor an initial nor a word in capitals.
+bool RunFinder::is_short_acronym(TokenId token) const {
+  const bool upper = shared_.segments.info(token).casing == Casing::upper;
+  if (!upper || unsure_ || context_.key(token).size() != 2 || context_.all_caps()) return false;
+  if (context_.is(token, kOrdinary | kTitle) || hint(token, kNumeral | kNobody)) return false;
+  const bool dotted = token + 1 < context_.end() && context_.gap(token, token + 1).starts_with('.');
+  return !dotted && !is_postal_code(context_.key(token));
+}
+
 bool RunFinder::worth_keeping_alone(TokenId token) const {
   const Segments& s = shared_.segments;
   const KeyId key = s.key(token);
   const bool near = !shared_.index.near(key).empty();
-  if (context_.key(token).size() < 3 || context_.is(token, kParticle | kHeadNoun)) return false;
+  if (context_.is(token, kParticle | kHeadNoun)) return false;
+  if (context_.key(token).size() < 3 && !is_short_acronym(token)) return false;
+  if (noisy() && is_noise(token)) return false;
   if (hint(token, kEndsFirm) || is_short_state(token)) return false;
   // A listed name that was found not to be one here is for nobody to decide again.
-  if (listed_alone(token)) return false;
+  // But a capital that does not stand for its state is a place.
+  const bool capital = words_.land(add_key(0, key)) && !words_.country(add_key(0, key));
+  if (listed_alone(token) && !capital) return false;
   if (token != context_.first()) return true;
   const auto next = context_.next(token);
   const bool acts = next && context_.is(*next, kSpeech | kFiniteVerb);

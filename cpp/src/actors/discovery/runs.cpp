@@ -122,6 +122,7 @@ void RunFinder::run(std::uint32_t document, std::span<const Mention> mentions,
   document_ = document;
   mentions_ = mentions;
   next_mention_ = 0;
+  noisy_.reset();
   for (SentenceId i = s.doc_sentences[document]; i < s.doc_sentences[document + 1]; ++i) {
     if (s.sentences[i].region != Region::boilerplate) run_sentence(i, out);
   }
