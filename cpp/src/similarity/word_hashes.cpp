@@ -3,36 +3,25 @@
 #include "text/words.h"
 
 namespace polyvocal {
-namespace {
-
-/// ASCII letters and digits alone: no possessive, nothing to fold but capitals.
-bool is_plain(std::span<const segmenting::ScanBlock> blocks, Span word) {
-  const std::size_t size = word.size();
-  if (size > 64) return false;
-  const std::size_t block = word.begin / 64;
-  const unsigned shift = word.begin % 64;
-  const std::uint64_t wanted = ~std::uint64_t{0} >> (64 - size);
-  std::uint64_t others = ~(blocks[block].word >> shift);
-  if (shift + size > 64) others &= ~(blocks[block + 1].word << (64 - shift));
-  return (others & wanted) == 0;
-}
-
-}  // namespace
-
 std::span<const std::uint64_t> WordHashes::read(std::string_view text) {
   segmenting::scan_bytes(text, blocks_);
   words_.clear();
-  segmenting::find_words(text, blocks_, words_);
+  odd_.clear();
+  segmenting::find_words(text, blocks_, words_, &odd_);
   hashes_.resize(words_.size());
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    const Span word = words_[i];
-    const std::string_view bytes = text.substr(word.begin, word.size());
-    if (!is_plain(blocks_, word)) {
-      hashes_[i] = hasher_(bytes).hash;
-    } else {
-      hashes_[i] = word.begin + 8U <= text.size() ? matching::hash_readable(bytes)
-                                                  : matching::hash_plain(bytes);
-    }
+  // All as if they were plain, without a branch, and the few others again.
+  const Span* const words = words_.data();
+  std::uint64_t* const hashes = hashes_.data();
+  std::size_t readable = words_.size();
+  while (readable > 0 && words[readable - 1].begin + 8U > text.size()) --readable;
+  for (std::size_t i = 0; i < readable; ++i) {
+    hashes[i] = matching::hash_readable(text.substr(words[i].begin, words[i].size()));
+  }
+  for (std::size_t i = readable; i < words_.size(); ++i) {
+    hashes[i] = matching::hash_plain(text.substr(words[i].begin, words[i].size()));
+  }
+  for (const std::uint32_t i : odd_) {
+    hashes[i] = hasher_(text.substr(words[i].begin, words[i].size())).hash;
   }
   return hashes_;
 }

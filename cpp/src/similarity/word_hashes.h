@@ -29,6 +29,7 @@ class WordHashes {
   matching::WordHasher hasher_;
   std::vector<segmenting::ScanBlock> blocks_;
   std::vector<Span> words_;
+  std::vector<std::uint32_t> odd_;  // words of more than ASCII letters and digits
   std::vector<std::uint64_t> hashes_;
 };
 

@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint8_t kWord = 1;
 constexpr std::uint8_t kEvent = 2;
 constexpr std::uint8_t kMark = 4;
+constexpr std::uint8_t kJoint = 8;
 
 constexpr std::array<std::uint8_t, 256> kClasses = [] {
   std::array<std::uint8_t, 256> classes{};
@@ -20,6 +21,7 @@ constexpr std::array<std::uint8_t, 256> kClasses = [] {
   for (const char c : {'.', '!', '?', '"', '\'', '`'}) {
     classes[static_cast<std::uint8_t>(c)] = kMark;
   }
+  for (const char c : {'.', '\'', ',', ';'}) classes[static_cast<std::uint8_t>(c)] |= kJoint;
   return classes;
 }();
 
@@ -31,6 +33,7 @@ void scan_plain(const char* text, std::span<ScanBlock> blocks) {
       block.word |= (classes & 1U) << i;
       block.event |= (classes >> 1U & 1U) << i;
       block.mark |= (classes >> 2U & 1U) << i;
+      block.joint |= (classes >> 3U & 1U) << i;
     }
     text += 64;
   }
@@ -39,7 +42,7 @@ void scan_plain(const char* text, std::span<ScanBlock> blocks) {
 #ifdef POLYVOCAL_X86
 
 struct Half {
-  std::uint32_t word, event, mark;
+  std::uint32_t word, event, mark, joint;
 };
 
 POLYVOCAL_AVX2 inline Half scan_half(const char* text) {
@@ -48,10 +51,12 @@ POLYVOCAL_AVX2 inline Half scan_half(const char* text) {
   __m256i event = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), x);
   event = _mm256_or_si256(event, _mm256_or_si256(equals(x, 0x7F), equals(x, '_')));
   // ! and " are neighbours.
+  const __m256i both = _mm256_or_si256(equals(x, '.'), equals(x, '\''));
   __m256i mark = _mm256_or_si256(event, in_range(x, '!', 2));
-  mark = _mm256_or_si256(mark, _mm256_or_si256(equals(x, '.'), equals(x, '?')));
-  mark = _mm256_or_si256(mark, _mm256_or_si256(equals(x, '\''), equals(x, '`')));
-  return {bits_of(ascii_words(x)), bits_of(event), bits_of(mark)};
+  mark =
+      _mm256_or_si256(mark, _mm256_or_si256(both, _mm256_or_si256(equals(x, '?'), equals(x, '`'))));
+  const __m256i joint = _mm256_or_si256(both, _mm256_or_si256(equals(x, ','), equals(x, ';')));
+  return {bits_of(ascii_words(x)), bits_of(event), bits_of(mark), bits_of(joint)};
 }
 
 POLYVOCAL_AVX2 void scan_avx2(const char* text, std::span<ScanBlock> blocks) {
@@ -61,6 +66,7 @@ POLYVOCAL_AVX2 void scan_avx2(const char* text, std::span<ScanBlock> blocks) {
     block.word = std::uint64_t{high.word} << 32U | low.word;
     block.event = std::uint64_t{high.event} << 32U | low.event;
     block.mark = std::uint64_t{high.mark} << 32U | low.mark;
+    block.joint = std::uint64_t{high.joint} << 32U | low.joint;
     text += 64;
   }
 }
@@ -71,8 +77,9 @@ POLYVOCAL_AVX512 void scan_avx512(const char* text, std::span<ScanBlock> blocks)
     block.word = ascii_words(x);
     block.event =
         _mm512_cmplt_epi8_mask(x, _mm512_set1_epi8(0x20)) | equals(x, 0x7F) | equals(x, '_');
-    block.mark = block.event | in_range(x, '!', 2) | equals(x, '.') | equals(x, '?') |
-                 equals(x, '\'') | equals(x, '`');
+    const std::uint64_t both = equals(x, '.') | equals(x, '\'');
+    block.mark = block.event | in_range(x, '!', 2) | both | equals(x, '?') | equals(x, '`');
+    block.joint = both | equals(x, ',') | equals(x, ';');
     text += 64;
   }
 }
@@ -98,7 +105,7 @@ void scan_bytes(std::string_view text, std::vector<ScanBlock>& blocks) {
   // The zeros behind the end are events.
   const std::uint64_t inside = (std::uint64_t{1} << rest) - 1;
   ScanBlock& last = blocks.back();
-  last = {last.word & inside, last.event & inside, last.mark & inside};
+  last = {last.word & inside, last.event & inside, last.mark & inside, last.joint & inside};
 }
 
 }  // namespace polyvocal::segmenting

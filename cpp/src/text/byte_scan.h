@@ -19,6 +19,7 @@ struct ScanBlock {
   std::uint64_t word = 0;   ///< ASCII letters and digits
   std::uint64_t event = 0;  ///< controls (also line breaks), "_", and all bytes beyond ASCII
   std::uint64_t mark = 0;   ///< events and . ! ? " ' `
+  std::uint64_t joint = 0;  ///< . ' , ; which may stand inside a word
 };
 
 /// Classifies whole blocks: 64 bytes of `text` into each of `blocks`.

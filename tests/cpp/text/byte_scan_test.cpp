@@ -30,26 +30,30 @@ TEST(ByteScan, EveryKernelGivesTheSameBits) {
         EXPECT_EQ(found[i].word, expected[i].word) << kernel.name;
         EXPECT_EQ(found[i].event, expected[i].event) << kernel.name;
         EXPECT_EQ(found[i].mark, expected[i].mark) << kernel.name;
+        EXPECT_EQ(found[i].joint, expected[i].joint) << kernel.name;
       }
     }
   }
 }
 
 TEST(ByteScan, ClassesOfBytes) {
-  const std::string text = "Ab9_ .!?\"'`-\n\xE2\x80\x99z";
+  const std::string text = "Ab9_ .!?\"'`-,;:\n\xE2\x80\x99z";
   std::vector<ScanBlock> blocks;
   scan_bytes(text, blocks);
   ASSERT_EQ(blocks.size(), 1U);
   std::string word;
   std::string event;
   std::string mark;
+  std::string joint;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if ((blocks[0].word >> i & 1U) != 0) word += text[i];
     if ((blocks[0].event >> i & 1U) != 0) event += text[i];
     if ((blocks[0].mark >> i & 1U) != 0) mark += text[i];
+    if ((blocks[0].joint >> i & 1U) != 0) joint += text[i];
   }
   EXPECT_EQ(word, "Ab9z");
   EXPECT_EQ(event, "_\n\xE2\x80\x99");
+  EXPECT_EQ(joint, ".',;");
   EXPECT_EQ(mark, "_.!?\"'`\n\xE2\x80\x99");
 }
 

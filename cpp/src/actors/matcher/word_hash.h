@@ -66,9 +66,9 @@ inline WordHash hash_readable(std::string_view word) {
   using namespace detail;
   const std::size_t size = word.size();
   if (size > 16 || size == 0) return hash_plain(word);
-  const bool two = size >= 8;
-  const std::uint64_t low = load(word.data()) & (~std::uint64_t{0} >> (two ? 0U : 64U - 8U * size));
-  const std::uint64_t high = two ? load(word.data() + (two ? size - 8 : 0)) : 0;
+  const std::uint64_t two = 0 - std::uint64_t{size >= 8};  // all ones: two loads, which overlap
+  const std::uint64_t low = load(word.data()) & (~std::uint64_t{0} >> ((64 - 8 * size) & ~two));
+  const std::uint64_t high = load(word.data() + ((size - 8) & two)) & two;
   return fold_product((low | kSmall) ^ kFirst, (high | kSmall) ^ (size * kSecond));
 }
 
