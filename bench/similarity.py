@@ -9,7 +9,8 @@
 * sketches: raw text to MinHash sketches of runs of five words, beside ``datasketch`` and ``rensa``
   (which get lower-case words by white space), and hashes to sketches beside rensa's kernel.
 * reuse: passages in common to articles of different outlets, aligned. No peer does it.
-* cost: seconds for growing parts of the articles, and the exponent of a power law through them.
+* cost: wall seconds for growing parts of the articles, the exponent of a power law through all parts
+  but the smallest, and the peak of memory with all.
 
 CPU seconds; ratios are to polyvocal on one thread. Peers come from
 ``pip install --group bench``; those that are missing are left out.
@@ -21,6 +22,8 @@ import argparse
 import importlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +58,7 @@ def vectors_of(corpus: Any, threads: int) -> Any:
 
 def ours(work: Callable[[int], Any], name: str, options: argparse.Namespace) -> tuple[Timed, float]:
     """Time and print ours for each number of threads; give the first, and its CPU time."""
-    found = {t: timed(lambda t=t: work(t), options.rounds) for t in options.threads}
+    found = {t: timed(partial(work, t), options.rounds) for t in options.threads}
     base = found[options.threads[0]].cpu
     for t in options.threads:
         show(f"polyvocal, {name}", t, found[t], base)
@@ -190,15 +193,15 @@ def exponent(sizes: list[int], seconds: list[float]) -> float:
     return float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0])
 
 
-def work_on(core: Any, segments: Any, vectors: Any) -> dict[str, Callable[[], Any]]:
-    """Give what is timed on one part of the articles, each on one thread."""
+def work_on(core: Any, segments: Any, vectors: Any) -> dict[str, Callable[[int], Any]]:
+    """Give what is timed on one part of the articles, each on a number of threads."""
     dates = np.asarray(core.dates)
     return {
-        "TF-IDF of segments": lambda: _core.word_vectors(segments, threads=1),
-        "10 partners": lambda: _core.top_cosine(vectors, threads=1),
-        "10 partners, 3 days": lambda: _core.top_cosine(vectors, days=3, dates=dates, threads=1),
-        "sketches": lambda: _core.Sketches(SLOTS, RUN, 0).add_corpus(core, threads=1),
-        "reuse": lambda: find_reuse(core, 1, segments),
+        "TF-IDF of segments": lambda t: _core.word_vectors(segments, threads=t),
+        "10 partners": lambda t: _core.top_cosine(vectors, threads=t),
+        "10 partners, 3 days": lambda t: _core.top_cosine(vectors, days=3, dates=dates, threads=t),
+        "sketches": lambda t: _core.Sketches(SLOTS, RUN, 0).add_corpus(core, threads=t),
+        "reuse": lambda t: find_reuse(core, t, segments),
     }
 
 
@@ -206,7 +209,7 @@ def measure_cost(corpus: pv.Corpus, options: argparse.Namespace) -> None:
     """Seconds for every hundredth, every 25th, ... article: a sample of all outlets and days."""
     rows = [{"id": d.id, "outlet": d.outlet, "date": d.date, "text": d.text} for d in corpus]
     sizes: list[int] = []
-    seconds: dict[str, list[float]] = {}
+    found: dict[tuple[int, str], list[Timed]] = {}
     order = np.random.default_rng(0).permutation(len(rows))
     for share in SHARES:
         kept = [rows[i] for i in np.sort(order[: max(1, round(share * len(rows)))]).tolist()]
@@ -216,11 +219,19 @@ def measure_cost(corpus: pv.Corpus, options: argparse.Namespace) -> None:
         sizes.append(len(kept))
         rounds = options.rounds if share < 0.5 else 1
         for name, work in work_on(part, segments, vectors).items():
-            seconds.setdefault(name, []).append(timed(work, rounds).cpu)
-    print(f"{'CPU seconds for articles':<28}" + "".join(f"{n:>10,}" for n in sizes) + "  exponent")
-    for name, values in seconds.items():
-        cells = "".join(f"{value:>10.3f}" for value in values)
-        print(f"{name:<28}{cells}{exponent(sizes[1:], values[1:]):>10.2f}")
+            for threads in options.threads:
+                timing = timed(partial(work, threads), rounds)
+                found.setdefault((threads, name), []).append(replace(timing, result=None))
+    print(
+        f"{'wall seconds for articles':<28}{'thr':>4}"
+        + "".join(f"{n:>9,}" for n in sizes)
+        + "  exponent  peak MB"
+    )
+    for (threads, name), timings in found.items():
+        walls = [timing.wall for timing in timings]
+        cells = "".join(f"{wall:>9.3f}" for wall in walls)
+        slope = exponent(sizes[1:], walls[1:])
+        print(f"{name:<28}{threads:>4}{cells}{slope:>10.2f}{timings[-1].peak:>9.0f}")
 
 
 def main() -> None:
