@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "actors/matcher/names.h"
@@ -49,8 +52,7 @@ struct WalkMemory {
   static constexpr std::size_t kBatch = 64;
   std::array<Word, kBatch> places;
   std::vector<Hit> hits;
-  std::vector<Step> steps;
-  std::vector<Step> next_steps;
+  std::array<Step, kBatch> steps;  ///< at most one a place
   std::vector<NameMatch> found;
 };
 
@@ -72,9 +74,9 @@ class Walk {
   void run() {
     while (const std::size_t places = gather()) {
       memory_.hits.clear();
-      memory_.steps.clear();
+      steps_ = 0;
       probe_first_words(places);
-      for (std::uint32_t depth = 2; !memory_.steps.empty(); ++depth) probe_next_words(depth);
+      for (std::uint32_t depth = 2; steps_ != 0; ++depth) probe_next_words(depth);
       settle();
     }
   }
@@ -98,9 +100,9 @@ class Walk {
   }
 
   void probe_next_words(std::uint32_t depth) {
-    memory_.steps.swap(memory_.next_steps);
-    memory_.steps.clear();
-    for (const Step& step : memory_.next_steps) {
+    const std::size_t count = std::exchange(steps_, 0);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Step step = memory_.steps[i];  // a copy: its place is taken by one that goes on
       const Branch branch = compiled_.rows.find(step.row);
       if (branch.found()) follow(branch, step, depth);
     }
@@ -111,13 +113,14 @@ class Walk {
       memory_.hits.push_back({step.place, depth, step.last, branch});
       if (!branch.has_many()) compiled_.names.prefetch(branch.index());
     }
+    if (!branch.goes_on()) return;
     Step next;
     next.place = step.place;
     Gap gap;
-    if (!branch.goes_on() || !source_.next(step.last, branch.next_words(), next.last, gap)) return;
+    if (!source_.next(step.last, branch.next_words(), next.last, gap)) return;
     next.row = row_hash(step.row, gap, next.last);
     compiled_.rows.prefetch(next.row);
-    memory_.steps.push_back(next);
+    memory_.steps[steps_++] = next;
   }
 
   // Place by place: compares names, the longest first, and keeps what the overlap policy asks for.
@@ -178,6 +181,7 @@ class Walk {
   std::uint32_t offset_;
   std::uint32_t& covered_;
   std::vector<NameMatch>& out_;
+  std::size_t steps_ = 0;  // in the memory
 };
 
 }  // namespace polyvocal::matching
