@@ -33,40 +33,65 @@ void append_number(std::string& out, double value) {
 
 void append_number(std::string& out, std::int32_t value) { out += std::to_string(value); }
 
-// The cues of each row as a JSON list of objects.
+// The cues and words of each row as a JSON list of objects, by position.
 class CueText {
  public:
   CueText(const Corpus& corpus, const Evidence& evidence) : evidence_(evidence) {
     std::vector<std::uint32_t> documents(evidence.cues.size());
+    std::vector<std::uint32_t> word_documents(evidence.words.size());
     for (const EvidenceRow& row : evidence.rows) {
       std::fill(documents.begin() + row.cue_begin, documents.begin() + row.cue_end, row.document);
+      std::fill(word_documents.begin() + row.word_begin, word_documents.begin() + row.word_end,
+                row.document);
     }
     const PointColumns points(corpus, std::move(documents));
     span_ = points.of(evidence.cues, [](const StanceCue& c) { return c.span; });
     negator_ = points.of(evidence.cues, [](const StanceCue& c) { return c.negator; });
+    words_ =
+        PointColumns(corpus, std::move(word_documents)).of(evidence.words, [](const WordCue& w) {
+          return w.span();
+        });
   }
 
   [[nodiscard]] std::string json(const EvidenceRow& row) const {
     std::string out = "[";
-    for (std::uint32_t c = row.cue_begin; c < row.cue_end; ++c) {
-      if (c > row.cue_begin) out += ", ";
-      append(out, evidence_.cues[c], c);
+    std::uint32_t w = row.word_begin;
+    for (std::uint32_t c = row.cue_begin; c < row.cue_end || w < row.word_end;) {
+      if (out.size() > 1) out += ", ";
+      if (c < row.cue_end &&
+          (w == row.word_end || evidence_.cues[c].span.begin <= evidence_.words[w].begin)) {
+        append(out, evidence_.cues[c], c);
+        ++c;
+      } else {
+        append_word(out, w++);
+      }
     }
     return out + "]";
   }
 
  private:
-  void append(std::string& out, const StanceCue& cue, std::size_t c) const {
+  static void open(std::string& out, std::int32_t begin, std::int32_t end, CueKind kind,
+                   float weight, float base) {
     out += R"({"start": )";
-    append_number(out, span_.begins[c]);
+    append_number(out, begin);
     out += R"(, "end": )";
-    append_number(out, span_.ends[c]);
+    append_number(out, end);
     out += R"(, "kind": ")";
-    out += cue_kind_name(cue.kind);
+    out += cue_kind_name(kind);
     out += R"(", "weight": )";
-    append_number(out, static_cast<double>(cue.weight));
+    append_number(out, static_cast<double>(weight));
     out += R"(, "base": )";
-    append_number(out, static_cast<double>(cue.base));
+    append_number(out, static_cast<double>(base));
+  }
+
+  void append_word(std::string& out, std::size_t w) const {
+    const WordCue& word = evidence_.words[w];
+    open(out, words_.begins[w], words_.ends[w], CueKind::word, word.weight, word.base);
+    out += word.negated ? R"(, "negated": true})" : R"(, "negated": false})";
+  }
+
+  void append(std::string& out, const StanceCue& cue, std::size_t c) const {
+    open(out, span_.begins[c], span_.ends[c], cue.kind, cue.weight, cue.base);
     if (cue.frame >= 0) {
       out += R"(, "frame": ")";
       out += frame_name(cue.frame);
@@ -85,7 +110,20 @@ class CueText {
   const Evidence& evidence_;
   CodePointSpans span_;
   CodePointSpans negator_;
+  CodePointSpans words_;
 };
+
+// A bit for each kind of cue that counts in the row.
+unsigned kinds_of(const Evidence& evidence, const EvidenceRow& row) {
+  unsigned found = 0;
+  for (const StanceCue& cue : evidence.cues_of(row)) {
+    if (cue.weight != 0) found |= 1U << static_cast<unsigned>(cue.kind);
+  }
+  const auto words = evidence.words_of(row);
+  const bool counts =
+      std::any_of(words.begin(), words.end(), [](const WordCue& w) { return w.weight != 0; });
+  return counts ? found | 1U << static_cast<unsigned>(CueKind::word) : found;
+}
 
 void append_once(std::string& list, std::string_view item) {
   if (item.empty()) return;
@@ -238,7 +276,8 @@ void register_evidence(py::module_& module) {
   evidence.attr("kind_names") = py::tuple(kinds);
   evidence.def("__len__", [](const Evidence& e) { return e.rows.size(); })
       .def_property_readonly("relation_count", [](const Evidence& e) { return e.relations.size(); })
-      .def_property_readonly("cue_count", [](const Evidence& e) { return e.cues.size(); })
+      .def_property_readonly("cue_count",
+                             [](const Evidence& e) { return e.cues.size() + e.words.size(); })
       .def("columns", &evidence_columns, py::arg("corpus"), py::arg("segments"),
            py::arg("mentions"))
       .def("scores",
@@ -253,13 +292,8 @@ void register_evidence(py::module_& module) {
       .def("labels", &label_columns, py::arg("corpus"))
       .def("cue_kinds",
            [](const Evidence& e) {
-             return column<std::uint8_t>(e.rows, [&](const EvidenceRow& r) {
-               unsigned found = 0;
-               for (const StanceCue& cue : e.cues_of(r)) {
-                 if (cue.weight != 0) found |= 1U << static_cast<unsigned>(cue.kind);
-               }
-               return found;
-             });
+             return column<std::uint8_t>(e.rows,
+                                         [&](const EvidenceRow& r) { return kinds_of(e, r); });
            })
       .def("supported", [](const Evidence& e) {
         return py::array(column<std::uint8_t>(e.language, [](Language l) {

@@ -72,7 +72,7 @@ def test_balanced_sheet_has_the_same_number_of_every_group_and_faction() -> None
 
 
 def test_uncertain_sheet_prefers_what_the_scorer_does_not_know() -> None:
-    made = stance(10, 10)
+    made = stance(10, 10, scorer="rules")
     score = {(r["document"], r["actor"]): abs(r["score"]) for r in made.evidence()}
     names = {"Ann Lee": "lee", "Bo Diaz": "diaz"}
 

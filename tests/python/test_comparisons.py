@@ -356,9 +356,9 @@ def test_sensitivity_compares_with_the_scores_as_made() -> None:
     table = study(rows).stance(by="outlet", stories=story).sensitivity()
     settings = list(zip(table["setting"], table["value"], strict=True))
     assert settings == [
-        ("scorer", "trained"),
-        ("transfer_sd", "0.14"),
-        ("transfer_sd", "0.56"),
+        ("scorer", "rules"),
+        ("transfer_sd", "0.09"),
+        ("transfer_sd", "0.36"),
         ("shrink", "no"),
         ("voice", "all"),
     ]

@@ -112,7 +112,7 @@ def test_sample_articles_lean_as_a_reader_would_say(sample_study: pv.Study) -> N
 @given(texts)
 def test_scores_follow_from_the_evidence(documents: list[str]) -> None:
     """Every score, its sampling and measurement variance, against the slow reference."""
-    result = study(documents, seed=3).stance()
+    result = study(documents, seed=3).stance(scorer="rules")
     rows = [
         slow.Row(
             r["document"], r["sentence_start"], r["faction"], r["voice"], r["score"], r["weight"]
@@ -353,14 +353,23 @@ def test_trained_scores_do_not_depend_on_who_is_named() -> None:
     assert evidence["score"][0] == evidence["score"][1] != 0
 
 
-def test_trained_scorer_leaves_rules_and_alignment_alone(sample_study: pv.Study) -> None:
-    rules = sample_study.stance().table
+def test_the_rules_leave_the_trained_scores_and_the_alignment_alone(sample_study: pv.Study) -> None:
+    trained = sample_study.stance().table
     alignment = sample_study.alignment().table
-    trained = sample_study.stance(scorer="trained")
-    assert sample_study.stance().table == rules
+    rules = sample_study.stance(scorer="rules")
+    assert sample_study.stance(scorer="trained").table == trained == sample_study.stance().table
     assert sample_study.alignment().table == alignment
-    assert trained.table != rules
-    assert len(trained.table) == len(rules)
+    assert rules.table != trained
+    assert len(rules.table) == len(trained)
+
+
+def test_alignment_does_not_depend_on_what_was_scored_first() -> None:
+    texts = ["Ann Lee called Bo Diaz honest. Bo Diaz attacked Cy Fox. Ann Lee praised Bo Diaz."]
+    first = study(texts).alignment().table
+    after = study(texts)
+    after.stance(scorer="rules")
+    after.stance()
+    assert after.alignment().table == first
 
 
 def test_trained_stance_survives_a_pickle() -> None:

@@ -19,12 +19,24 @@ constexpr std::size_t kWindow = 400;
 constexpr std::size_t kPerHundred = 10;
 constexpr std::size_t kEnough = 20;
 
+constexpr unsigned kWord = 1;  // no number
+constexpr unsigned kLatin = 2;
+constexpr unsigned kIsCommon = 4;
+
 }  // namespace
 
-LanguageCheck::LanguageCheck(const Vocabulary& vocabulary) : common_(vocabulary.keys.size()) {
+LanguageCheck::LanguageCheck(const Vocabulary& vocabulary) : traits_(vocabulary.info.size()) {
+  std::vector<bool> common(vocabulary.keys.size());
   each_word(kCommon, [&](std::string_view word) {
-    if (const auto key = vocabulary.find_key(word)) common_[*key] = 1;
+    if (const auto key = vocabulary.find_key(word)) common[*key] = true;
   });
+  for (std::size_t type = 0; type < traits_.size(); ++type) {
+    const TypeInfo& info = vocabulary.info[type];
+    if (info.numeric) continue;
+    const bool is_common = info.key != kNoKey && common[info.key];
+    traits_[type] =
+        static_cast<std::uint8_t>(kWord | (info.latin ? kLatin : 0) | (is_common ? kIsCommon : 0));
+  }
 }
 
 bool LanguageCheck::is_english(const Corpus& corpus, const Segments& segments,
@@ -42,11 +54,10 @@ bool LanguageCheck::is_english(const Corpus& corpus, const Segments& segments,
   std::size_t read = 0;
   for (TokenId t = segments.doc_tokens[document];
        t < segments.doc_tokens[document + 1] && read < kWindow; ++t) {
-    const TypeInfo& info = segments.info(t);
-    if (info.numeric) continue;
-    ++read;
-    if (info.latin) ++latin;
-    if (info.key != kNoKey) common += common_[info.key];
+    const unsigned traits = traits_[segments.tokens[t].type];
+    read += traits & kWord;
+    latin += (traits & kLatin) / kLatin;
+    common += (traits & kIsCommon) / kIsCommon;
   }
   if (2 * latin < read) return false;
   return read < kEnough || 100 * common >= kPerHundred * read;

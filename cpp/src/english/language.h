@@ -16,7 +16,7 @@ class LanguageCheck {
                                 std::uint32_t document) const;
 
  private:
-  std::vector<std::uint8_t> common_;  // per key
+  std::vector<std::uint8_t> traits_;  // per type: is it a word, Latin, common in English?
 };
 
 }  // namespace polyvocal::english

@@ -62,7 +62,7 @@ void add_relations(const Evidence& evidence, std::vector<Statement>& all) {
 
 void add_evaluations(const Evidence& evidence, double from, std::vector<Statement>& all) {
   for (const EvidenceRow& row : evidence.rows) {
-    const auto score = static_cast<double>(row.score);
+    const auto score = static_cast<double>(row.by_rules);
     if (row.holder < 0 || row.holder == row.actor || std::abs(score) < from) {
       continue;
     }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <memory>
 #include <numeric>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -33,13 +33,14 @@ struct Shared {
   const scoring::StanceLexicon& lexicon;
   const english::LanguageCheck& language;
   const EvidenceOptions& options;
-  const scoring::PolarityScorer* polarity = nullptr;
+  const scoring::PolarityWords* polarity = nullptr;
   bool keep_terms = false;
 };
 
 struct DocumentEvidence {
   std::vector<EvidenceRow> rows;
   std::vector<StanceCue> cues;
+  std::vector<WordCue> words;
   std::vector<Relation> relations;
   std::vector<Act> acts;
   std::vector<PolarityTerm> terms;
@@ -51,7 +52,9 @@ class DocumentReader {
   explicit DocumentReader(const Shared& shared)
       : in_(shared),
         scorer_(shared.segments, shared.lexicon, shared.options),
-        finder_(shared.segments, shared.lexicon) {}
+        finder_(shared.segments, shared.lexicon) {
+    if (shared.polarity != nullptr) polarity_.emplace(*shared.polarity);
+  }
 
   DocumentEvidence read(std::uint32_t document) {
     out_ = {};
@@ -77,7 +80,7 @@ class DocumentReader {
  private:
   void read_sentence(SentenceId sentence, MentionId first, MentionId last) {
     const bool ruled = has_entry(sentence);
-    const bool modelled = in_.keep_terms || in_.polarity != nullptr;
+    const bool modelled = in_.keep_terms || polarity_;
     const bool bearing = (ruled || modelled) && out_.language == Language::english;
     if (bearing) {
       english::parse(text_, in_.segments, in_.words, sentence,
@@ -110,6 +113,7 @@ class DocumentReader {
   // Item of each mention of the sentence, and its terms when they are asked for.
   void find_terms() {
     finder_.set(text_, syntax_, voice_of_, scorer_.sides());
+    if (polarity_) polarity_->set(syntax_, finder_);
     item_of_.clear();
     for (std::int32_t i = 0; i < syntax_.size(); ++i) {
       if (syntax_.at(i).mention == english::kNone) continue;
@@ -134,8 +138,8 @@ class DocumentReader {
                                        [](const auto& a, MentionId m) { return a.first < m; });
     terms_.clear();
     if (item != item_of_.end() && item->first == row.mention) finder_.find(item->second, terms_);
-    const std::array<double, 3> p =
-        in_.polarity->score(syntax_, terms_, out_.cues, row.cue_begin).probabilities();
+    const std::span<StanceCue> cues = std::span(out_.cues).subspan(row.cue_begin);
+    const std::array<double, 3> p = polarity_->score(terms_, cues, out_.words).probabilities();
     row.score = static_cast<float>(p[2] - p[0]);
     row.neutral = static_cast<float>(p[1]);
   }
@@ -211,6 +215,7 @@ class DocumentReader {
     row.holder = voice.voice == Voice::outlet ? -1 : voice.speaker;
     row.weight = weight_of(mention, sentence);
     row.cue_begin = static_cast<std::uint32_t>(out_.cues.size());
+    row.word_begin = static_cast<std::uint32_t>(out_.words.size());
     double sum = 0;
     if (bearing) {
       const auto [first, last] =
@@ -220,15 +225,12 @@ class DocumentReader {
         out_.cues.push_back(found->cue);
         sum += static_cast<double>(found->cue.weight);
       }
-      row.score = static_cast<float>(std::tanh(kGain * sum));
-      if (in_.polarity != nullptr) score_by_model(row);
-      const auto cues = out_.cues.begin() + row.cue_begin;
-      // The words of the trained model come in order: only cues of the rules before them do not.
-      if (!std::is_sorted(cues, out_.cues.end(), cue_order)) {
-        std::sort(cues, out_.cues.end(), cue_order);
-      }
+      std::sort(out_.cues.begin() + row.cue_begin, out_.cues.end(), cue_order);
+      row.score = row.by_rules = static_cast<float>(std::tanh(kGain * sum));
+      if (polarity_) score_by_model(row);
     }
     row.cue_end = static_cast<std::uint32_t>(out_.cues.size());
+    row.word_end = static_cast<std::uint32_t>(out_.words.size());
     out_.rows.push_back(row);
   }
 
@@ -328,6 +330,7 @@ class DocumentReader {
   const Shared& in_;
   scoring::SentenceScorer scorer_;
   scoring::TermFinder finder_;
+  std::optional<scoring::PolarityScorer> polarity_;
   std::vector<scoring::WordTerm> terms_;
   std::vector<std::pair<MentionId, std::int32_t>> item_of_;
   english::Syntax syntax_;
@@ -344,12 +347,15 @@ class DocumentReader {
 void reserve(Evidence& all, const std::vector<DocumentEvidence>& parts) {
   std::size_t rows = 0;
   std::size_t cues = 0;
+  std::size_t words = 0;
   for (const DocumentEvidence& part : parts) {
     rows += part.rows.size();
     cues += part.cues.size();
+    words += part.words.size();
   }
   all.rows.reserve(rows);
   all.cues.reserve(cues);
+  all.words.reserve(words);
 }
 
 Evidence join(std::vector<DocumentEvidence>& parts) {
@@ -358,13 +364,17 @@ Evidence join(std::vector<DocumentEvidence>& parts) {
   all.doc_rows.assign(parts.size() + 1, 0);
   for (std::size_t d = 0; d < parts.size(); ++d) {
     DocumentEvidence& part = parts[d];
-    const auto base = static_cast<std::uint32_t>(all.cues.size());
+    const auto cues = static_cast<std::uint32_t>(all.cues.size());
+    const auto words = static_cast<std::uint32_t>(all.words.size());
     for (EvidenceRow& row : part.rows) {
-      row.cue_begin += base;
-      row.cue_end += base;
+      row.cue_begin += cues;
+      row.cue_end += cues;
+      row.word_begin += words;
+      row.word_end += words;
       all.rows.push_back(row);
     }
     all.cues.insert(all.cues.end(), part.cues.begin(), part.cues.end());
+    all.words.insert(all.words.end(), part.words.begin(), part.words.end());
     all.relations.insert(all.relations.end(), part.relations.begin(), part.relations.end());
     all.acts.insert(all.acts.end(), part.acts.begin(), part.acts.end());
     all.language.push_back(part.language);
@@ -434,12 +444,13 @@ std::vector<DocumentEvidence> read_all(const Corpus& corpus, const Segments& seg
   const scoring::StanceLexicon lexicon(segments.vocabulary);
   const english::Words words(segments.vocabulary, lexicon.bearing_keys());
   const english::LanguageCheck language(segments.vocabulary);
-  std::unique_ptr<scoring::PolarityScorer> polarity;
+  std::optional<scoring::PolarityWords> polarity;
   if (options.polarity != nullptr) {
-    polarity = std::make_unique<scoring::PolarityScorer>(*options.polarity, segments);
+    polarity.emplace(*options.polarity, segments);
   }
-  const Shared shared{corpus,  segments, mentions, knowledge,      voices,    words,
-                      lexicon, language, options,  polarity.get(), keep_terms};
+  const Shared shared{corpus,    segments, mentions, knowledge, voices,
+                      words,     lexicon,  language, options,   polarity ? &*polarity : nullptr,
+                      keep_terms};
   std::vector<DocumentEvidence> parts(corpus.size());
   parallel_for(run, corpus.size(), 16, [&](std::size_t begin, std::size_t end, int) {
     DocumentReader reader(shared);

@@ -46,6 +46,7 @@ Evidence with_scores(const Evidence& evidence, std::span<const float> scores,
       }
       row.cue_begin = first;
       row.cue_end = static_cast<std::uint32_t>(scored.cues.size());
+      row.word_begin = row.word_end = 0;
       scored.rows.push_back(row);
     }
     scored.doc_rows.push_back(static_cast<std::uint32_t>(scored.rows.size()));

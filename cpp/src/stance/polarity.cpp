@@ -12,7 +12,6 @@ namespace {
 constexpr std::string_view kMagic = "PVPOLAR ";
 constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kRow = 2 * static_cast<std::size_t>(kPolarityColumns);
-constexpr int kJust = 3;  // words
 constexpr double kFewestTerms = 4;
 constexpr double kUsualTerms = 16;   // of a sentence: its norm is 1
 constexpr double kUsualInPlace = 2;  // the mean of the words of a place, times this
@@ -40,39 +39,22 @@ std::array<double, 3> Polarity::probabilities() const {
   return {parts[0] / sum, parts[1] / sum, parts[2] / sum};
 }
 
-PolarityModel::Norms PolarityModel::norms(std::size_t words_in_sentence,
-                                          std::size_t words_in_place) {
-  const auto sentence = static_cast<double>(words_in_sentence);
-  const auto place = static_cast<double>(words_in_place);
-  return {kUsualInPlace / std::max(1.0, place),
-          std::sqrt(kUsualTerms / std::max(kFewestTerms, sentence))};
+double PolarityModel::place_norm(std::size_t words_in_place) {
+  return kUsualInPlace / std::max(1.0, static_cast<double>(words_in_place));
+}
+
+double PolarityModel::sentence_norm(std::size_t words_in_sentence) {
+  return std::sqrt(kUsualTerms / std::max(kFewestTerms, static_cast<double>(words_in_sentence)));
 }
 
 double PolarityModel::nearness(int words_away) const {
   return std::exp(-std::abs(words_away) / distance);
 }
 
-PolarityModel::Parts PolarityModel::parts(std::size_t word, const Position& at,
-                                          double nearness) const {
-  const std::int8_t* const row = weights.data() + word * kRow;
-  const auto column = [&](int number) -> Polarity {
-    const auto c = static_cast<std::size_t>(number);
-    return {static_cast<double>(scales.negative[c]) * row[2 * c],
-            static_cast<double>(scales.positive[c]) * row[2 * c + 1]};
-  };
-  Parts out{column(at.place), column(kPolarityAnywhere)};
-  out.sentence += column(kPolarityNear) * nearness;
-  const int away = at.words_away;
-  if (away < 0 && away >= -kJust) out.sentence += column(kPolarityJustBefore);
-  if (away > 0 && away <= kJust) out.sentence += column(kPolarityJustAfter);
-  if (at.negated) out.sentence += column(kPolarityNegated);
-  if (at.other_voice) out.sentence += column(kPolarityOtherVoice);
+PolarityModel::Common PolarityModel::common(std::size_t word, bool negated) const {
+  Common out{column(word, kPolarityAnywhere), column(word, kPolarityNear)};
+  if (negated) out.always += column(word, kPolarityNegated);
   return out;
-}
-
-Polarity PolarityModel::weight(std::size_t word, const Position& at, const Norms& norms) const {
-  const Parts found = parts(word, at, nearness(at.words_away));
-  return found.place * norms.place + found.sentence * norms.sentence;
 }
 
 std::string PolarityModel::to_bytes() const {

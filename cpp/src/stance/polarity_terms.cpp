@@ -109,11 +109,12 @@ void TermFinder::find(std::int32_t name, std::vector<WordTerm>& out) const {
   const auto first = std::lower_bound(words_.begin(), words_.end(), name - kTermWindow);
   for (auto w = static_cast<std::size_t>(first - words_.begin()); w < words_.size(); ++w) {
     WordTerm term;
+    term.word = static_cast<std::int32_t>(w);
     term.item = words_[w];
     if (term.item > name + kTermWindow) break;
     term.distance = term.item - name;
     term.place = place_of(term, verb_of_[w], name);
-    term.negated = negated_[static_cast<std::size_t>(term.item)] != 0;
+    term.negated = negated(w);
     term.other_voice = (*voice_of_)[static_cast<std::size_t>(term.item)] != voice;
     out.push_back(term);
   }

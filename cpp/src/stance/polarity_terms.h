@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,7 @@ static_assert(static_cast<int>(Place::after) + 1 == kPolarityPlaces);
 inline constexpr std::int32_t kTermWindow = 40;
 
 struct WordTerm {
+  std::int32_t word = 0;  ///< of TermFinder::words()
   std::int32_t item = 0;
   std::int32_t distance = 0;  ///< in words; negative before the name
   Place place = Place::before;
@@ -52,6 +54,11 @@ class TermFinder {
   /// The words around the name at item `name`, in order: no names, no capitalised words unless
   /// their place in the sentence explains the capital, and none that tells who sides with whom.
   void find(std::int32_t name, std::vector<WordTerm>& out) const;
+  /// The items of the sentence that may be terms, in order.
+  [[nodiscard]] std::span<const std::int32_t> words() const { return words_; }
+  [[nodiscard]] bool negated(std::size_t word) const {
+    return negated_[static_cast<std::size_t>(words_[word])] != 0;
+  }
 
  private:
   struct Roles {

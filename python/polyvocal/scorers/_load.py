@@ -72,7 +72,7 @@ def load_scorer(given: object) -> PluginScorer:
     if isinstance(given, PluginScorer):
         return given
     if isinstance(given, str):
-        return _wrapped(load_plugin("scorer", given, known=("rules", "trained")), given)
+        return _wrapped(load_plugin("scorer", given, known=("trained", "rules")), given)
     known = _known.get(id(given))
     if known is None:
         known = _wrapped(given, None)
@@ -87,7 +87,7 @@ def _wrapped(given: Any, name: str | None) -> PluginScorer:
         shown = given.__name__ if isinstance(given, type) else type(given).__name__
         message = (
             f"{shown} is no scorer; give an object with a method score(batch), a function, "
-            '"rules", "trained", or the name of an entry point'
+            '"trained", "rules", or the name of an entry point'
         )
         raise InputError(message)
     own = getattr(given, "name", None) or getattr(given, "__name__", None) or type(given).__name__

@@ -8,6 +8,7 @@ from typing import Literal
 __all__ = [
     "ALIGNMENT_METHODS",
     "BYS",
+    "DEFAULT_SCORER",
     "PLACEBOS",
     "SCORERS",
     "STRATEGIES",
@@ -24,7 +25,7 @@ __all__ = [
 
 By = Literal["document", "outlet", "month", "week", "outlet_month", "outlet_week"]
 VoiceChoice = Literal["outlet", "quoted", "reported", "all"]
-Scorer = Literal["rules", "trained"]
+Scorer = Literal["trained", "rules"]
 Strategy = Literal["random", "balanced", "uncertain"]
 
 AlignmentMethod = Literal["belief", "harmonic"]
@@ -32,7 +33,8 @@ Placebo = Literal["roster_swap", "outlet_permutation", "random_targets", "length
 
 BYS: tuple[By, ...] = ("document", "outlet", "month", "week", "outlet_month", "outlet_week")
 VOICES: tuple[VoiceChoice, ...] = ("outlet", "quoted", "reported", "all")
-SCORERS: tuple[Scorer, ...] = ("rules", "trained")
+SCORERS: tuple[Scorer, ...] = ("trained", "rules")
+DEFAULT_SCORER: Scorer = "trained"  # docs/methods/stance.md says why
 ALIGNMENT_METHODS: tuple[AlignmentMethod, ...] = ("belief", "harmonic")
 STRATEGIES: tuple[Strategy, ...] = ("random", "balanced", "uncertain")
 PLACEBOS: tuple[Placebo, ...] = (

@@ -12,7 +12,7 @@ from polyvocal import _core
 from polyvocal.errors import unknown_name
 from polyvocal.scorers._load import PluginScorer, load_scorer
 from polyvocal.scorers._run import score_evidence
-from polyvocal.stance._choices import SCORERS
+from polyvocal.stance._choices import DEFAULT_SCORER, SCORERS
 
 if TYPE_CHECKING:
     from polyvocal.actors import Actors
@@ -133,7 +133,7 @@ def instrument_of(scorer: Scorer | PluginScorer) -> Instrument:
 
 
 def find_source(
-    inputs: Inputs, scorer: Scorer | PluginScorer = "rules", *, progress: Progress = None
+    inputs: Inputs, scorer: Scorer | PluginScorer = DEFAULT_SCORER, *, progress: Progress = None
 ) -> Source:
     """Find the evidence of the mentions by a scorer, once a study; errors are the scorer's."""
     found = _found.setdefault(inputs.voices, {})

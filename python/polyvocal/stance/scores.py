@@ -10,6 +10,7 @@ import numpy as np
 from polyvocal import _core
 from polyvocal.errors import InputError, unknown_name
 from polyvocal.stance._choices import (
+    DEFAULT_SCORER,
     VERDICTS,
     VOICES,
     By,
@@ -555,7 +556,7 @@ def make_stance(
     *,
     by: By | Sequence[str] = "document",
     voice: VoiceChoice | None = None,
-    scorer: Scorer | PluginScorer | ScorerPlugin | ScoreFunction | str = "rules",
+    scorer: Scorer | PluginScorer | ScorerPlugin | ScoreFunction | str = DEFAULT_SCORER,
     stories: Sets | None = None,
     copies: Sets | None = None,
     centred: bool = True,
@@ -572,8 +573,8 @@ def make_stance(
         What a row speaks of; ``("outlet", "month")`` is the same as ``"outlet_month"``.
     voice : {"outlet", "quoted", "reported", "all"}, optional
         Only this voice; all of them, each apart, when not given.
-    scorer : {"rules", "trained"}, Scorer, function or str
-        What scores a mention: the rules, the model trained on labelled sentences, or a plug-in.
+    scorer : {"trained", "rules"}, Scorer, function or str
+        What scores a mention: the trained model, the rules alone, or a plug-in.
     stories, copies : dict or sequence, optional
         The set of each article: articles on one story, and copies of one text.
     centred : bool, default True

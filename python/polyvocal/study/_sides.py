@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from polyvocal import _core
 from polyvocal.stance import make_alignment, make_attributions, make_stance
+from polyvocal.stance._choices import DEFAULT_SCORER
 from polyvocal.stance._groups import checked_by
 from polyvocal.stance._source import Inputs, checked_scorer, find_source
 from polyvocal.stance.signals import make_frames, make_labels
@@ -92,7 +93,7 @@ class Sides(Counts):
         *,
         by: By | tuple[str, str] = "document",
         voice: VoiceChoice | None = None,
-        scorer: Scorer | ScorerPlugin | ScoreFunction | str = "rules",
+        scorer: Scorer | ScorerPlugin | ScoreFunction | str = DEFAULT_SCORER,
         stories: Sets | Literal["detect"] | None = None,
         copies: Sets | Literal["detect"] | None = None,
         centred: bool = True,
@@ -106,10 +107,10 @@ class Sides(Counts):
             Monday.
         voice : {"outlet", "quoted", "reported", "all"}, optional
             Only this voice; all of them when not given.
-        scorer : {"rules", "trained"}, Scorer, function or str
-            What scores a mention: rules over word tables, the linear model trained on labelled
-            sentences of US news, or a plug-in (`polyvocal.scorers`), by argument or by the name of
-            its entry point. `alignment` always reads the rules.
+        scorer : {"trained", "rules"}, Scorer, function or str
+            What scores a mention: the linear model, of the rules and of words trained on labelled
+            sentences of news; the rules over word tables alone; or a plug-in (`polyvocal.scorers`),
+            by argument or by the name of its entry point. `alignment` always reads the rules.
         stories : dict, sequence or "detect", optional
             The story of each article (``None`` for none), by id or in the order of the corpus; or
             `story_sets`. Stories are resampled whole, and see `centred`.
@@ -238,8 +239,8 @@ class Sides(Counts):
 
     @property
     def _evidence_source(self) -> Source:
-        """Evidence by the rules, which name the words and acts."""
-        return find_source(self._stance_inputs, "rules", progress=self._callback("scoring stance"))
+        """Evidence by the default scorer; acts, labels and relations are the same by any."""
+        return find_source(self._stance_inputs, progress=self._callback("scoring stance"))
 
     @property
     def _stance_inputs(self) -> Inputs:

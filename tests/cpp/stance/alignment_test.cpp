@@ -193,7 +193,7 @@ TEST(Align, TakesWhatQuotedActorsSay) {
     row.actor = 0;
     row.holder = 2;
     row.voice = Voice::quoted;
-    row.score = -0.8F;
+    row.by_rules = -0.8F;
     e.rows.push_back(row);
   }
   e.language.assign(4, Language::english);

@@ -88,8 +88,12 @@ struct Reading {
   [[nodiscard]] std::vector<std::string> cue_words(std::string_view surface, int nth = 0) const {
     std::vector<std::string> words;
     const EvidenceRow& row = row_of(surface, nth);
-    for (const StanceCue& cue : evidence.cues_of(row))
+    for (const StanceCue& cue : evidence.cues_of(row)) {
       words.push_back(text(row.document, cue.span));
+    }
+    for (const WordCue& word : evidence.words_of(row)) {
+      words.push_back(text(row.document, word.span()));
+    }
     return words;
   }
 };

@@ -70,7 +70,11 @@ def test_cues_stand_on_their_words(study: pv.Study) -> None:
         rows = [row for group in section.groups for row in group.rows if row.evidence]
         for item in (item for row in rows for item in row.evidence.rows if row.evidence):
             marked = [p.text for p in item.sentence.pieces if p.role in {"plus", "minus"}]
-            assert marked, "a score other than 0 has a cue in the sentence"
+            assert bool(marked) == any(
+                "“" in said and "not counted" not in said for said in item.cues
+            )
+            assert marked or abs(item.score) < 0.1, "a clear score has a cue in the sentence"
+            assert len(marked) <= 6, "only the words that decide"
             shown += len(marked)
     assert shown >= 10
 

@@ -27,7 +27,7 @@ enum class CueKind : std::uint8_t {
   patient,     ///< something is done to it
   relation,    ///< another actor's attitude ("is supported by Egypt"): shown, not counted
   outcome,     ///< an event that went well or badly for it: shown, not counted
-  word,        ///< a word of the trained model
+  word,        ///< a word of the trained model: a WordCue
 };
 inline constexpr int kCueKindCount = 7;
 std::string_view cue_kind_name(CueKind kind);
@@ -44,6 +44,17 @@ struct StanceCue {
 };
 std::string_view frame_name(std::int16_t frame);
 
+/// One word of the trained model. Small: a mention has some twenty of them.
+struct WordCue {
+  std::uint32_t begin = 0;
+  std::uint16_t size = 0;  ///< bytes
+  bool negated = false;
+  float weight = 0;  ///< what it adds to logit(positive) - logit(negative)
+  float base = 0;    ///< before the number of words is allowed for
+
+  [[nodiscard]] Span span() const { return {begin, begin + size}; }
+};
+
 struct EvidenceRow {
   MentionId mention = 0;
   std::uint32_t document = 0;
@@ -53,12 +64,15 @@ struct EvidenceRow {
   Voice voice = Voice::outlet;
   ActorId holder = -1;  ///< the actor who speaks; -1: the outlet, or a source that is no actor
   /// By the rules tanh(1.75 x sum of the cue weights); by the trained model P(positive) -
-  /// P(negative), whose log odds are its bias plus the sum of the cue weights. In [-1, 1].
+  /// P(negative), whose log odds are its bias plus the weights of cues and words. In [-1, 1].
   float score = 0;
-  float neutral = 0;  ///< P(neutral) of the trained model; 0 by the rules
-  float weight = 1;   ///< confidence x region x metonym
+  float by_rules = 0;  ///< what the rules give, whoever scores
+  float neutral = 0;   ///< P(neutral) of the trained model; 0 by the rules
+  float weight = 1;    ///< confidence x region x metonym
   std::uint32_t cue_begin = 0;
   std::uint32_t cue_end = 0;
+  std::uint32_t word_begin = 0;
+  std::uint32_t word_end = 0;
 };
 
 /// A signed statement: source is for (1) or against (-1) target. Who states it is `voice`.
@@ -101,12 +115,16 @@ struct Evidence {
   std::vector<EvidenceRow> rows;        ///< ordered by (document, mention)
   std::vector<std::uint32_t> doc_rows;  ///< documents + 1
   std::vector<StanceCue> cues;          ///< ordered by row, then position
+  std::vector<WordCue> words;           ///< of the trained model, in the same order
   std::vector<Relation> relations;      ///< ordered by (document, cue, source, target)
   std::vector<Act> acts;                ///< ordered by (document, cue, agent, patient)
   std::vector<Language> language;       ///< per document
 
   [[nodiscard]] std::span<const StanceCue> cues_of(const EvidenceRow& row) const {
     return {cues.data() + row.cue_begin, row.cue_end - row.cue_begin};
+  }
+  [[nodiscard]] std::span<const WordCue> words_of(const EvidenceRow& row) const {
+    return {words.data() + row.word_begin, row.word_end - row.word_begin};
   }
 };
 

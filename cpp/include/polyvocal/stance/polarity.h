@@ -28,6 +28,7 @@ inline constexpr int kPolarityJustBefore = kPolarityPlaces + 3;  ///< within thr
 inline constexpr int kPolarityJustAfter = kPolarityPlaces + 4;
 inline constexpr int kPolarityAnywhere = kPolarityPlaces + 5;  ///< for every word
 inline constexpr int kPolarityColumns = kPolarityPlaces + 6;
+inline constexpr int kPolarityJust = 3;   ///< words
 inline constexpr int kPolarityRules = 6;  ///< kinds of cues of the rules
 
 /// Sum of what bears on the two logits: against neutral, log P(negative) and log P(positive).
@@ -63,35 +64,51 @@ class PolarityModel {
   double distance = 12;       ///< words over which nearness falls to 1/e
   double measurement_sd = 0;  ///< of a label around a score, found by cross-validation
 
-  /// Where a word stands. `words_away` is negative before the name.
+  /// Where a word stands beside a name. `words_away` is negative before the name.
   struct Position {
     int place = 0;
     int words_away = 0;
-    bool negated = false;
     bool other_voice = false;
   };
-  /// What a word adds in the column of its place, and in the others together.
+  /// What a word adds whichever name of the sentence is looked at.
+  struct Common {
+    Polarity always;
+    Polarity near;  ///< times nearness()
+  };
+  /// What a word adds in the column of its place, and in the others together, before the norms.
   struct Parts {
     Polarity place;
     Polarity sentence;
   };
-  /// Factors of the column of the place and of the others: the more words, the less each says.
-  struct Norms {
-    double place = 1;
-    double sentence = 1;
-  };
-  /// Norms of a mention with so many words in the sentence and in the place.
-  static Norms norms(std::size_t words_in_sentence, std::size_t words_in_place);
+  [[nodiscard]] Common common(std::size_t word, bool negated) const;
+  /// Of `word`, an index into `words`; `nearness` is that of at.words_away.
+  [[nodiscard]] Parts parts(std::size_t word, const Common& common, const Position& at,
+                            double nearness) const {
+    Parts out{column(word, at.place), common.always + common.near * nearness};
+    const int away = at.words_away;
+    if (away < 0 && away >= -kPolarityJust) out.sentence += column(word, kPolarityJustBefore);
+    if (away > 0 && away <= kPolarityJust) out.sentence += column(word, kPolarityJustAfter);
+    if (at.other_voice) out.sentence += column(word, kPolarityOtherVoice);
+    return out;
+  }
+  /// Factors of the column of the place and of the others: the more words there are, the less each
+  /// says.
+  static double place_norm(std::size_t words_in_place);
+  static double sentence_norm(std::size_t words_in_sentence);
   /// Factor of the column of nearness.
   [[nodiscard]] double nearness(int words_away) const;
-  /// Before norms, what `word`, an index into `words`, adds. `nearness` is that of at.words_away.
-  [[nodiscard]] Parts parts(std::size_t word, const Position& at, double nearness) const;
-  /// What `word` adds.
-  [[nodiscard]] Polarity weight(std::size_t word, const Position& at, const Norms& norms) const;
 
   [[nodiscard]] std::string to_bytes() const;
   /// @throws InputError for a damaged block.
   static PolarityModel from_bytes(std::string_view block);
+
+ private:
+  [[nodiscard]] Polarity column(std::size_t word, int number) const {
+    const auto c = static_cast<std::size_t>(number);
+    const std::int8_t* const row = weights.data() + word * 2 * kPolarityColumns;
+    return {static_cast<double>(scales.negative[c]) * row[2 * c],
+            static_cast<double>(scales.positive[c]) * row[2 * c + 1]};
+  }
 };
 
 }  // namespace polyvocal

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from polyvocal.report import words
 from polyvocal.report.collect.beside import collect_beside
 from polyvocal.report.collect.columns import Cells, ints, most, texts
 from polyvocal.report.collect.context import VOICES, Context, who_is_meant
-from polyvocal.report.figures.svg import signed
+from polyvocal.report.collect.cues import cue_spans, cue_words, read_cues
 from polyvocal.report.marking import Span
 from polyvocal.report.model import (
     Alignment,
@@ -177,11 +177,8 @@ class _Evidence:
         spans = [Span(start, end, "mention", who_is_meant(surface, name))]
         if voice != "outlet":
             spans += context.speaker_spans(document, start, end)
-        said: list[str] = []
-        text = context.text(document)
-        cues = _cues(cells["cues"][row])
-        spans += _cue_spans(cues)
-        said += [_cue_words(cue, text) for cue in cues]
+        cues, rest = read_cues(cells["cues"][row])
+        spans += cue_spans(cues)
         sentence = context.sentence(
             document,
             int(cells["sentence_start"][row]),
@@ -196,48 +193,11 @@ class _Evidence:
             surface=surface,
             label=cells.text("label", row),
             frame=cells.text("frame", row),
-            cues=said,
+            cues=cue_words(cues, rest, context.text(document)),
             score=float(cells["score"][row]),
             weight=float(cells["weight"][row]),
             contribution=float(cells["contribution"][row]),
         )
-
-
-def _cues(value: Any) -> list[dict[str, Any]]:
-    """Read the cues of an evidence row: a list of objects as JSON."""
-    found: list[dict[str, Any]] = json.loads(value) if value else []
-    return found
-
-
-def _how(cue: dict[str, Any]) -> str:
-    kind = str(cue.get("kind", "cue"))
-    weight = float(cue.get("weight", 0.0))
-    return signed(weight) if weight else f"{kind}, not counted"
-
-
-def _cue_spans(cues: list[dict[str, Any]]) -> list[Span]:
-    """Mark cues and the words that turn them; a cue that turns another says both."""
-    turning = {
-        (int(cue["negation_start"]), int(cue["negation_end"]))
-        for cue in cues
-        if cue.get("negated") and cue.get("negation_end")
-    }
-    spans = []
-    for cue in cues:
-        weight = float(cue.get("weight", 0.0))
-        role = "plus" if weight > 0 else "minus" if weight < 0 else "cue"
-        place = int(cue["start"]), int(cue["end"])
-        also = ", negation" if place in turning else ""
-        spans.append(Span(*place, role, f"{_how(cue)}{also}"))
-        turning.discard(place)
-    return spans + [Span(*place, "not", "negation") for place in sorted(turning)]
-
-
-def _cue_words(cue: dict[str, Any], text: str) -> str:
-    surface = " ".join(text[int(cue["start"]) : int(cue["end"])].split())
-    negated = ", negated" if cue.get("negated") else ""
-    kind = f" ({cue.get('kind', 'cue')}{negated})" if cue.get("weight") else ""
-    return f"“{surface}” {_how(cue)}{kind}"
 
 
 def collect_alignment(context: Context) -> tuple[list[Alignment], int]:
