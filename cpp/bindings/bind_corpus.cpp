@@ -15,6 +15,7 @@
 #include "polyvocal/core/error.h"
 #include "polyvocal/corpus/corpus.h"
 #include "polyvocal/corpus/encoding.h"
+#include "polyvocal/corpus/markup.h"
 #include "polyvocal/corpus/offsets.h"
 
 namespace py = pybind11;
@@ -279,6 +280,15 @@ void bind_corpus_class(py::module_& module) {
              }
              return to_array(std::move(first));
            })
+      .def("documents_with_markup",
+           [](const Corpus& self) {
+             std::vector<std::uint32_t> documents;
+             {
+               const py::gil_scoped_release released;
+               documents = documents_with_markup(self);
+             }
+             return to_array(std::move(documents));
+           })
       .def(
           "subset",
           [](const Corpus& self, const ArrayIn<std::uint32_t>& docs) {
@@ -333,6 +343,8 @@ void bind_offsets_and_encoding(py::module_& module) {
       },
       py::arg("bytes"), py::arg("encoding") = "");
   module.def("icu_version", &icu_version);
+  module.def(
+      "has_markup", [](std::string_view text) { return has_markup(text); }, py::arg("text"));
   module.def(
       "first_invalid_utf8", [](const py::bytes& bytes) { return first_invalid_utf8(bytes); },
       py::arg("bytes"));

@@ -43,6 +43,43 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
                 written.unlink(missing_ok=True)
 
 
+def check_writable(path: str | os.PathLike[str]) -> None:
+    """See that `whole_file` will be able to write here, before the work whose result it is.
+
+    Raises
+    ------
+    InputError
+        When the folder is missing, is none, or may not be written to; or when the path is a folder.
+    """
+    target = Path(path)
+    if target.is_dir():
+        reason = "it is a folder"
+    elif not target.parent.exists():
+        reason = f"there is no folder {target.parent}"
+    elif not target.parent.is_dir():
+        reason = f"{target.parent} is no folder"
+    elif not os.access(target if target.exists() else target.parent, os.W_OK):
+        reason = "permission denied"
+    else:
+        return
+    message = f"cannot write {target}: {reason}; give a path you may write to"
+    raise InputError(message)
+
+
+def check_folder(path: str | os.PathLike[str]) -> None:
+    """See that a folder can be made or filled here, before the work whose results go there.
+
+    Raises
+    ------
+    InputError
+        As `check_writable`.
+    """
+    folder = Path(path)
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    check_writable(folder / "file")
+
+
 def save_block(path: str | os.PathLike[str], block: bytes) -> Path:
     """Write a block of bytes to a file; return its path."""
     with whole_file(path) as file:

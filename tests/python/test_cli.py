@@ -67,6 +67,48 @@ def test_mentions_as_csv_on_standard_output(study_folder: Path) -> None:
     assert done.stderr == b""
 
 
+def test_the_suffix_says_the_format(study_folder: Path) -> None:
+    arguments = ("mentions", study_folder / "articles", "--actors", study_folder / "actors.toml")
+    file = study_folder / "mentions.jsonl"
+    assert run(*arguments, "-o", file).returncode == 0
+    assert [json.loads(line)["actor"] for line in file.read_text().splitlines()] == [
+        "lee", "diaz", "lee"
+    ]  # fmt: skip
+    assert '"confidence": 0.95' in file.read_text(), "single precision is written in short"
+    plain = study_folder / "mentions.txt"
+    assert run(*arguments, "-o", plain).returncode == 0
+    assert plain.read_text().startswith("document,start,end")
+
+
+@pytest.mark.parametrize("verb", [["mentions"], ["report"], ["report", "--tables"]])
+def test_what_cannot_be_written_is_said_before_the_work(
+    study_folder: Path, verb: list[str]
+) -> None:
+    (study_folder / "file").write_text("")
+    if "--tables" in verb:
+        given = [*verb, study_folder / "file" / "tables", "-o", study_folder / "r.html"]
+    else:
+        given = [*verb, "-o", study_folder / "missing" / "x.html"]
+    done = run(
+        *given[:1], study_folder / "nowhere", "--actors", study_folder / "actors.toml", *given[1:]
+    )
+    assert done.returncode == 5
+    said = done.stderr.decode()
+    assert "cannot write" in said
+    assert "nowhere" not in said, "the articles were not looked for"
+    assert "no folder" in said
+
+
+def test_an_empty_table_says_why(study_folder: Path) -> None:
+    other = study_folder / "other.toml"
+    other.write_text("[[actor]]\nid = 'zed'\nname = 'Zed Zedder'\ntype = 'person'\n")
+    done = run("mentions", study_folder / "articles", "--actors", other)
+    assert done.returncode == 0
+    assert "no actor of the file is named in the articles" in done.stderr.decode()
+    quiet = run("mentions", study_folder / "articles", "--actors", other, "--quiet")
+    assert quiet.stderr == b""
+
+
 @pytest.mark.parametrize("verb", ["cooccurrence", "stance", "similarity", "candidates"])
 def test_every_verb_writes_json(study_folder: Path, verb: str) -> None:
     done = run(

@@ -64,7 +64,7 @@ def test_stories_need_no_actors() -> None:
 
 def test_keywords(study: pv.Study) -> None:
     rows = rows_of("keywords", "--window", "5", "--min-count", "2", "--region", "body")
-    assert rows == as_json(study.keywords(window=5, min_count=2, regions=["body"]).table())
+    assert rows == as_json(study.keywords(window=5, min_count=2, regions=["body"]).ranked())
 
 
 def test_choices_of_cooccurrence(study: pv.Study) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import polyvocal as pv
 from polyvocal import _core
 from polyvocal.cooccurrence import count_words
+from polyvocal.errors import UnknownNameError
 
 ACTORS = pv.read_actors(
     [{"id": i, "name": n, "type": "person"} for i, n in (("lee", "Ann Lee"), ("diaz", "Bo Diaz"))]
@@ -167,3 +168,15 @@ def test_named_by_hand() -> None:
     found = study.named_by().to_matrix()
     assert (found["diaz", "lee"], found["lee", "diaz"]) == (1, 1)
     assert (found["lee", "lee"], found["diaz", "diaz"]) == (0, 0)
+
+
+def test_ranked_orders_the_words_of_each_actor() -> None:
+    counts = study_of(articles(0.8, 40, 1)).keywords(window=6)
+    ranked = counts.ranked()
+    assert sorted(map(str, ranked.to_dicts())) == sorted(map(str, counts.table().to_dicts()))
+    for label in counts.labels:
+        rows = ranked.filter(actor=label)
+        assert np.all(np.diff(rows["g2"]) <= 0)
+        assert rows["word"].tolist() == counts.top(label, len(rows))["word"].tolist()
+    with pytest.raises(UnknownNameError):
+        counts.ranked(by="strength")

@@ -583,6 +583,7 @@ APRIL = dt.date(2016, 4, 6)
         "Wed, 06 Apr 2016 10:00:00 GMT", "Wed Apr  6 10:00:00 2016", "April 6, 2016", "Apr. 6, 2016",
         "6 April 2016", "06-Apr-2016", "6th of April 2016", "Wednesday, April 6, 2016 10:30 AM EDT",
         "Published: April 6th, 2016", "06.04.2016", "6. 4. 2016", "1459936800", "1459936800000",
+        "06.04.16", "06.04.16 10:00", "6 Apr 16", "06-Apr-16", "April 6, '16", "Wed, 6 Apr 16 10:00",
     ],
 )  # fmt: skip
 def test_dates_as_news_writes_them(text: str) -> None:
@@ -633,6 +634,19 @@ def test_every_day_in_every_form(day: dt.date) -> None:
 @given(st.text(max_size=30))
 def test_any_text_gives_an_answer(text: str) -> None:
     assert isinstance(parse_text(text), (dt.date, Ambiguous, Unreadable, type(None)))
+
+
+def test_a_year_of_two_digits_is_read_where_it_stands_last() -> None:
+    assert parse_text("25/06/16") == dt.date(2016, 6, 25)
+    assert parse_text("04/06/16") == Ambiguous(4, 6, 2016)
+    assert parse_text("31.12.99") == dt.date(1999, 12, 31)
+    hyphens = parse_text("04-06-16")
+    assert isinstance(hyphens, Unreadable)
+    assert "first or the last" in hyphens.reason
+    for text in ("Nov 3, 10:30", "November 16", "5/6/7"):
+        assert isinstance(parse_text(text), Unreadable), text
+    corpus = read([{"date": v, "text": f"Text {v}."} for v in ("04/06/16", "25/06/16")])
+    assert corpus[0].date == dt.date(2016, 6, 4)
 
 
 def test_ambiguous_dates_follow_their_source() -> None:

@@ -20,7 +20,8 @@ struct List {
 // Written for this project from general knowledge of news English and of names.
 constexpr std::array kLists = std::to_array<List>({
     {kTitle,
-     "mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness madam gen general lt "
+     "mr mrs ms miss mx messrs hon dr prof professor sir dame lord lady baron baroness madam gen "
+     "general lt "
      "lieutenant "
      "col colonel maj major brig brigadier capt captain cmdr commander cpl corporal sgt sergeant "
      "adm "
@@ -177,6 +178,7 @@ constexpr std::array kLists = std::to_array<List>({
      "helps helped "
      "oppose opposes opposed opposing sanction sanctioned lobby lobbied"},
     {kGivenName,
+     "wm thos chas benj saml robt danl edw jno "  // as old print shortens them
      "mohammed mohamed muhammad mohammad mohamad muhammed mehmet ahmed ahmad ahmet ali hassan "
      "hasan hussein hossein "
      "hussain husain omar umar osama usama khaled khalid mahmoud mahmud mustafa mostafa ibrahim "

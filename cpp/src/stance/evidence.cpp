@@ -11,9 +11,9 @@
 #include "english/language.h"
 #include "english/syntax.h"
 #include "english/words.h"
-#include "stance/lexicon.h"
-#include "stance/polarity_scorer.h"
-#include "stance/score.h"
+#include "stance/rules/lexicon.h"
+#include "stance/rules/scorer.h"
+#include "stance/trained/polarity_scorer.h"
 
 namespace polyvocal {
 
@@ -51,7 +51,7 @@ class DocumentReader {
  public:
   explicit DocumentReader(const Shared& shared)
       : in_(shared),
-        scorer_(shared.segments, shared.lexicon, shared.options),
+        rules_(shared.segments, shared.lexicon, shared.options),
         finder_(shared.segments, shared.lexicon) {
     if (shared.polarity != nullptr) polarity_.emplace(*shared.polarity);
   }
@@ -88,9 +88,9 @@ class DocumentReader {
       set_voices();
       if (ruled) {
         set_places();
-        scorer_.run(text_, syntax_, voice_of_, cue_of_, places_);
+        rules_.run(text_, syntax_, voice_of_, cue_of_, places_);
       } else {
-        scorer_.clear();
+        rules_.clear();
       }
       sort_cues();
       if (modelled) find_terms();
@@ -112,7 +112,7 @@ class DocumentReader {
 
   // Item of each mention of the sentence, and its terms when they are asked for.
   void find_terms() {
-    finder_.set(text_, syntax_, voice_of_, scorer_.sides());
+    finder_.set(text_, syntax_, voice_of_, rules_.found().sides);
     if (polarity_) polarity_->set(syntax_, finder_);
     item_of_.clear();
     for (std::int32_t i = 0; i < syntax_.size(); ++i) {
@@ -194,7 +194,7 @@ class DocumentReader {
 
   void sort_cues() {
     found_.clear();
-    for (const scoring::MentionCue& cue : scorer_.cues()) {
+    for (const scoring::MentionCue& cue : rules_.found().cues) {
       found_.push_back({static_cast<MentionId>(syntax_.at(cue.item).mention), cue.cue});
     }
     std::stable_sort(found_.begin(), found_.end(),
@@ -266,7 +266,7 @@ class DocumentReader {
 
   void add_relations(SentenceId sentence) {
     const std::size_t first = out_.relations.size();
-    for (const scoring::StatedRelation& stated : scorer_.relations()) {
+    for (const scoring::StatedRelation& stated : rules_.found().relations) {
       const MentionVoice voice = voice_at(in_.voices, document_, stated.cue);
       Relation relation;
       relation.document = document_;
@@ -298,7 +298,7 @@ class DocumentReader {
 
   void add_acts(SentenceId sentence) {
     const std::size_t first = out_.acts.size();
-    for (const scoring::StatedAct& stated : scorer_.acts()) {
+    for (const scoring::StatedAct& stated : rules_.found().acts) {
       const MentionVoice voice = voice_at(in_.voices, document_, stated.cue);
       Act act;
       act.document = document_;
@@ -328,7 +328,7 @@ class DocumentReader {
   }
 
   const Shared& in_;
-  scoring::SentenceScorer scorer_;
+  scoring::RuleScorer rules_;
   scoring::TermFinder finder_;
   std::optional<scoring::PolarityScorer> polarity_;
   std::vector<scoring::WordTerm> terms_;

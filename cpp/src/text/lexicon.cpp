@@ -27,7 +27,8 @@ constexpr std::array kLists = {
          "Rep Reps Gov Govs Pres Vice Supt Insp Det Cllr Atty Gen Gens Lt Lieut Col Cols Maj Majs "
          "Capt Capts Cpl Sgt Sgts Pvt Pfc Spc Cmdr Cdr Cmdt Comdr Adm Adms Brig Ens CWO Off Ald "
          "Esq Ing Dott Sig Hrn Fr Mme Sheik St Ste Gend Ret Asst Assoc Dep Sec Min Secy Treas "
-         "Chmn Dir Mt Ft"},
+         "Chmn Dir Mt Ft capt lieut maj col gen hon "
+         "Wm Thos Chas Benj Saml Robt Danl Edw Jno Geo Jas"},  // given names in old print
     List{kShortened,
          "Inc Corp Co Cos Ltd Bros LLC PLC plc Intl Assn Dept Univ Inst Bldg Jr Ave Blvd Rd Hwy "
          "Pkwy "

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from polyvocal._files import check_writable
 from polyvocal.actors import Actors, read_actors
 from polyvocal.corpus import Corpus, read_corpus
 from polyvocal.errors import PolyvocalError
 from polyvocal.study import ShortNames, Study
+from polyvocal.table._table import format_of
 
 if TYPE_CHECKING:
     from polyvocal.table import Table
@@ -46,6 +48,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Name of a column in your file, e.g. text=body. May be given several times.",
         ),
         click.option("--encoding", help="Encoding of the text files, if you know it."),
+        click.option("--strip-html", is_flag=True, help="Take HTML out of texts and titles."),
         click.option(
             "--annotator",
             "annotators",
@@ -92,9 +95,7 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--format",
         "output_format",
         type=click.Choice(["csv", "jsonl", "parquet", "json"]),
-        default="csv",
-        show_default=True,
-        help="Format of the table.",
+        help="Format of the table; by default that of the file's suffix, else csv.",
     )
     output = click.option(
         "-o",
@@ -115,10 +116,14 @@ def _parse_columns(columns: tuple[str, ...]) -> dict[str, str] | None:
 
 
 def read_articles(
-    path: Path, *, columns: tuple[str, ...], encoding: str | None, quiet: bool
+    path: Path, *, columns: tuple[str, ...], encoding: str | None, strip_html: bool, quiet: bool
 ) -> Corpus:
     corpus = read_corpus(
-        path, columns=_parse_columns(columns), encoding=encoding, progress=not quiet
+        path,
+        columns=_parse_columns(columns),
+        encoding=encoding,
+        markup="strip" if strip_html else "keep",
+        progress=not quiet,
     )
     if not quiet:
         _list_some("left out", corpus.quarantine)
@@ -149,6 +154,7 @@ def make_study(
     *,
     columns: tuple[str, ...],
     encoding: str | None,
+    strip_html: bool,
     annotators: tuple[str, ...],
     language_tables: tuple[Path, ...],
     short_names: ShortNames,
@@ -157,7 +163,9 @@ def make_study(
     quiet: bool,
 ) -> Study:
     actors: Actors = read_actors(actors_path if actors_path is not None else _NO_ACTORS)
-    corpus = read_articles(path, columns=columns, encoding=encoding, quiet=quiet)
+    corpus = read_articles(
+        path, columns=columns, encoding=encoding, strip_html=strip_html, quiet=quiet
+    )
     return Study(
         corpus,
         actors,
@@ -170,12 +178,26 @@ def make_study(
     )
 
 
+def chosen_format(output: Path | None, given: Format | None) -> Format:
+    """Say in which format to write, and see before the work that it can be written there."""
+    if output is None:
+        if given == "parquet" and sys.stdout.isatty():
+            message = "parquet is binary: give a file with -o, or pipe it somewhere"
+            raise click.UsageError(message)
+        return given or "csv"
+    check_writable(output)
+    return given or format_of(output) or "csv"
+
+
+def _why_empty(study: Study) -> str:
+    if len(study.actors) and not len(study.mentions):
+        return ": no actor of the file is named in the articles; polyvocal candidates lists who is"
+    return ""
+
+
 def write_table(table: Table, output: Path | None, output_format: Format) -> None:
     if output is not None:
         table.save(output, format=output_format)
-    elif output_format == "parquet" and sys.stdout.isatty():
-        message = "parquet is binary: give a file with -o, or pipe it somewhere"
-        raise click.UsageError(message)
     else:
         table.write(sys.stdout.buffer, format=output_format)
 
@@ -239,14 +261,18 @@ def table_verb(
             path: Path,
             actors_path: Path | None,
             output: Path | None,
-            output_format: Format,
+            output_format: Format | None,
             **options: Any,
         ) -> None:
             chosen = {param.name: options.pop(param.name) for param in own}
             if check is not None:
                 check(**chosen)
+            output_format = chosen_format(output, output_format)
             study = make_study(path, actors_path, **options)
-            write_table(question(study, **chosen), output, output_format)
+            table = question(study, **chosen)
+            write_table(table, output, output_format)
+            if not len(table) and not options["quiet"]:
+                click.echo(f"{table.name}: no rows{_why_empty(study)}", err=True)
             finish(study)
 
         run = table_options(run_options(run))

@@ -115,7 +115,6 @@ def _like(study: Study, path: Path) -> Study:
     from polyvocal.study import Study
 
     given = click.get_current_context().params
-    corpus = read_articles(
-        path, columns=given["columns"], encoding=given["encoding"], quiet=given["quiet"]
-    )
+    named = ("columns", "encoding", "strip_html", "quiet")
+    corpus = read_articles(path, **{name: given[name] for name in named})
     return Study(corpus, study.actors, threads=given["threads"], progress=not given["quiet"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from polyvocal._files import whole_file
+from polyvocal._files import check_writable, whole_file
 from polyvocal.cli._shared import (
     corpus_argument,
     finish,
@@ -83,10 +83,10 @@ def init(
     if output.exists() and not force:
         message = f"{output} exists already; give another file with -o, or --force"
         raise click.UsageError(message)
+    check_writable(output)
     quiet = options["quiet"]
-    corpus = read_articles(
-        path, columns=options["columns"], encoding=options["encoding"], quiet=quiet
-    )
+    named = ("columns", "encoding", "strip_html", "quiet")
+    corpus = read_articles(path, **{name: options[name] for name in named})
     text = draft_actors(
         corpus,
         min_documents=min_documents,

@@ -169,8 +169,8 @@ def _view(result: Cooccurrence, show: str) -> Table:
 def keywords(
     study: Study, *, significant: float | None, regions: tuple[str, ...], **choices: Any
 ) -> Table:
-    """Count the words near each actor."""
+    """Count the words near each actor, those that go with it most first."""
     result = study.keywords(regions=regions or None, **choices)
     if significant is not None:
         result = result.significant(q=significant)
-    return result.table()
+    return result.ranked()

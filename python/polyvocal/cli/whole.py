@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from polyvocal._files import check_folder, check_writable
 from polyvocal.cli._shared import (
     EXIT_UNUSABLE,
     actors_option,
@@ -49,6 +50,9 @@ def report(
     **options: Any,
 ) -> None:
     """Write the whole study as one HTML file."""
+    check_writable(output)
+    if tables is not None:
+        check_folder(tables)
     study = make_study(path, actors_path, **options)
     written = study.report(output, title=title, figures=tables)
     if tables is not None:

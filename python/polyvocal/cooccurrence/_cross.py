@@ -159,14 +159,16 @@ class CrossCounts:
         by : str, default "g2"
         """
         table = self.table()
-        check_name("column", by, tuple(table.columns))
         keep = np.arange(len(table))
         if row is not None:
             keep = keep[self._rows() == check_name(self._names[0], row, self.labels)]
-        order = np.argsort(
-            -np.nan_to_num(table[by][keep].astype(np.float64), nan=-np.inf), kind="stable"
-        )
+        order = np.argsort(_falling(table, by)[keep], kind="stable")
         return table.take(keep[order[:n]])
+
+    def ranked(self, *, by: str = "g2") -> Table:
+        """Give `table` with the cells of each row ordered by a column, the largest first."""
+        table = self.table()
+        return table.take(np.lexsort((_falling(table, by), self._rows())))
 
     def save(self, path: str | Path) -> Path:
         """Save `table` by suffix: ``.csv .jsonl .json .parquet``."""
@@ -183,3 +185,9 @@ class CrossCounts:
         import html
 
         return f"<p>{html.escape(repr(self))}. The strongest:</p>{self.top(n=10)._repr_html_()}"
+
+
+def _falling(table: Table, by: str) -> Floats:
+    """Keys that sort a column from its largest value down, missing ones last."""
+    check_name("column", by, tuple(table.columns))
+    return -np.nan_to_num(table[by].astype(np.float64), nan=-np.inf)

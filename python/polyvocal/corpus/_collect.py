@@ -14,14 +14,16 @@ import numpy as np
 from polyvocal import _core
 from polyvocal.corpus._articles import Corpus, ReadingReport
 from polyvocal.corpus._dates import Ambiguous, DateReader, Unreadable, day_number
+from polyvocal.corpus._markup import plain_text, plain_title
 from polyvocal.corpus._records import Batch
 from polyvocal.corpus._tables import issue_table, metadata_table
 from polyvocal.errors import InputError
 from polyvocal.table import Strings, Table
 
-__all__ = ["Collector", "OnError", "language_tag"]
+__all__ = ["Collector", "Markup", "OnError", "language_tag"]
 
 OnError: TypeAlias = Literal["quarantine", "raise"]
+Markup: TypeAlias = Literal["keep", "strip"]
 _LANGUAGE_TAG = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 _LANGUAGE_NAMES = {
     "arabic": "ar",
@@ -71,6 +73,14 @@ def _clean_text(value: Any) -> tuple[Any, str | None]:
     return None, f"the text is a {type(value).__name__}, not a string"
 
 
+def _without_markup(text: Any) -> Any:
+    for _ in range(2):  # "&lt;a href=...": harvesters write some of it as text of the page
+        if not (isinstance(text, str) and _core.has_markup(text)):
+            break
+        text = plain_text(text)
+    return text
+
+
 def _listed(values: Any) -> list[Any]:
     return values.to_list() if isinstance(values, _core.ArrowColumn) else values
 
@@ -78,7 +88,7 @@ def _listed(values: Any) -> list[Any]:
 class Collector:
     """Takes batches, cleans the metadata, fills the builder, keeps account."""
 
-    def __init__(self, *, language: str, on_error: OnError) -> None:
+    def __init__(self, *, language: str, on_error: OnError, markup: Markup = "keep") -> None:
         self.builder = _core.CorpusBuilder()
         self.rejected: list[tuple[str, int | None, str | None, str]] = []
         self.warned: list[tuple[str, int | None, str | None, str]] = []
@@ -87,6 +97,7 @@ class Collector:
         self.kept: dict[str, list[Any]] = {}
         self._language = language
         self._on_error = on_error
+        self._strips = markup == "strip"
         self._days = array.array("i")
         self._origins: list[tuple[str, int]] = []
         # Dates may lie a day ahead of ours in other time zones.
@@ -118,6 +129,8 @@ class Collector:
         size = len(batch.rows)
         columns = batch.columns
         texts, reasons = self._texts(columns["text"])
+        if self._strips:
+            texts = [_without_markup(text) for text in _listed(texts)]
         ids = self._ids(batch)
         languages = self._languages(batch, ids, size)
         dates = self._dates(batch, ids, size)
@@ -129,6 +142,8 @@ class Collector:
             for role in ("outlet", "agency", "title")
             if role in columns
         }
+        if self._strips and "titles" in named:
+            named["titles"] = [plain_title(title) for title in named["titles"]]
         start = len(self.builder)
         rejected = dict(
             self.builder.add_batch(ids, texts, languages=languages, dates=days, **named)
@@ -239,12 +254,20 @@ class Collector:
             reason = f"the same text as document {core.id(int(first[place]))!r}"
             self.warn(source, row, core.id(place), reason)
 
+    def _report_markup(self, core: _core.Corpus) -> None:
+        for place in core.documents_with_markup().tolist():
+            source, row = self._origins[place]
+            reason = "the text holds HTML, whose tags count as words; markup='strip' takes it out"
+            self.warn(source, row, core.id(place), reason)
+
     def finish(self) -> Corpus:
         self._settle_dates()
         core = self.builder.finish(np.frombuffer(self._days, dtype=np.int32))
         if not len(core):
             raise InputError(self._nothing_read())
         self._report_same_texts(core)
+        if not self._strips:
+            self._report_markup(core)
         quarantine = issue_table(self.rejected, "quarantine")
         warnings = issue_table(self.warned, "warnings")
         metadata = None

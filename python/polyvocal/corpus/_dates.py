@@ -1,7 +1,9 @@
 """Dates as news pages and their harvesters write them.
 
 A date that can be read in two ways (04/06/2016) is never guessed from one value: `DateReader`
-collects such dates and settles them by the unambiguous ones of the same source.
+collects such dates and settles them by the unambiguous ones of the same source. A year of two digits
+stands last (23.11.26, 3-Nov-26) and is of the hundred years that end next year; behind hyphens and
+numbers alone (04-06-16) it might as well stand first, so such dates are left out.
 """
 
 from __future__ import annotations
@@ -48,10 +50,25 @@ _NAMED_MONTH = [
         rf"\b{_YEAR}[\s,.-]*{_MONTH}[\s.-]*{_DAY}\b",  # 2016-Apr-06
     )
 ]
+_SHORT_YEAR = r"[’']?(?P<year>\d\d)(?=\s*$|[\sT,]+\d{1,2}:)"  # at the end, or before a time
+_NAMED_MONTH += [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:\w+,\s*)?{_MONTH}\s*{_DAY}\s*,\s*{_SHORT_YEAR}",  # Nov 3, 26
+        rf"^(?:\w+,\s*)?{_DAY}[\s.-]*{_MONTH}[\s,.-]*{_SHORT_YEAR}",  # 3 Nov 26, 03-Nov-26
+    )
+]
 _YEAR_FIRST = re.compile(rf"^{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)")
 _COMPACT = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:[T\s]?\d{4,6}Z?)?$")
-_DOTTED = re.compile(rf"^(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)")
-_TWO_NUMBERS = re.compile(rf"^(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?!\d)")
+_DOTTED = [
+    re.compile(rf"^(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{year}")
+    for year in (rf"{_YEAR}(?!\d)", _SHORT_YEAR)
+]
+_TWO_NUMBERS = [
+    re.compile(rf"^(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?!\d)"),
+    re.compile(rf"^(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_SHORT_YEAR}"),
+]
+_SHORT_BY_HYPHENS = re.compile(r"^\d{1,2}-\d{1,2}-\d{1,2}(?!\d)")
 _MISSING = {"", "none", "null", "nan", "nat", "n/a", "na", "-", "unknown", "undated"}
 
 
@@ -76,11 +93,22 @@ def day_number(date: dt.date) -> int:
     return (date - _EPOCH).days
 
 
+def _year(digits: str) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    year = 2000 + int(digits)
+    return year - 100 if year > dt.datetime.now(dt.UTC).year + 1 else year
+
+
+def _two_numbers(text: str) -> re.Match[str] | None:
+    return next(filter(None, (pattern.match(text) for pattern in _TWO_NUMBERS)), None)
+
+
 def _from_match(match: re.Match[str]) -> dt.date | None:
     month = match["month"].lower()
     number = int(month) if month.isdigit() else _MONTHS[month]
     try:
-        return dt.date(int(match["year"]), number, int(match["day"]))
+        return dt.date(_year(match["year"]), number, int(match["day"]))
     except ValueError:
         return None
 
@@ -114,19 +142,21 @@ def parse_text(text: str) -> dt.date | Ambiguous | Unreadable | None:
 
     >>> parse_text("2016-04-06T23:30:00+02:00"), parse_text("Wed, 06 Apr 2016 10:00:00 GMT")
     (datetime.date(2016, 4, 6), datetime.date(2016, 4, 6))
-    >>> parse_text("04/06/2016")
-    Ambiguous(first=4, second=6, year=2016)
+    >>> parse_text("04/06/2016"), parse_text("06-Apr-16")
+    (Ambiguous(first=4, second=6, year=2016), datetime.date(2016, 4, 6))
     """
     text = text.strip()
     if text.lower() in _MISSING:
         return None
-    for pattern in (_YEAR_FIRST, _COMPACT, _DOTTED, *_NAMED_MONTH):
+    for pattern in (_YEAR_FIRST, _COMPACT, *_DOTTED, *_NAMED_MONTH):
         match = pattern.search(text)
         if match:
             return _from_match(match) or Unreadable("no such day in the calendar")
-    match = _TWO_NUMBERS.match(text)
+    match = _two_numbers(text)
     if match:
-        return _from_two_numbers(int(match["first"]), int(match["second"]), int(match["year"]))
+        return _from_two_numbers(int(match["first"]), int(match["second"]), _year(match["year"]))
+    if _SHORT_BY_HYPHENS.match(text):
+        return Unreadable("the year may be the first or the last number; write it as 2016-04-06")
     found = _from_rfc2822(text)
     if found:
         return found
@@ -194,7 +224,7 @@ class DateReader:
         return found
 
     def _learn(self, text: str) -> None:
-        match = _TWO_NUMBERS.match(text.strip())
+        match = _two_numbers(text.strip())
         if match and int(match["first"]) > 12:
             self.day_first += 1
         elif match and int(match["second"]) > 12:

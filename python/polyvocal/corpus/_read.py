@@ -12,7 +12,7 @@ from polyvocal._progress import ProgressCallback, resolve_progress
 from polyvocal.corpus._arrow import read_arrow, read_columns
 from polyvocal.corpus._articles import Corpus, Document
 from polyvocal.corpus._blocks import expected_bytes
-from polyvocal.corpus._collect import Collector, OnError, language_tag
+from polyvocal.corpus._collect import Collector, Markup, OnError, language_tag
 from polyvocal.corpus._columns import ROLES
 from polyvocal.corpus._file import read_file
 from polyvocal.corpus._folders import read_folder
@@ -163,6 +163,7 @@ def read_corpus(
     encoding: str | None = None,
     language: str | None = None,
     format: Literal["text", "jsonl", "json", "csv", "parquet", "folder"] | None = None,
+    markup: Markup = "keep",
     on_error: OnError = "quarantine",
     progress: bool | ProgressCallback = True,
 ) -> Corpus:
@@ -188,6 +189,10 @@ def read_corpus(
         Language (BCP 47) of articles that do not state one.
     format : optional
         Format of the file, where suffix and content do not tell.
+    markup : {"keep", "strip"}
+        What becomes of HTML in texts. Kept, it is listed in ``corpus.warnings``, for its tags count
+        as words. Stripped (also from titles), blocks become paragraphs; texts and places then are
+        those without it. Texts without HTML stay as they are.
     on_error : {"quarantine", "raise"}
         Leave unusable rows out and list them in ``corpus.quarantine``, or stop at the first.
     progress : bool or callable
@@ -208,7 +213,7 @@ def read_corpus(
     Left out and listed in ``corpus.quarantine``: rows with an empty or repeated id, without text,
     that do not parse, or that do not decode. Read, but listed in ``corpus.warnings``: dates that
     are unreadable, ambiguous, in the future or before 1990 (the date is dropped), unknown language
-    codes, detected encodings, texts that occur twice, and files without a row in the table.
+    codes, detected encodings, texts that occur twice or hold HTML, and files without a row in the table.
     A missing id is the file name, or the number of the row.
 
     Examples
@@ -224,6 +229,8 @@ def read_corpus(
     """
     if on_error not in ("quarantine", "raise"):
         raise unknown_name("on_error", str(on_error), ["quarantine", "raise"])  # noqa: EM101  (a kind, not a message)
+    if markup not in ("keep", "strip"):
+        raise unknown_name("markup", str(markup), ["keep", "strip"])  # noqa: EM101  (a kind, not a message)
     if format is not None and format not in FORMATS:
         raise unknown_name("format", str(format), FORMATS)  # noqa: EM101  (a kind, not a message)
     if isinstance(source, Corpus):
@@ -233,7 +240,7 @@ def read_corpus(
         message = f"language={language!r} is not a code like 'en' or 'ar'"
         raise InputError(message)
     callback = resolve_progress(progress)
-    collector = Collector(language=tag, on_error=on_error)
+    collector = Collector(language=tag, on_error=on_error, markup=markup)
     context = Context(
         columns=columns,
         keep=[keep] if isinstance(keep, str) else list(keep),

@@ -73,7 +73,7 @@ class Limits:
     pairs: int = 276
     edges: int = 60
     sentences: int = 4
-    evidence: int = 40
+    evidence: int = 20
     spellings: int = 12
     candidates: int = 12
     statements: int = 6

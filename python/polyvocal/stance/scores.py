@@ -521,7 +521,8 @@ class Stance(Frozen):
         shown = self.voice or "all voices, each apart"
         verdicts = self.table["verdict"].tolist()
         counts = ", ".join(f"{verdicts.count(v)} {v}" for v in VERDICTS if v in verdicts)
-        text = f"Stance by {self.by} ({shown}): {len(self.table):,} scores: {counts}"
+        text = f"Stance by {self.by} ({shown}): {len(self.table):,} scores"
+        text += f": {counts}" if counts else ", for no actor of a faction is named"
         left_out = int(np.sum(self._groups.of_documents < 0))
         if left_out:
             of_them = "article has" if left_out == 1 else "articles have"

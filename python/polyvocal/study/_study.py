@@ -170,7 +170,8 @@ class Study(Likeness):
             f"  seed      {self.seed}",
         ]
         if "_mentions" in self.__dict__:
-            lines.append(f"  mentions  {len(self._mentions):,}")
+            nobody = "" if len(self._mentions) else " (no listed actor is named; see .candidates)"
+            lines.append(f"  mentions  {len(self._mentions):,}{nobody}")
         return "\n".join(lines)
 
 

@@ -36,9 +36,9 @@ from polyvocal.table._columns import (
     take_rows,
     to_list_of,
 )
-from polyvocal.table._text import cell_text, csv_cells, to_json
+from polyvocal.table._text import cell_text, csv_cells, json_cells, to_json
 
-__all__ = ["Format", "Table"]
+__all__ = ["Format", "Table", "format_of"]
 
 Format: TypeAlias = Literal["csv", "jsonl", "json", "parquet"]
 _SUFFIXES: dict[str, Format] = {
@@ -51,6 +51,15 @@ _SUFFIXES: dict[str, Format] = {
 }
 _SHOWN_IN_REPR = 10
 _SHOWN_IN_HTML = 50
+
+
+def format_of(path: str | os.PathLike[str]) -> Format | None:
+    """Tell the format that the suffix of a file names, if it names one.
+
+    >>> format_of("mentions.jsonl"), format_of("mentions")
+    ('jsonl', None)
+    """
+    return _SUFFIXES.get(Path(path).suffix.lower())
 
 
 class Table:
@@ -329,7 +338,7 @@ class Table:
             The file.
         """
         target = Path(path)
-        kind = format or _SUFFIXES.get(target.suffix.lower())
+        kind = format or format_of(target)
         if kind is None:
             known = ", ".join(_SUFFIXES)
             message = (
@@ -354,17 +363,21 @@ class Table:
         if format == "csv":
             self._write_csv(file, spreadsheet=spreadsheet)
         elif format == "jsonl":
-            for row in self.rows():
-                file.write(to_json(row).encode() + b"\n")
+            for row in self._json_rows():
+                file.write(row.encode() + b"\n")
         elif format == "json":
             file.write(b"[")
-            for place, row in enumerate(self.rows()):
-                file.write((b",\n " if place else b"\n ") + to_json(row).encode())
+            for place, row in enumerate(self._json_rows()):
+                file.write((b",\n " if place else b"\n ") + row.encode())
             file.write(b"\n]\n")
         elif format == "parquet":
             self._write_parquet(file)
         else:
             raise unknown_name("format", format, sorted(set(_SUFFIXES.values())))  # noqa: EM101  (a kind, not a message)
+
+    def _json_rows(self) -> Iterator[str]:
+        for values in zip(*map(json_cells, self._columns.values()), strict=True):
+            yield to_json(dict(zip(self.columns, values, strict=True)))
 
     def _write_csv(self, file: BinaryIO, *, spreadsheet: bool) -> None:
         if spreadsheet:

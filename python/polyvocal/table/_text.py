@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    pass
-
 from polyvocal.table._columns import Column, Lists, Strings, to_list_of
 
-__all__ = ["cell_text", "csv_cells", "to_json"]
+__all__ = ["cell_text", "csv_cells", "json_cells", "to_json"]
 
 _WIDEST_CELL = 60
 
@@ -38,6 +35,18 @@ def to_json(row: dict[str, Any]) -> str:
     return json.dumps(clean, ensure_ascii=False, default=lambda value: value.isoformat())
 
 
+def _shortest(column: np.ndarray[Any, np.dtype[np.float32]]) -> list[str | None]:
+    """Single precision by the fewest digits that tell it from its neighbours: 0.1, not 0.10000000149."""
+    return [None if np.isnan(value) else str(value) for value in column]
+
+
+def json_cells(column: Column) -> Iterable[Any]:
+    """Cells as `to_json` takes them."""
+    if isinstance(column, np.ndarray) and column.dtype == np.float32:
+        return [None if digits is None else float(digits) for digits in _shortest(column)]
+    return to_list_of(column)
+
+
 def csv_cells(column: Column, *, spreadsheet: bool) -> Iterable[Any]:
     """Cells as csv.writer takes them: numbers by their shortest exact form, missing as nothing."""
     values = to_list_of(column)
@@ -46,7 +55,7 @@ def csv_cells(column: Column, *, spreadsheet: bool) -> Iterable[Any]:
     elif isinstance(column, np.ndarray) and column.dtype.kind == "M":
         values = [None if value is None else value.isoformat() for value in values]
     elif isinstance(column, np.ndarray) and column.dtype == np.float32:
-        values = [None if np.isnan(value) else str(value) for value in column]
+        values = _shortest(column)
     elif values and isinstance(values[0], bool):
         values = [None if value is None else str(value).lower() for value in values]
     if not spreadsheet or not isinstance(column, Strings):

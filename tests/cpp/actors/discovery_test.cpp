@@ -256,6 +256,48 @@ TEST(Discovery, TypesByTheLastWordThatTells) {
   EXPECT_EQ(type_in(called, "Zelda Harrow"), ActorType::person);
 }
 
+TEST(Discovery, TitlesBehindANameAreNoPartOfItAndTellAPerson) {
+  const std::vector<std::string> texts(2,
+                                       "They heard of Rizup Rawles, Esq., and of Hon. Zeb Poll.");
+  EXPECT_THAT(unknown(texts.front()), ElementsAre("Rizup Rawles", "Zeb Poll"));
+  EXPECT_EQ(type_in(texts, "Rizup Rawles"), ActorType::person);
+  EXPECT_EQ(type_in(texts, "Zeb Poll"), ActorType::person);
+}
+
+TEST(Discovery, GivenNamesThatOldPrintShortens) {
+  EXPECT_THAT(unknown("They chose Benj. Ballard, Wm. Stallings and Thos. Riddick."),
+              ElementsAre("Benj. Ballard", "Wm. Stallings", "Thos. Riddick"));
+  const std::vector<std::string> texts(2, "They chose Wm. Stallings.");
+  EXPECT_EQ(type_in(texts, "Wm. Stallings"), ActorType::person);
+}
+
+TEST(Discovery, LettersApartAreNoName) {
+  EXPECT_THAT(unknown("In the year A. D. 1726 it was cold."), IsEmpty());
+  EXPECT_THAT(unknown("They met at 6 P. M. there."), IsEmpty());
+  EXPECT_THAT(unknown("Then O N the 12th it rained."), IsEmpty());
+}
+
+TEST(Discovery, AStateOrAnIslandOfSomethingIsAPlace) {
+  const std::vector<std::string> texts(
+      2, "They left the State of Zolland. Then they saw the Island of Brundt.");
+  EXPECT_EQ(type_in(texts, "State of Zolland"), ActorType::place);
+  EXPECT_EQ(type_in(texts, "Island of Brundt"), ActorType::place);
+}
+
+TEST(Discovery, PartnersAreAFirm) {
+  const std::vector<std::string> texts(2, "The men were of Stephens & Trammel.");
+  EXPECT_EQ(type_in(texts, "Stephens & Trammel"), ActorType::organisation);
+}
+
+TEST(Discovery, InGarbledPrintCapitalsOfWordsOfTheLanguageTellNothing) {
+  const std::string garbled =
+      " tbe vefsels wcre lving thcre anil tlie pcople faw thcm witli thfir owu eycs vefterday aud "
+      "thofe whieh retnrned fiom tne lfland werc glaa ot tliat.";
+  const std::string said = "Yesterday the Resident Physician spoke of the Tariff to Bono Aldarr.";
+  EXPECT_THAT(unknown(said), Contains("Resident Physician"));
+  EXPECT_THAT(unknown(said + garbled), ElementsAre("Bono Aldarr"));
+}
+
 TEST(Discovery, OnePlaceInABigCorpusIsNoCandidateButHasItsSpan) {
   std::vector<std::string> texts(60, "Nothing was said.");
   texts[7] = "They met Bono Aldarr.";

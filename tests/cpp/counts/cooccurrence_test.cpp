@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <random>
 #include <set>
+#include <string>
 
 #include "polyvocal/core/error.h"
 #include "support/sample.h"
@@ -219,6 +221,11 @@ std::vector<std::set<std::int32_t>> all_units(const Sample& sample, const CountO
   return units;
 }
 
+std::string name_of(const ::testing::TestParamInfo<CountUnit>& of) {
+  constexpr std::array<const char*, 4> kNames = {"sentence", "paragraph", "document", "window"};
+  return kNames.at(static_cast<std::size_t>(of.param));
+}
+
 class AgainstReference : public ::testing::TestWithParam<CountUnit> {};
 
 TEST_P(AgainstReference, CountsMarginsTotalsAndEvidenceAgree) {
@@ -261,7 +268,8 @@ TEST_P(AgainstReference, CountsMarginsTotalsAndEvidenceAgree) {
 
 INSTANTIATE_TEST_SUITE_P(Units, AgainstReference,
                          ::testing::Values(CountUnit::sentence, CountUnit::paragraph,
-                                           CountUnit::document, CountUnit::window));
+                                           CountUnit::document, CountUnit::window),
+                         name_of);
 
 TEST(Cooccurrence, SameForAnyNumberOfThreads) {
   const Sample sample = random_sample(99);

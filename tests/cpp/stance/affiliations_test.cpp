@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "stance/party_mark.h"
+#include "stance/sides/party_mark.h"
 #include "support/read_text.h"
 
 namespace polyvocal {

@@ -1,4 +1,4 @@
-#include "stance/belief.h"
+#include "stance/sides/belief.h"
 
 #include <gtest/gtest.h>
 

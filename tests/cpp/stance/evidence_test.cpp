@@ -111,6 +111,8 @@ struct Stated {
   const char* target;
   int sign;
 };
+// Names the test, in place of the bytes of its pointers.
+void PrintTo(const Stated& c, std::ostream* out) { *out << c.text; }
 
 class States : public ::testing::TestWithParam<Stated> {};
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "polyvocal/core/error.h"
-#include "stance/polarity_terms.h"
+#include "stance/trained/polarity_terms.h"
 #include "support/read_text.h"
 
 namespace polyvocal {
@@ -75,6 +75,8 @@ struct Standing {
   const char* name;
   Place place;
 };
+// Names the test, in place of the bytes of its pointers.
+void PrintTo(const Standing& c, std::ostream* out) { *out << c.text; }
 
 class Places : public ::testing::TestWithParam<Standing> {};
 

@@ -27,6 +27,8 @@ struct Case {
   const char* source;  // words of the source
   const char* actor;   // "" when the source is no actor
 };
+// Names the test, in place of the bytes of its pointers.
+void PrintTo(const Case& c, std::ostream* out) { *out << c.text; }
 
 class FindsTheSource : public ::testing::TestWithParam<Case> {};
 

@@ -31,6 +31,8 @@ struct Case {
   const char* source;
   const char* content;
 };
+// Names the test, in place of the bytes of its pointers.
+void PrintTo(const Case& c, std::ostream* out) { *out << c.text; }
 
 class ReadsTheConstruction : public ::testing::TestWithParam<Case> {};
 

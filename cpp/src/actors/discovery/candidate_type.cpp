@@ -35,6 +35,7 @@ constexpr Scores kPriorOneWord = {0, -1, 0, 0.7F, -1, 0, -3};
 constexpr Scores kPriorSomeWords = {1.5F, 0, 0, 0, -1, 0, -6};
 constexpr Scores kPriorManyWords = {0, 1.5F, 1, 0, 0, 0, -6};
 constexpr float kPeopleInside = 6;
+constexpr float kOneAdjective = 5;  // more for one word: no body or firm is called "English"
 constexpr float kOfPeople = 6;    // more where a name stands before it: "House Democratic"
 constexpr float kNoPlural = -10;  // of a group whose name has no plural, in form or in its verbs
 constexpr float kPluralVerbs = 0.05F;  // of its occurrences
@@ -124,7 +125,7 @@ Kinds judge_kinds(const CueCounts& cues, std::size_t words, bool plural) {
   } else if (!plural || !acts_so) {
     sum[kGroup] += kNoPlural;
   }
-  if (people && !plural) sum[kAdjective] += kPeopleInside + (one ? 0 : kOfPeople);
+  if (people && !plural) sum[kAdjective] += kPeopleInside + (one ? kOneAdjective : kOfPeople);
   kinds.nobody = cues.often(kIsNobody);
   kinds.country = cues.often(kIsCountry);
   return kinds;

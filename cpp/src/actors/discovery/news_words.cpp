@@ -50,6 +50,10 @@ constexpr std::array kLists = std::to_array<List>({
      "ceo cfo cto coo dj mc vp chairman chairwoman chairperson president minister secretary "
      "senator governor mayor"},
     {kBeforePlaceName, "new north south east west northern southern eastern western"},
+    {kHonour, "esq esqs"},
+    {kPlaceOf,
+     "state states island islands isle county city town village township parish province kingdom "
+     "republic territory district gulf bay strait straits cape mouth river lake port"},
     {kWhither, "to from into toward towards through via off"},
     {kWho, "who whom whose"},
     {kThe, "the"},

@@ -47,6 +47,8 @@ inline constexpr Hints kCommon = 1U << 26;      ///< tariff: in news in lower ca
 inline constexpr Hints kKnownWord = 1U << 27;   ///< of the table of common words
 inline constexpr Hints kStrange = 1U << 28;     ///< a spelling in lower case that no table has
 inline constexpr Hints kShortState = 1U << 22;  ///< Calif, Wis: a state, before a full stop
+inline constexpr Hints kHonour = 1U << 29;      ///< Esq: behind the name of a person
+inline constexpr Hints kPlaceOf = 1U << 30;     ///< State, Island: begins a place's name with "of"
 
 /// Hash of a sequence of keys: the same name, the same number.
 std::uint64_t add_key(std::uint64_t hash, KeyId key);

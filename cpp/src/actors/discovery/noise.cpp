@@ -44,4 +44,14 @@ bool RunFinder::is_noise(TokenId token) const {
   return info.casing == Casing::mixed && word.front() >= 'a' && word.front() <= 'z';
 }
 
+// "Resident Physician", "EXTENSIVE COLLECTION", "Where Catalogues": old print gives capitals to
+// words of the language in a row, not only to names. Those of bodies may be ("General Assembly").
+bool RunFinder::is_emphasis(Part part) const {
+  if (part.end - part.begin < 2 || !noisy() || is_body(part.end - 1)) return false;
+  for (TokenId t = part.begin; t < part.end; ++t) {
+    if (!hint(t, kCommon | kGrammar) || context_.is(t, kGivenName) || is_body(t)) return false;
+  }
+  return true;
+}
+
 }  // namespace polyvocal::naming

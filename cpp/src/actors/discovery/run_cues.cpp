@@ -77,6 +77,7 @@ After RunFinder::what_after(TokenId last) const {
 
 After RunFinder::what_after_comma(TokenId next) const {
   if (hint(next, kWho)) return After::who;
+  if (hint(next, kHonour)) return After::role;
   if (shared_.segments.info(next).numeric) {
     return context_.key(next).size() == 2 ? After::age : After::none;
   }
@@ -116,11 +117,22 @@ Inside RunFinder::what_inside(Part part) const {
       }
       return false;
     }();
-    const bool headed = is_body(last) || ends_firm(last) || context_.is(last, kInstitution) ||
-                        is_of_land({begin, last + 1});
-    if (of_body || inner || headed) cues |= kHasHeadNoun;
+    const bool partners = [&] {  // "Smith & Sons"
+      for (TokenId t = begin; t < last; ++t) {
+        if (context_.gap(t, t + 1) == " & ") return true;
+      }
+      return false;
+    }();
+    const bool headed = partners || is_body(last) || ends_firm(last) ||
+                        context_.is(last, kInstitution) || is_of_land({begin, last + 1});
+    const bool place_of = hint(begin, kPlaceOf) && hint(begin + 1, kOf);  // "State of New York"
+    if (place_of) {
+      cues |= kHasGround;
+    } else if (of_body || inner || headed) {
+      cues |= kHasHeadNoun;
+    }
     if (hint(last, kGround) || hint(begin, kGroundBefore)) cues |= kHasGround;
-    if (context_.is(begin, kGivenName)) cues |= kHasGivenName;
+    if (context_.is(begin, kGivenName) && !partners) cues |= kHasGivenName;
     if (context_.is(last, kOrdinary)) cues |= kEndsPlainly;
   } else {
     cues |= kOneWord;

@@ -61,6 +61,7 @@ class RunFinder {
   [[nodiscard]] bool worth_keeping(Part part) const;
   [[nodiscard]] bool only_office(Part part) const;
   [[nodiscard]] bool is_constituency(Part part) const;
+  [[nodiscard]] bool is_letters(Part part) const;
   [[nodiscard]] TokenId second_name(Part run) const;
   [[nodiscard]] bool is_country(Part part) const;
   [[nodiscard]] bool has_own_article(TokenId token) const;
@@ -68,6 +69,7 @@ class RunFinder {
   [[nodiscard]] bool is_short_state(TokenId token) const;
   [[nodiscard]] bool noisy() const;
   [[nodiscard]] bool is_noise(TokenId token) const;
+  [[nodiscard]] bool is_emphasis(Part part) const;
   [[nodiscard]] bool is_short_acronym(TokenId token) const;
   [[nodiscard]] bool worth_keeping_alone(TokenId token) const;
   [[nodiscard]] bool empty_word(TokenId token) const;

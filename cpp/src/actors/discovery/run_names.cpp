@@ -75,7 +75,7 @@ RunFinder::Part RunFinder::trim(Part part) const {
     const bool opens = t == context_.first() || context_.gap(t - 1, t).starts_with(':');
     const bool word = opens && t + 1 < part.end && context_.is(t, kArticle) &&
                       context_.is(t, kOrdinary) && context_.gap(t, t + 1) == " ";
-    return word || context_.is(t, kCalendar | kConnector);
+    return word || context_.is(t, kCalendar | kConnector) || hint(t, kHonour);
   };
   while (part.begin < part.end) {
     const TokenId t = part.begin;
@@ -157,8 +157,24 @@ bool RunFinder::is_constituency(Part part) const {
   return gap.ends_with('(') || (gap == ", " && (shortened || dotted));
 }
 
+// "O N the 12th": a word that print has spaced out; "A. D. 1726", "6 P. M".
+bool RunFinder::is_letters(Part part) const {
+  if (part.end - part.begin < 2) return false;
+  bool spaced = false;
+  for (TokenId t = part.begin; t < part.end; ++t) {
+    if (!hint(t, kOneLetter)) return false;
+    spaced = spaced || (t > part.begin && context_.gap(t - 1, t) == " ");
+  }
+  const std::string_view last = context_.key(part.end - 1);
+  const bool time = part.end - part.begin == 2 &&
+                    ((context_.key(part.begin) == "a" && last == "d") ||
+                     (context_.key(part.begin) == "b" && last == "c") || last == "m");
+  return spaced || time;
+}
+
 bool RunFinder::worth_keeping(Part part) const {
   if (part.begin >= part.end || only_office(part) || is_constituency(part)) return false;
+  if (is_letters(part) || is_emphasis(part)) return false;
   bool all_empty = true;
   bool all_mentioned = true;
   for (TokenId t = part.begin; t < part.end; ++t) {
