@@ -70,7 +70,8 @@ class VerbCue {
     if (!object || wish || at.source.span.empty() || group.subject == kNone) return false;
     const english::Chunk& chunk = s_.chunk(group.subject);
     if (chunk.head >= group.first || s_.at(chunk.head).tag == Tag::pronoun) return false;
-    if (by_means(at.source) || cue.lemma.starts_with("character")) return false;
+    const bool sources = s_.at(chunk.head).word.is(english::kSourceNoun);  // "people cited by X"
+    if (sources || by_means(at.source) || cue.lemma.starts_with("character")) return false;
     const Span content{view_.item_begin(chunk.first),
                        view_.end_of_item(phrase_before(chunk.head, group.first))};
     const std::int32_t id = rows_.add(at.source, cue_span, content, cue.cue_class);

@@ -9,6 +9,7 @@ namespace polyvocal {
 namespace {
 
 using testing::read_text;
+using testing::read_texts;
 using testing::Reading;
 using testing::Who;
 
@@ -403,6 +404,28 @@ TEST(Construction, Transcript) {
   EXPECT_EQ(r.text(0, speech.source), "LEE");
   EXPECT_EQ(speech.directness, Directness::direct);
   EXPECT_EQ(r.voice_of("Bo Diaz").voice, Voice::quoted);
+}
+
+TEST(Construction, TranscriptInQuotationMarksHasOneRowASpeech) {
+  const Reading r = read_text(
+      "The talk follows.\n\n\"LEE: Well, the border is shut.\n\n\"(LAUGHTER.)\n\n\"ROE: No, it is "
+      "not so.\"",
+      kPeople);
+  const Attribution speech = r.attribution_of("the border is shut");
+  EXPECT_EQ(r.text(0, speech.source), "LEE");
+  EXPECT_EQ(parent_of(r, speech), nullptr);
+  EXPECT_EQ(source_of(r, "it is not so"), "ROE");
+  for (const Attribution& row : r.voices.rows) EXPECT_LT(row.content.begin, row.content.end);
+}
+
+TEST(Construction, HeadlineOfASpeakerThatNobodyLists) {
+  const Reading r = read_texts({{.id = "a",
+                                 .title = "Joe Poe: “We Will Not Leave The Port”",
+                                 .language = "en",
+                                 .text = "Joe Poe: “We Will Not Leave The Port”\n\nThe port was "
+                                         "shut on Monday by a storm."}},
+                               kPeople);
+  EXPECT_EQ(source_of(r, "Not Leave"), "Joe Poe");
 }
 
 TEST(Construction, PronounTakesTheLastSpeaker) {
