@@ -54,7 +54,7 @@ class ClauseSplitter : private SyntaxStep {
       return;
     }
     // "Ann Lee, who took over after he quit, | said": every clause inside the main one has ended.
-    if ((gap & kBreak) == kComma && finite_begins(i) && !stack_.front().has_verb && !opening()) {
+    if ((gap & kBreak) == kComma && finite_begins(i) && !stack_.front().has_verb && !opening(gap)) {
       stack_.resize(1);
       return;
     }
@@ -68,9 +68,9 @@ class ClauseSplitter : private SyntaxStep {
   }
 
   // "As Ann Lee, a lawyer, | put it": the clause that opens the sentence still waits for its verb.
-  [[nodiscard]] bool opening() const {
+  [[nodiscard]] bool opening(Gap gap) const {
     const OpenClause& last = stack_.back();
-    return stack_.size() == 2 && !last.has_verb &&
+    return stack_.size() == 2 && !last.has_verb && (gap & kCloseQuote) == 0 &&
            s_.clauses[static_cast<std::size_t>(last.clause)].first == 0;
   }
 

@@ -134,6 +134,9 @@ INSTANTIATE_TEST_SUITE_P(
              "\"We go home,\""},
         Case{"\"We go home,\" said Joe Poe, head of the Foundation in the Netherlands.", "home",
              "Joe Poe, head of the Foundation in the Netherlands", "\"We go home,\""},
+        Case{"\"When they codify the rule, that's a slope,\" said Joe Poe, head of the council.",
+             "slope", "Joe Poe, head of the council",
+             "\"When they codify the rule, that's a slope,\""},
         Case{"On Monday, he'll say that it rained.", "rained", "he", "that it rained."},
         Case{"A USA TODAY poll found that it rained.", "rained", "A USA TODAY poll",
              "that it rained."}));
