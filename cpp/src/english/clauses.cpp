@@ -54,7 +54,7 @@ class ClauseSplitter : private SyntaxStep {
       return;
     }
     // "Ann Lee, who took over after he quit, | said": every clause inside the main one has ended.
-    if ((gap & kBreak) == kComma && finite_begins(i) && !stack_.front().has_verb) {
+    if ((gap & kBreak) == kComma && finite_begins(i) && !stack_.front().has_verb && !opening()) {
       stack_.resize(1);
       return;
     }
@@ -65,6 +65,13 @@ class ClauseSplitter : private SyntaxStep {
       stack_.pop_back();
       if (comma_only) break;
     }
+  }
+
+  // "As Ann Lee, a lawyer, | put it": the clause that opens the sentence still waits for its verb.
+  [[nodiscard]] bool opening() const {
+    const OpenClause& last = stack_.back();
+    return stack_.size() == 2 && !last.has_verb &&
+           s_.clauses[static_cast<std::size_t>(last.clause)].first == 0;
   }
 
   [[nodiscard]] bool finite_begins(std::int32_t i) const {

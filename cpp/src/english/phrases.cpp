@@ -55,9 +55,11 @@ class PhraseBuilder : private SyntaxStep {
     const Item& it = s_.at(k);
     const Item& left = s_.at(k - 1);
     // A determiner starts the next phrase: "gave the army | a free hand".
-    const bool time = it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0;
+    const bool in_name = it.word.casing == Casing::upper && left.capital;  // "USA TODAY"
+    const bool time =
+        it.tag == Tag::noun && it.word.is(kTime) && (it.gap & kHyphen) == 0 && !in_name;
     if ((it.tag == Tag::determiner || time) && !left.possessive) return true;
-    if (opens_circumstance(k)) return true;
+    if (opens_circumstance(k) || opens_bare_relative(k)) return true;
     // "last week | Ann Lee"
     return left.tag == Tag::noun && left.word.is(kTime) && !left.capital && it.capital &&
            it.gap == 0;
@@ -77,6 +79,26 @@ class PhraseBuilder : private SyntaxStep {
     for (std::int32_t i = k + 1; i < s_.size() && i < k + 6; ++i) {  // and the name is a subject
       if (s_.at(i).verb != kNone) return s_.verb(s_.at(i).verb).finite;
       if (!s_.at(i).capital && s_.at(i).tag != Tag::adverb) return (s_.at(i).gap & kOpenParen) != 0;
+    }
+    return false;
+  }
+
+  // "a step | Ann Lee said would help": two verbs in a row, so the name is the subject of the
+  // first.
+  [[nodiscard]] bool opens_bare_relative(std::int32_t k) const {
+    const Item& it = s_.at(k);
+    const Item& left = s_.at(k - 1);
+    if (!it.capital || it.gap != 0 || s_.title_case || left.possessive) return false;
+    if (left.tag != Tag::noun || left.capital || left.mention != kNone) return false;
+    for (std::int32_t i = k; i + 1 < s_.size() && i < k + 6; ++i) {
+      const Item& word = s_.at(i);
+      if (word.verb == kNone) {
+        if (!inside_phrase(word.tag) || (i > k && word.gap != 0)) return false;
+        continue;
+      }
+      const Item& next = s_.at(i + 1);
+      return word.word.is(kSpeech) && next.gap == 0 && next.verb != kNone &&
+             next.verb != word.verb && s_.verb(next.verb).finite;
     }
     return false;
   }
@@ -143,8 +165,14 @@ class PhraseBuilder : private SyntaxStep {
     previous = outer;
     const Chunk& before = s_.chunk(previous);
     const Gap closed = outer == s_.at(edge).chunk ? Gap{0} : kCloseParen;
+    const bool even = prev != nullptr && prev->tag == Tag::adverb && prev->verb == kNone &&
+                      chunk.first >= 2 && gap == 0 && edge + 3 == chunk.first;
+    if (even) {  // "the army and even | some lawyers"
+      prev = item(chunk.first - 2);
+      gap = s_.at(chunk.first - 1).gap;
+    }
     const bool joined = prev != nullptr && prev->tag == Tag::coordinator &&
-                        edge + 2 == chunk.first &&
+                        (edge + 2 == chunk.first || even) &&
                         ((gap | prev->gap) & (kBreak & ~(kComma | closed))) == 0;
     const bool adjacent = edge + 1 == chunk.first;
     // "by the community, and the army ...": after a comma two phrases are no pair of one
@@ -157,8 +185,8 @@ class PhraseBuilder : private SyntaxStep {
       chunk.preposition = before.preposition;
       chunk.parent = before.parent;
     } else if (adjacent && gap == 0 && s_.at(chunk.head).capital &&
-               !opens_circumstance(chunk.first) && s_.at(chunk.head).tag == Tag::noun &&
-               !s_.at(before.head).word.is(kTime)) {
+               !opens_circumstance(chunk.first) && !opens_bare_relative(chunk.first) &&
+               s_.at(chunk.head).tag == Tag::noun && !s_.at(before.head).word.is(kTime)) {
       chunk.apposed_to = previous;  // "the group The Interest"
       chunk.preposition = before.preposition;
     } else if (opening_ended(chunk, before, gap)) {

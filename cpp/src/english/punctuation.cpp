@@ -11,11 +11,11 @@ bool starts_with_at(std::string_view text, std::size_t at, std::string_view mark
 }
 
 // A straight mark glued to a word on one side only is told by it; else what came before tells.
-std::optional<bool> opens_by_place(std::string_view gap, std::size_t i) {
+std::optional<bool> opens_by_place(std::string_view gap, std::size_t i, std::size_t size = 1) {
   const auto space = [](char c) { return c == ' ' || c == '\n'; };
   const bool space_before = i > 0 && space(gap[i - 1]);
-  const bool space_after = i + 1 < gap.size() && space(gap[i + 1]);
-  if (space_before && i + 1 == gap.size()) return true;
+  const bool space_after = i + size < gap.size() && space(gap[i + size]);
+  if (space_before && i + size == gap.size()) return true;
   if (space_after && !space_before) return false;
   return std::nullopt;
 }
@@ -64,7 +64,10 @@ Gap read_gap(std::string_view gap, QuoteState& quotes) {
         break;
       case '\'':
         if (i + 1 < gap.size() && gap[i + 1] == '\'') {
-          found |= kCloseQuote;
+          // Two apostrophes for both marks, or behind `` for the closing one only.
+          quotes.pair_open =
+              opens_by_place(gap, i, 2).value_or(i == 0 && gap.size() == 2 && !quotes.pair_open);
+          found |= quotes.pair_open ? kOpenQuote : kCloseQuote;
           ++i;
         } else {
           const bool opens = i + 1 == gap.size() && !quotes.single_open;

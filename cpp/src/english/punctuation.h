@@ -11,6 +11,7 @@ namespace polyvocal::english {
 struct QuoteState {
   bool double_open = false;
   bool single_open = false;
+  bool pair_open = false;
 };
 
 /// Reads the bytes between two words.

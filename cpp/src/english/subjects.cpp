@@ -121,7 +121,8 @@ class SubjectFinder : private SyntaxStep {
           continue;
         }
         if (found == kNone) {
-          const std::int32_t noun = k + 1 == verb.first ? relative_noun(other) : kNone;
+          const bool behind = k + 1 == verb.first || (k + 2 == verb.first && stranded(k + 1));
+          const std::int32_t noun = behind ? relative_noun(other) : kNone;
           return noun != kNone ? noun : other.subject;
         }
         if (lists_verbs(verb, other, found)) return other.subject;
@@ -138,7 +139,7 @@ class SubjectFinder : private SyntaxStep {
     if (found != kNone) {
       // "X, the minister, said": the comma before the verb closes the explanation.
       const bool closed = (s_.at(verb.first).gap & (kBreak & ~kCloseParen)) != 0;
-      return closed ? before_aside(completed_by(head_of_apposition(found))) : found;
+      return closed ? before_name(before_aside(completed_by(head_of_apposition(found)))) : found;
     }
     const std::int32_t counted = counted_phrase(verb);
     if (counted != kNone) return counted;
@@ -189,13 +190,18 @@ class SubjectFinder : private SyntaxStep {
     return chunk.joined_to == left || chunk.apposed_to == left;
   }
 
+  // "the people I have spoken | with said": a preposition without its phrase.
+  [[nodiscard]] bool stranded(std::int32_t k) const {
+    return s_.at(k).tag == Tag::preposition && s_.at(k + 1).gap == 0;
+  }
+
   // "the experts I interviewed | said": the noun before the subject of a relative clause that no
   // word opens.
   [[nodiscard]] std::int32_t relative_noun(const VerbGroup& verb) const {
     if (verb.subject == kNone) return kNone;
     const std::int32_t first = s_.chunk(verb.subject).first;
     if (first < 1 || first > verb.first || s_.at(first).gap != 0) return kNone;
-    return s_.at(s_.chunk(verb.subject).head).tag == Tag::pronoun ? s_.at(first - 1).chunk : kNone;
+    return s_.at(s_.chunk(verb.subject).head).word.is(kPronoun) ? s_.at(first - 1).chunk : kNone;
   }
 
   // "officials at the ministry, ...", "Ann Lee, 59, of the capital, ...": the phrase that a
@@ -222,6 +228,32 @@ class SubjectFinder : private SyntaxStep {
     if (!participle || (s_.at(aside.first).gap & kComma) == 0 || aside.first == 0) return chunk;
     const std::int32_t outer = s_.at(aside.first - 1).chunk;
     return outer == kNone ? chunk : head_of_apposition(outer);
+  }
+
+  // "The governor's chief of staff, | Ann Lee, said": the phrase that the name explains.
+  [[nodiscard]] std::int32_t before_name(std::int32_t chunk) const {
+    const Chunk& name = s_.chunk(chunk);
+    if (name.first < 1 || (s_.at(name.first).gap & kBreak) != kComma) return chunk;
+    if (!s_.at(name.first).capital || s_.at(name.head).tag != Tag::noun || s_.title_case) {
+      return chunk;
+    }
+    const std::int32_t left = s_.at(name.first - 1).chunk;
+    if (left == kNone || s_.chunk(left).clause != name.clause) return chunk;
+    const std::int32_t whole = head_of_apposition(completed_by(left));
+    const Chunk& phrase = s_.chunk(whole);
+    const Item& head = s_.at(phrase.head);
+    const bool person = head.word.is(kOffice | kSourceNoun | kPerson) || one_of(phrase);
+    const bool opens = phrase.first == 0 || s_.at(phrase.first).gap != 0 ||
+                       any_of(s_.at(phrase.first - 1).tag, Tag::coordinator, Tag::contrast,
+                              Tag::that, Tag::subordinator);
+    return person && opens && phrase.preposition == kNone ? whole : chunk;
+  }
+
+  // "one of them, another of the guests"
+  [[nodiscard]] bool one_of(const Chunk& phrase) const {
+    const Item* next = item(phrase.head + 1);
+    return s_.at(phrase.head).word.is(kNumber | kDeterminer) && next != nullptr &&
+           words_of(*next) == "of";
   }
 
   // "four out of ten voters", "nine in ten adults": what a number is a part of.

@@ -71,7 +71,7 @@ class Tagger : private SyntaxStep {
     // "the", "of", "and": nothing else, whatever stands beside them.
     if (w.forms == 0) {
       if (classes == kDeterminer) return Tag::determiner;
-      if (classes == kPreposition) return Tag::preposition;
+      if (classes == kPreposition) return rounds_number(i) ? Tag::adverb : Tag::preposition;
       if (classes == kCoordinator) return Tag::coordinator;
     }
     const bool proper =
@@ -104,6 +104,7 @@ class Tagger : private SyntaxStep {
       return inside && w.is(kAdverb) ? Tag::adverb : Tag::contrast;
     }
     if (w.is(kCoordinator)) return Tag::coordinator;
+    if (w.is(kSubordinator) && since_then(i)) return Tag::adverb;
     if (w.is(kPreposition)) {
       return w.is(kSubordinator) && starts_clause(i) ? Tag::subordinator : Tag::preposition;
     }
@@ -115,7 +116,13 @@ class Tagger : private SyntaxStep {
     if (w.forms != 0 && is_verb(i)) return Tag::verb;
     if ((w.forms & kGerund) != 0) return noun_like_next(i) ? Tag::adjective : Tag::noun;
     if ((w.forms & kParticiple) != 0 && !w.is(kAlsoNoun)) return Tag::adjective;
+    if (w.is(kAdjective) && before_participle(i)) return Tag::adverb;
     if (w.is(kAdjective)) {
+      const Item* said = item(i + 1);  // "Small | said": a name that opens the sentence
+      if (i == 0 && said != nullptr && said->gap == 0 && said->word.is(kSpeech) &&
+          (said->word.forms & (kPast | kThird)) != 0 && !noun_like_next(i + 1)) {
+        return Tag::noun;
+      }
       // "a department official said", "the general": also nouns.
       // "a Republican,": in capitals at the end of its phrase.
       const bool person = w.is(kOffice | kSourceNoun | kPerson);
@@ -131,12 +138,41 @@ class Tagger : private SyntaxStep {
     return Tag::noun;
   }
 
+  // "About | half of them say": where nothing stands that could be said about a number.
+  [[nodiscard]] bool rounds_number(std::int32_t i) const {
+    const std::string_view word = words_of(s_.at(i));
+    if (word != "about" && word != "About") return false;
+    const Item* next = item(i + 1);
+    const Item* prev = item(i - 1);
+    const bool number = next != nullptr && next->gap == 0 && next->word.is(kNumber);
+    return number && (prev == nullptr || (s_.at(i).gap & kBreak) != 0 || prev->tag == Tag::that ||
+                      prev->tag == Tag::coordinator || prev->tag == Tag::subordinator);
+  }
+
   // "U.S. officials said": in capitals at the start of a sentence that is not.
   [[nodiscard]] bool abbreviation() const {
     const Word& w = s_.at(0).word;
     const Item* next = item(1);
     return w.casing == Casing::upper && w.size > 1 && next != nullptr &&
            next->word.casing != Casing::upper;
+  }
+
+  // "has | since said"
+  [[nodiscard]] bool since_then(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    const Item* prev = item(i - 1);
+    return prev != nullptr && prev->word.is(kHave) && prev->tag == Tag::aux && next != nullptr &&
+           s_.at(i).gap == 0 && next->gap == 0 && (next->word.forms & kParticiple) != 0 &&
+           words_of(s_.at(i)) == "since";
+  }
+
+  // "was | first reported by", ", | first told in 1990,": not "the first reported case".
+  [[nodiscard]] bool before_participle(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    const Item* prev = item(i - 1);
+    if (words_of(s_.at(i)) != "first" || next == nullptr || next->gap != 0) return false;
+    const bool place = (s_.at(i).gap & kComma) != 0 || (prev != nullptr && prev->tag == Tag::aux);
+    return place && (next->word.forms & kParticiple) != 0 && !noun_like_next(i + 1);
   }
 
   // "Democratic | registered voters"
@@ -158,8 +194,17 @@ class Tagger : private SyntaxStep {
   // "all the experts", "both his sons"
   [[nodiscard]] bool before_determiner(std::int32_t i) const {
     const Item* next = item(i + 1);
-    return s_.at(i).word.is(kDeterminer) && next != nullptr && next->gap == 0 &&
-           next->word.is(kDeterminer | kPossessive) && !next->word.is(kPronoun);
+    if (!s_.at(i).word.is(kDeterminer) || next == nullptr || next->gap != 0) return false;
+    const std::string_view word = words_of(s_.at(i));  // "all three sides"
+    const bool number =
+        next->word.is(kNumber) || (!next->word.is(~WordClasses{0}) && digits(*next));
+    if (number && (word == "all" || word == "All")) return true;
+    return next->word.is(kDeterminer | kPossessive) && !next->word.is(kPronoun);
+  }
+
+  [[nodiscard]] bool digits(const Item& it) const {
+    const char first = text_[it.span.begin];
+    return first >= '0' && first <= '9';
   }
 
   // "according to", "due to": no infinitive follows.
@@ -192,7 +237,8 @@ class Tagger : private SyntaxStep {
     bool subject = false;
     for (std::int32_t k = i + 1; k < s_.size() && k < i + 12; ++k) {
       const Item& it = s_.at(k);
-      if (k > i + 1 && (it.gap & kBreak) != 0) return subject && verb_after_aside(k);
+      if (k > i + 1 && (it.gap & kBreak) != 0)
+        return subject && verb_after_aside(k, opens_with_as(i));
       if (subject && it.word.is(kThat)) return false;  // "before the attacks that he had won"
       const bool verb_only = it.mention == kNone && it.word.forms != 0 && !it.word.is(kAlsoNoun) &&
                              (it.word.forms & (kPast | kThird)) != 0;
@@ -206,13 +252,24 @@ class Tagger : private SyntaxStep {
     return false;
   }
 
-  // "after both sides, | under heavy pressure, agreed"
-  [[nodiscard]] bool verb_after_aside(std::int32_t from) const {
-    if ((s_.at(from).gap & kBreak) != kComma || !s_.at(from).word.is(kPreposition)) return false;
-    for (std::int32_t k = from + 1; k < s_.size() && k < from + 10; ++k) {
+  [[nodiscard]] bool opens_with_as(std::int32_t i) const {
+    const std::string_view word = words_of(s_.at(i));
+    return word == "As" || word == "as";
+  }
+
+  // "after both sides, | under heavy pressure, agreed", "as Ann Lee, | a lawyer, has put it"
+  [[nodiscard]] bool verb_after_aside(std::int32_t from, bool as) const {
+    const Item& aside = s_.at(from);
+    const bool opens = aside.word.is(as ? kPreposition | kDeterminer : kPreposition);
+    if ((aside.gap & kBreak) != kComma || !opens) return false;
+    for (std::int32_t k = from + 1; k < s_.size() && k < from + 14; ++k) {
+      const bool ended = (s_.at(k).gap & kBreak) != 0;
+      if (as && ended && s_.at(k).word.is(kAdverb) && k + 1 < s_.size()) ++k;
       const Item& it = s_.at(k);
-      if (it.mention == kNone && it.word.is(kBe | kHave | kDo | kModal)) return false;
-      if ((it.gap & kBreak) == 0) continue;
+      const bool verb = it.mention == kNone && it.word.is(kBe | kHave | kDo | kModal);
+      if (as && ended && verb) return true;
+      if (verb || (!ended && k >= from + 10)) return false;
+      if (!ended) continue;
       const Item* next = item(k + 1);  // not ", in Cairo, said Ann Lee"
       const bool inverted =
           it.word.is(kSpeech) && next != nullptr && (next->capital || next->word.is(kDeterminer));
@@ -264,7 +321,9 @@ class Tagger : private SyntaxStep {
   [[nodiscard]] bool past_is_verb(std::int32_t i, const Item* prev, bool modifies,
                                   bool glued_noun) const {
     const Word& w = s_.at(i).word;
-    if (prev != nullptr && prev->tag == Tag::preposition) return false;
+    if (prev != nullptr && prev->tag == Tag::preposition) {
+      return words_of(s_.at(i)) == "said";  // "people I have spoken with | said"
+    }
     if (glued_noun && prev != nullptr && prev->tag == Tag::verb && !prev->word.is(kSpeech)) {
       return false;  // "treat polluted water"
     }
@@ -286,6 +345,7 @@ class Tagger : private SyntaxStep {
       }
       return !glued_noun || (other != nullptr && other->tag == Tag::verb);
     }
+    if (i == 0 && words_of(s_.at(i)) == "Said" && item(1)->capital) return true;  // "Said Ann Lee"
     if (prev == nullptr && glued_noun && !next_is(i, kAdjective)) {
       return s_.at(i).word.forms != (kPast | kParticiple) || i > 0;
     }
@@ -306,7 +366,10 @@ class Tagger : private SyntaxStep {
     if (prev->tag == Tag::preposition) return false;
     if (prev->tag == Tag::coordinator) {
       const Item* other = item(i - 2);
-      return other != nullptr && other->tag == Tag::verb && (w.forms & other->word.forms) != 0;
+      if (other != nullptr && other->tag == Tag::verb && (w.forms & other->word.forms) != 0) {
+        return true;
+      }
+      return w.is(kMarked) && object_next(i) && verb_further_left(i);
     }
     if (prev->tag == Tag::verb) {  // "help create", not "want lower rates"
       if (i > 1 && w.is(kMarked) && questioned(i - 1)) return true;
@@ -318,11 +381,58 @@ class Tagger : private SyntaxStep {
       if (ends_sentence(i) && third && w.is(kMarked) && prev->capital) return true;
       if (w.is(kMarked) && !third && between_marks(i)) return true;
       if (object_next(i)) return w.forms != kBase || may_be_plural(i);
+      if (third && w.is(kMarked) && (clause_behind(i) || only_verb(i))) return true;
       // "Smith urges supporters": a name, and a plain noun as object.
       return third && prev->capital && prev->tag == Tag::noun && !prev->possessive &&
              noun_like_next(i) && !s_.at(i).capital;
     }
     return !w.is(kAlsoNoun);
+  }
+
+  // "The firm runs a plant and | says it will": a verb in the same form, before any mark.
+  [[nodiscard]] bool verb_further_left(std::int32_t i) const {
+    for (std::int32_t k = i - 2; k >= 0 && k > i - 16; --k) {
+      if ((s_.at(k + 1).gap & kBreak) != 0) return false;
+      const Item& left = s_.at(k);
+      if (left.tag != Tag::verb) continue;
+      return (left.word.forms & s_.at(i).word.forms & (kThird | kBase)) != 0;
+    }
+    return false;
+  }
+
+  // "a poll | finds immigration is": behind a singular, with a noun and its "is" to follow.
+  [[nodiscard]] bool clause_behind(std::int32_t i) const {
+    if (plural(s_.at(i - 1))) return false;
+    for (std::int32_t k = i + 1; k < s_.size() && k < i + 5; ++k) {
+      const Item& it = s_.at(k);
+      if ((it.gap & ~kHyphen) != 0) return false;
+      if (it.word.is(kBe | kHave | kModal)) return k > i + 1;
+      constexpr WordClasses kClosed = kPreposition | kCoordinator | kContrast | kSubordinator |
+                                      kRelative | kThat | kTo | kPronoun;
+      if (it.word.is(kClosed) || (it.word.forms != 0 && !it.word.is(kAlsoNoun))) return false;
+    }
+    return false;
+  }
+
+  // "Ann Lee | calls for calm": else there is no verb between the marks. Not "Ann Lee's calls".
+  [[nodiscard]] bool only_verb(std::int32_t i) const {
+    const Item* next = item(i + 1);
+    if (next == nullptr || next->gap != 0 || !next->word.is(kPreposition)) return false;
+    std::int32_t k = i;
+    for (; k > 0 && k > i - kReach && (s_.at(k).gap & (kStop | kOpenQuote)) == 0; --k) {
+      if (s_.at(k - 1).possessive || may_be_finite(s_.at(k - 1))) return false;
+    }
+    for (k = i + 1; k < s_.size() && k < i + kReach; ++k) {
+      if ((s_.at(k).gap & kStop) != 0) break;
+      if (may_be_finite(s_.at(k))) return false;
+    }
+    return true;
+  }
+
+  static bool may_be_finite(const Item& it) {
+    if (it.mention != kNone) return false;
+    return it.word.is(kBe | kHave | kDo | kModal | kThat | kRelative | kSubordinator) ||
+           ((it.word.forms & (kPast | kThird)) != 0 && !it.word.is(kAlsoNoun));
   }
 
   [[nodiscard]] bool takes_bare_infinitive(const Item& verb) const {
@@ -360,19 +470,21 @@ class Tagger : private SyntaxStep {
     const Item& noun = s_.at(i - 1);
     if (noun.mention == kNone && !plural(noun) && one_thing(i - 1)) return false;
     if (noun.mention != kNone || noun.capital || noun.tag == Tag::number) return true;
-    if (noun.word.is(kOffice | kSourceNoun)) return true;  // "the government want"
     if (plural(noun)) return true;
+    // "the government want", not "told the radio | host Ann Lee"
+    const bool body = noun.word.is(kOffice | kSourceNoun);
     for (std::int32_t k = i - 2; k >= 0 && k > i - 7; --k) {
       const Item& left = s_.at(k);
       if (left.tag == Tag::coordinator || left.tag == Tag::aux) return true;
       if (left.tag == Tag::verb) return takes_bare_infinitive(left);
+      if (body) continue;
       if (left.tag == Tag::preposition) {  // "the leaders of the group want"
         if (k == 0) return false;
         const Item& head = s_.at(k - 1);
         return nominal(head) && (head.tag != Tag::noun || head.capital || plural(head));
       }
     }
-    return false;
+    return body;
   }
 
   // "an Indiana | rally": after "a" or "an" no word is a plural.

@@ -25,7 +25,10 @@ class ContentAfter {
     for (std::int32_t k = from; k < s_.size() && k < from + kReach; ++k) {
       const Item& it = s_.at(k);
       if ((it.gap & english::kOpenQuote) != 0) {
-        return (cue.frames & kThatOnly) != 0 ? kNone : full_quote_or_clause(from, k, cue);
+        // 'posted: "..."' is said; 'posted "..."' may be no more than a word.
+        const bool mark = (it.gap & (english::kStop | english::kComma)) != 0;
+        if ((cue.frames & kThatOnly) != 0) return mark ? k : kNone;
+        return full_quote_or_clause(from, k, cue);
       }
       if ((it.gap & english::kStop) != 0) return (cue.frames & kClause) != 0 ? k : kNone;
       if (it.tag == Tag::that && (cue.frames & (kClause | kThatOnly)) != 0 && !view_.relative(k))
@@ -72,8 +75,8 @@ class ContentAfter {
   }
 
   // "content, X said on Monday, and more content": a few words without a verb, then a mark.
-  [[nodiscard]] std::int32_t resume_after(std::int32_t from) const {
-    for (std::int32_t k = from; k < s_.size() && k < from + 10; ++k) {
+  [[nodiscard]] std::int32_t resume_after(std::int32_t from, std::int32_t reach) const {
+    for (std::int32_t k = from; k < s_.size() && k < from + reach; ++k) {
       const Item& it = s_.at(k);
       if (view_.gap_has(k, english::kStop | english::kOpenQuote)) {
         return k == from && view_.gap_has(k, english::kComma) ? k : kNone;
@@ -190,8 +193,10 @@ class ContentAfter {
     const std::int32_t opener = s_.chunk(group.subject).first - 1;
     if (opener < 0 || s_.at(at).verb == kNone) return false;
     const Item& word = s_.at(opener);
-    const bool relative =
-        word.tag == Tag::relative || word.tag == Tag::that || word.word.is(english::kQuestion);
+    // "a step that she said", and without the word: "a step | Ann Lee said would help".
+    const bool bare = word.chunk != kNone && s_.at(opener + 1).gap == 0 && s_.at(at).gap == 0;
+    const bool relative = word.tag == Tag::relative || word.tag == Tag::that ||
+                          word.word.is(english::kQuestion) || bare;
     const VerbGroup& next = s_.verb(s_.at(at).verb);
     return relative && next.first == at && next.finite && next.head != group.head;
   }
@@ -216,11 +221,22 @@ class ContentAfter {
     if ((cue.frames & kRequest) != 0) at = request_start(from);
     if (at == kNone && (cue.frames & kRelay) != 0) at = relay_start(from);
     if (group.passive) return at == kNone && (cue.frames & kNaming) != 0 ? charge_start(from) : at;
-    if (at == kNone && (cue.frames & kNaming) != 0) at = naming_start(from);
+    if (at == kNone && (cue.frames & kNaming) != 0) {
+      at = view_.word(from) == "as" && object_before(group) ? charge_start(from)
+                                                            : naming_start(from);
+    }
     const bool object = (cue.frames & kObject) != 0 || finding(cue, group);
     if (at == kNone && object) at = object_start(from);
     if (at == kNone && (cue.frames & kBare) != 0) at = bare_start(from);
     return at;
+  }
+
+  // "what he described | as a trap": the object stands before the subject.
+  [[nodiscard]] bool object_before(const VerbGroup& group) const {
+    if (group.subject == kNone || s_.chunk(group.subject).first == 0) return false;
+    const Item& opener = s_.at(s_.chunk(group.subject).first - 1);
+    return opener.tag == Tag::relative || opener.tag == Tag::that ||
+           opener.word.is(english::kQuestion);
   }
 
   // "was accused of stealing", "is described as a liar".
@@ -255,6 +271,8 @@ class ContentAfter {
       if (noun >= s_.size()) break;
       const bool time = s_.at(noun).chunk != kNone &&
                         s_.at(s_.chunk(s_.at(noun).chunk).head).word.is(english::kTime);
+      const std::int32_t next = time ? s_.chunk(s_.at(noun).chunk).head + 1 : at;
+      if (time && next < s_.size() && view_.word(next) == "of") break;  // "each year of study"
       if (time) {
         at = s_.chunk(s_.at(noun).chunk).head + 1;
       } else if (it.tag == Tag::adverb && it.verb == kNone) {
@@ -289,14 +307,14 @@ class ContentAfter {
     return kNone;
   }
 
-  // "accused O of", "described O as".
+  // "accused O of", "described O as", "mocked O for losing".
   [[nodiscard]] std::int32_t naming_start(std::int32_t from) const {
     if (s_.at(from).chunk == kNone && s_.at(from).tag != Tag::determiner) return kNone;
     for (std::int32_t k = from + 1; k < s_.size() && k < from + 2 * kReach; ++k) {
       if ((s_.at(k).gap & english::kBreak) != 0) return kNone;
       if (view_.gap_has(k, english::kOpenQuote)) return from;
       if (names_anew(k) || finds_it_so(from, k) || view_.word(k) == "as" ||
-          (view_.word(k) == "of" && k + 1 < s_.size() &&
+          ((view_.word(k) == "of" || view_.word(k) == "for") && k + 1 < s_.size() &&
            (s_.at(k + 1).word.forms & english::kGerund) != 0)) {
         return from;
       }
@@ -346,8 +364,8 @@ std::uint32_t content_end(const Scene& scene, std::int32_t start, std::int32_t v
   return std::min(content.content_end(start, cue), content.outer_clause(start, verb));
 }
 
-std::int32_t content_resumes(const Scene& scene, std::int32_t from) {
-  return ContentAfter(scene).resume_after(from);
+std::int32_t content_resumes(const Scene& scene, std::int32_t from, std::int32_t reach) {
+  return ContentAfter(scene).resume_after(from, reach);
 }
 
 }  // namespace polyvocal::voicing

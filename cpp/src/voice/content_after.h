@@ -13,7 +13,8 @@ std::int32_t content_start(const Scene& scene, std::int32_t from, const Cue& cue
 /// The byte where a content that begins at item `start` ends; `verb` is the cue's item.
 std::uint32_t content_end(const Scene& scene, std::int32_t start, std::int32_t verb,
                           const Cue& cue);
-/// "content, X said on Monday, and more content": where it goes on, or kNone.
-std::int32_t content_resumes(const Scene& scene, std::int32_t from);
+/// "content, X said on Monday, and more content": where it goes on within `reach` words,
+/// or kNone.
+std::int32_t content_resumes(const Scene& scene, std::int32_t from, std::int32_t reach = 10);
 
 }  // namespace polyvocal::voicing

@@ -106,7 +106,8 @@ class CueSourceFinder {
     const std::int32_t left = as ? i - 2 : i - 1;
     if (!comma && !by && left >= 0 && s_.at(left).chunk != kNone &&
         (as || !said_in_writing(left, group))) {
-      at.source = read_source(in_, s_, s_.at(left).chunk, as ? i - 1 : i, true);
+      const std::int32_t chunk = as ? s_.at(left).chunk : whole_phrase(s_.at(left).chunk);
+      at.source = read_source(in_, s_, chunk, as ? i - 1 : i, true);
       return;
     }
     if (comma && rows_.in_sentence()) {
@@ -122,6 +123,38 @@ class CueSourceFinder {
     const bool behind = verb > head && s_.verb(group.governor).finite;
     const std::int32_t limit = behind ? verb_of(group.subject, head, verb) : head + 1;
     at.source = read_source(in_, s_, group.subject, limit, !behind);
+  }
+
+  // Not "mocking his rival, and Ann Lee | accusing", "the worries of the day and more time".
+  [[nodiscard]] bool joins_subject(const english::Chunk& chunk) const {
+    const english::Chunk& left = s_.chunk(chunk.joined_to);
+    for (std::int32_t k = left.head + 1; k <= chunk.first; ++k) {
+      if (view_.gap_has(k, english::kBreak) && s_.at(k).tag == Tag::coordinator) return false;
+    }
+    if (left.first == 0) return true;
+    if (left.preposition != kNone) return view_.word(left.preposition) == "with";
+    return s_.at(left.first - 1).verb == kNone;
+  }
+
+  // "half", "30 percent", "one" of something
+  [[nodiscard]] bool is_share(const english::Chunk& chunk) const {
+    const Item& first = s_.at(chunk.first);
+    return first.tag == Tag::number || first.word.is(english::kNumber);
+  }
+
+  // "half of the voters | saying", "marchers and residents | chanting": the phrase from its start.
+  [[nodiscard]] std::int32_t whole_phrase(std::int32_t chunk) const {
+    for (int step = 0; step < 4; ++step) {
+      const english::Chunk& c = s_.chunk(chunk);
+      if (c.joined_to != kNone && joins_subject(c)) {
+        chunk = c.joined_to;
+      } else if (c.parent != kNone && is_share(s_.chunk(c.parent))) {
+        chunk = c.parent;
+      } else {
+        break;
+      }
+    }
+    return chunk;
   }
 
   // "released a statement on Monday | saying", "spent Thursday | explaining": the words are those
@@ -147,18 +180,30 @@ class CueSourceFinder {
   // "...," said the security source.
   [[nodiscard]] bool inverted(std::int32_t i, std::int32_t last, const VerbGroup& group) const {
     if (group.first != i || (group.forms & (english::kPast | english::kThird)) == 0) return false;
-    if (!view_.gap_has(i, english::kComma | english::kCloseQuote | english::kDash)) return false;
+    const bool opens = i == 0 && s_.at(i).word.is(english::kSpeech);  // 'Said Ann Lee: "..."'
+    if (!opens && !view_.gap_has(i, english::kComma | english::kCloseQuote | english::kDash)) {
+      return false;
+    }
     if (last + 1 >= s_.size()) return false;
     const Item& next = s_.at(last + 1);
     if (next.chunk == kNone || (next.gap & english::kBreak) != 0) return false;
     const english::Chunk& chunk = s_.chunk(next.chunk);
     if (chunk.first != last + 1 || s_.at(chunk.head).word.is(english::kTime)) return false;
-    if (view_.gap_has(i, english::kCloseQuote)) return true;
+    if (view_.gap_has(i, english::kCloseQuote) || (opens && !finite_verb_after(last))) return true;
     // No subject of its own: what stands before is a full clause.
     return !view_.clause_follows(last + 1) && (group.subject == kNone || view_.verb_before(i));
   }
 
  private:
+  // A finite verb before the next mark.
+  [[nodiscard]] bool finite_verb_after(std::int32_t last) const {
+    for (std::int32_t k = last + 1; k < s_.size(); ++k) {
+      if (view_.gap_has(k, english::kBreak | english::kOpenQuote)) return false;
+      if (s_.at(k).verb != kNone && s_.verb(s_.at(k).verb).finite) return true;
+    }
+    return true;
+  }
+
   const VoiceInput& in_;
   const SentenceView& view_;
   const Syntax& s_;

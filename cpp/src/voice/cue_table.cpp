@@ -55,7 +55,7 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"hint", N, kThatOnly},
     {"indicate", N, kThatOnly | kFinding},
     {"signal", N, kThatOnly},
-    {"imply", D, kThatOnly},
+    {"imply", D, kClause},
     {"opine", D, kClause | kBare},
     {"speculate", D, kThatOnly},
     {"reiterate", N, kClause | kObject},
@@ -277,6 +277,8 @@ constexpr std::array kCues = std::to_array<Cue>({
     {"insist on", D, kObject},
     {"comment on", N, kObject},
     {"object to", N, kObject},
+    {"agree with", N, kThatOnly | kObject},
+    {"disagree with", N, kThatOnly | kObject},
     {"admit to", E, kObject},
     {"boast of", D, kObject},
     {"boast about", D, kObject},
@@ -321,9 +323,10 @@ constexpr std::array kCues = std::to_array<Cue>({
 constexpr std::array kNounCues = std::to_array<NounCue>({
     {N,
      "statement announcement report reports suggestion warning warnings argument belief "
-     "declaration prediction view opinion comment conclusion hope hopes fear fears "
-     "concern concerns rumor rumors rumour rumours news idea insight message remark",
+     "declaration prediction view opinion conclusion hope hopes fear fears "
+     "concern concerns rumor rumors rumour rumours news idea insight message",
      "that"},
+    {N, "comment comments remark remarks question questions", "that about on"},
     {N,
      "decision plan plans promise promises pledge pledges vow vows threat threats offer offers "
      "proposal proposals intention intentions desire commitment willingness eagerness readiness "
@@ -394,6 +397,11 @@ bool CueIndex::opens_content(KeyId key, KeyId next) const {
   return std::find(openers.begin(), openers.end(), next) != openers.end();
 }
 
+bool CueIndex::names_agent(KeyId key, KeyId next) const {
+  if (key == kNoKey || noun_[key] < 0) return false;
+  return std::find(agent_words_.begin(), agent_words_.end(), next) != agent_words_.end();
+}
+
 CueIndex::CueIndex(const Vocabulary& vocabulary)
     : first_(vocabulary.keys.size(), -1),
       noun_(vocabulary.keys.size(), -1),
@@ -434,6 +442,7 @@ CueIndex::CueIndex(const Vocabulary& vocabulary)
   for (const std::string_view word : kDocuments) {
     if (const auto key = vocabulary.find_key(word)) documents_.push_back(*key);
   }
+  agent_words_ = keys_of(vocabulary, "by from among");
   writings_ = keys_of(vocabulary, kWritings);
   english::each_word(kTakingIn, [&](std::string_view lemma) {
     english::each_form(lemma, [&](std::string_view form, english::VerbForms) {

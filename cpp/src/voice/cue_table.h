@@ -59,6 +59,8 @@ class CueIndex {
   [[nodiscard]] const NounCue* find_noun(KeyId key) const;
   /// May `next` begin the content of the noun `key`? By their folded spellings.
   [[nodiscard]] bool opens_content(KeyId key, KeyId next) const;
+  /// "claim by", "calls from": does `next` name whose the noun `key` is?
+  [[nodiscard]] bool names_agent(KeyId key, KeyId next) const;
   /// 1 for every key that begins an entry, "according" included.
   [[nodiscard]] std::span<const std::uint8_t> keys() const { return keys_; }
   [[nodiscard]] KeyId according() const { return according_; }
@@ -85,6 +87,7 @@ class CueIndex {
   std::vector<std::uint8_t> keys_;
   KeyId according_ = kNoKey;
   KeyId it_ = kNoKey;
+  std::vector<KeyId> agent_words_;  ///< by, from, among
   std::vector<KeyId> reporting_;
   std::vector<KeyId> documents_;
   std::vector<KeyId> writings_;

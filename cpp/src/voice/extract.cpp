@@ -32,7 +32,8 @@ void read_cues(Scene& scene) {
     if (it.tag == english::Tag::noun && cues.find_noun(key) != nullptr) read_noun_cue(scene, i);
     if (it.tag != english::Tag::verb || it.verb == english::kNone) continue;
     if (s.verb(it.verb).head != i) continue;
-    const Cue* cue = cues.find(key, scene.view.key(i + 1));
+    const KeyId next = scene.view.gap_has(i + 1, english::kBreak) ? kNoKey : scene.view.key(i + 1);
+    const Cue* cue = cues.find(key, next);  // not "they agree, with a quarter ..."
     if (cues.is_it(scene.view.key(i + 1)) && (cue == nullptr || !cue->lemma.ends_with(" it"))) {
       cue = cues.find(key, scene.view.key(i + 2));  // "made it clear"
     }

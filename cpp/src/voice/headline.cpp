@@ -32,7 +32,9 @@ class Headline {
     }
     std::int32_t first = 1;
     while (first < s_.size() && !view_.gap_has(first, english::kStop)) ++first;
-    if (first <= 4 && first + 1 < s_.size() && named_only(0, first, false) &&
+    // "Ann Lee: 'I will stay'": whoever that is, it is one who speaks.
+    const bool speaks = view_.gap_has(first, english::kOpenQuote) || first_person(first);
+    if (first <= 4 && first + 1 < s_.size() && named_only(0, first, speaks) &&
         verb_in(first, s_.size())) {
       rows_.add(title_source(0, first), {}, {view_.item_begin(first), sentence.span.end},
                 CueClass::neutral);
@@ -40,6 +42,13 @@ class Headline {
   }
 
  private:
+  [[nodiscard]] bool first_person(std::int32_t from) const {
+    for (std::int32_t k = from; k < s_.size(); ++k) {
+      const Item& it = s_.at(k);
+      if (it.tag == Tag::pronoun && it.word.is(english::kFirstPerson)) return true;
+    }
+    return false;
+  }
   [[nodiscard]] bool verb_in(std::int32_t from, std::int32_t to) const {
     for (std::int32_t k = from; k < to; ++k) {
       if (s_.at(k).word.forms != 0 || s_.at(k).word.is(english::kBe | english::kModal)) return true;

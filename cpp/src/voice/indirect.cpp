@@ -56,12 +56,53 @@ class VerbCue {
       if (id >= 0) rows_.at(id).phrase = !statement_at(start);
       found = found || id >= 0;
     }
+    if (!found && group.passive) found = object_of_agent(at, group, span, cue);
     if (!found && (cue.frames & (kClause | kThatOnly)) != 0) {
       if (!next_paragraph(at, span, cue)) as_reported(at, span, cue);
     }
   }
 
  private:
+  // "the plan was denounced by Ann Lee": what the verb is said of stands before it.
+  bool object_of_agent(const CueSource& at, const VerbGroup& group, Span cue_span, const Cue& cue) {
+    const bool object = (cue.frames & kObject) != 0;
+    const bool wish = (cue.frames & kIntention) != 0 && (cue.frames & kClause) == 0;
+    if (!object || wish || at.source.span.empty() || group.subject == kNone) return false;
+    const english::Chunk& chunk = s_.chunk(group.subject);
+    if (chunk.head >= group.first || s_.at(chunk.head).tag == Tag::pronoun) return false;
+    const bool sources = s_.at(chunk.head).word.is(english::kSourceNoun);  // "people cited by X"
+    if (sources || by_means(at.source) || cue.lemma.starts_with("character")) return false;
+    const Span content{view_.item_begin(chunk.first),
+                       view_.end_of_item(phrase_before(chunk.head, group.first))};
+    const std::int32_t id = rows_.add(at.source, cue_span, content, cue.cue_class);
+    if (id >= 0) rows_.at(id).phrase = true;
+    return id >= 0;
+  }
+
+  // "questioned by telephone": one bare common noun is no speaker, but for a plural.
+  [[nodiscard]] bool by_means(const Source& source) const {
+    if (source.first != source.last) return false;
+    const Item& it = s_.at(source.first);
+    constexpr english::WordClasses kSpeakers =
+        english::kOffice | english::kPerson | english::kSourceNoun | english::kPronoun;
+    return it.mention == kNone && !it.capital && !it.word.is(kSpeakers) &&
+           !view_.word(source.first).ends_with('s');
+  }
+
+  // Last item of "the naming of Ann Lee | was": up to the verb, where no mark or clause stands
+  // between.
+  [[nodiscard]] std::int32_t phrase_before(std::int32_t head, std::int32_t verb) const {
+    for (std::int32_t k = head + 1; k <= verb; ++k) {
+      const Item& it = s_.at(k);
+      const bool ends = view_.gap_has(k, english::kBreak) || it.tag == Tag::relative ||
+                        it.tag == Tag::that || (k < verb && it.verb != kNone);
+      if (ends) return head;
+    }
+    std::int32_t last = verb - 1;
+    while (last > head && s_.at(last).chunk == kNone) --last;
+    return last;
+  }
+
   // "X promised to leave, said Y": what X promised ends where the content of Y does.
   void close_inner(std::int32_t before, Span outer) {
     for (std::int32_t r = rows_.recent(); r < before; ++r) {
@@ -125,7 +166,7 @@ class VerbCue {
     const std::int32_t b = at.boundary;
     if (b <= 0 || at.source.span.empty()) return;
     if (view_.word(b - 1) != "as" && view_.word(b - 1) != "As") return;
-    const std::int32_t resumed = content_resumes(scene_, at.after);
+    const std::int32_t resumed = content_resumes(scene_, at.after, 16);
     if (resumed != kNone) {
       rows_.add(at.source, cue_span, {view_.item_begin(resumed), view_.end_from(resumed)},
                 cue.cue_class);
@@ -135,10 +176,19 @@ class VerbCue {
     }
   }
 
+  // "the museum, records show, is shut": a document needs no "that" around its verb.
+  [[nodiscard]] bool document_shows(const CueSource& at, const Cue& cue) const {
+    return (cue.frames & kFinding) != 0 && at.source.last >= 0 && !at.inverted &&
+           in_.cues.is_document(view_.key(s_.at(at.source.first).chunk == kNone
+                                              ? at.source.last
+                                              : s_.chunk(s_.at(at.source.first).chunk).head));
+  }
+
   // "the museum, X said on Monday, would open": the cue stands inside its content.
   bool parenthetical(const CueSource& at, const Cue& cue, Span cue_span) {
     const std::int32_t b = at.boundary;
-    if (b <= 0 || (cue.frames & (kClause | kThought)) == 0 || at.source.span.empty()) return false;
+    const bool clause = (cue.frames & (kClause | kThought)) != 0 || document_shows(at, cue);
+    if (b <= 0 || !clause || at.source.span.empty()) return false;
     if (at.relative) return false;  // "Ann Lee, a lawyer who advised the council, said"
     if (!view_.gap_has(b, english::kComma | english::kDash | english::kCloseQuote)) return false;
     const bool after_quote = view_.gap_has(b, english::kCloseQuote);
@@ -177,7 +227,8 @@ class VerbCue {
       if (start <= 0 || start >= s_.size() || s_.at(i).quoted) return;
       const Item& first = s_.at(start);
       if (first.quoted) return;  // 'saying: "Talks go on" and vowing'
-      const bool boundary = (first.gap & (english::kComma | english::kStop)) != 0;
+      const bool dash = (first.gap & english::kDash) != 0 && first.tag == Tag::coordinator;
+      const bool boundary = (first.gap & (english::kComma | english::kStop)) != 0 || dash;
       const bool joins = first.tag == Tag::coordinator || first.tag == Tag::contrast ||
                          first.tag == Tag::subordinator || (first.gap & english::kStop) != 0;
       const bool pronoun =

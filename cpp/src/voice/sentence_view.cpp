@@ -52,7 +52,7 @@ bool SentenceView::may_be_cue(const Token* token, const Token* end) const {
   if (key == in_.cues.according()) {
     return token + 1 < end && in_.words[token[1].type].is(english::kTo);
   }
-  if (in_.cues.opens_content(key, next)) return true;
+  if (in_.cues.opens_content(key, next) || in_.cues.names_agent(key, next)) return true;
   if (in_.words[token->type].forms == 0) return false;  // no table has it as a verb
   if (in_.cues.find(key, next) != nullptr) return true;
   return in_.cues.is_it(next) && in_.cues.find(key, key_of(token + 2)) != nullptr;

@@ -84,12 +84,19 @@ bool joins_phrase(const Syntax& s, std::int32_t k, std::int32_t end) {
   return explains || joined || (!comma && complement);
 }
 
+bool tells_occasion(const VoiceInput& input, const Syntax& s, std::int32_t head, std::int32_t k);
+
 // Last item of the phrase with its complements, explanations and relative clauses, before `limit`.
-std::int32_t phrase_end(const Syntax& s, std::int32_t chunk, std::int32_t limit) {
+std::int32_t phrase_end(const VoiceInput& input, const Syntax& s, std::int32_t chunk,
+                        std::int32_t limit) {
   std::int32_t end = s.chunk(chunk).head;
   for (std::int32_t k = end + 1; k < limit && k < s.size() && k < end + kPhraseReach; ++k) {
     const Item& it = s.at(k);
     if ((it.gap & kPhraseStop) != 0) break;
+    const bool occasion = end == s.chunk(chunk).head && tells_occasion(input, s, end, k);
+    if (occasion && s.at(k + 1).chunk != kNone && !s.at(s.chunk(s.at(k + 1).chunk).head).capital) {
+      break;  // "said Ann Lee | in a statement"
+    }
     const bool relative = it.tag == Tag::relative || (it.tag == Tag::that && k == end + 1);
     if (relative || (k == end + 1 && reduced_clause(s, k))) {
       if (k > end + 2) break;
@@ -161,7 +168,9 @@ std::int32_t subject_end(const VoiceInput& input, const Syntax& s, std::int32_t 
     const bool time = !clause && it.chunk != kNone && s.chunk(it.chunk).first > head &&
                       it.word.casing != Casing::upper &&  // "USA TODAY"
                       s.at(s.chunk(it.chunk).head).word.is(english::kTime);
-    const bool loose = it.chunk == kNone && it.verb == kNone;
+    // "the people I have spoken | with"
+    const bool stranded = clause && it.tag == Tag::preposition && s.at(last - 1).verb != kNone;
+    const bool loose = it.chunk == kNone && it.verb == kNone && !stranded;
     if (!time && !loose) break;
     last = time ? s.chunk(it.chunk).first - 1 : last - 1;
   }
@@ -232,6 +241,19 @@ bool names_members(const VoiceInput& input, const Syntax& s, std::int32_t head, 
   if (last != head || head + 2 >= s.size()) return false;
   const std::string_view whom = word_of(input, s.at(head + 2));
   return word_of(input, s.at(head + 1)) == "of" && (whom == "whom" || whom == "which");
+}
+
+// Where the last word ends, "he" of "he'll".
+std::uint32_t end_of_source(const VoiceInput& input, const Syntax& s, std::int32_t last) {
+  const Item& it = s.at(last);
+  constexpr english::WordClasses kContracted = english::kBe | english::kHave | english::kModal;
+  if (it.tag != Tag::pronoun || !it.word.is(kContracted)) return it.span.end;
+  const std::string_view word = word_of(input, it);
+  std::size_t end = word.find('\'');
+  if (end == std::string_view::npos) end = word.find("\xE2\x80\x99");
+  return end == std::string_view::npos || end == 0
+             ? it.span.end
+             : it.span.begin + static_cast<std::uint32_t>(end);
 }
 
 ActorId actor_at(const VoiceInput& input, const Item& item) {
@@ -322,13 +344,16 @@ Source read_source(const VoiceInput& input, const Syntax& s, std::int32_t chunk_
   const Chunk& chunk = s.chunk(chunk_id);
   source.first = chunk.first;
   if (open_end) {
-    source.last = phrase_end(s, chunk_id, limit);
+    source.last = phrase_end(input, s, chunk_id, limit);
   } else {
     source.last = subject_end(input, s, chunk.head, limit);
   }
   source.first = phrase_begin(input, s, chunk.first, chunk.head);
   if (names_members(input, s, chunk.head, source.last)) source.last = chunk.head + 2;
-  source.span = {s.at(source.first).span.begin, s.at(source.last).span.end};
+  while (source.last + 1 < s.size() && (s.at(source.last + 1).gap & english::kHyphen) != 0) {
+    ++source.last;  // "the president-in-waiting", "(R-Ohio)"
+  }
+  source.span = {s.at(source.first).span.begin, end_of_source(input, s, source.last)};
   source.named = has_name(s, chunk_id, source.last);
   const Item& head = s.at(chunk.head);
   if (head.tag == Tag::pronoun) {

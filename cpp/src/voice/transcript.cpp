@@ -1,5 +1,7 @@
 #include "voice/transcript.h"
 
+#include <algorithm>
+
 namespace polyvocal::voicing {
 
 namespace {
@@ -10,7 +12,9 @@ constexpr int kMostWords = 5;
 // Bytes of the speaker's name before ": ", or 0.
 std::uint32_t name_size(const Scene& scene, Span paragraph) {
   const Segments& seg = scene.input.segments;
-  const std::size_t colon = scene.text.substr(paragraph.begin, kLongestName).find(": ");
+  const std::size_t colon =
+      scene.text.substr(paragraph.begin, std::min<std::size_t>(paragraph.size(), kLongestName))
+          .find(": ");
   if (colon == std::string_view::npos) return 0;
   const std::uint32_t at = paragraph.begin + static_cast<std::uint32_t>(colon);
   TokenId t = first_token(seg, scene.document, paragraph.begin);
@@ -40,8 +44,14 @@ bool read_transcript(Scene& scene) {
   source.actor = actor_in(scene, source.span);
   const Span speech{source.span.end + 2, paragraph.end};
   const std::int32_t id = scene.rows.add(source, {}, speech, CueClass::neutral);
-  if (id >= 0) scene.rows.at(id).directness = Directness::direct;
-  return id >= 0;
+  if (id < 0) return false;
+  scene.rows.at(id).directness = Directness::direct;
+  // The mark before the name opens a quotation of the same words: said once.
+  for (std::uint32_t q = scene.quotes.after(seg.paragraphs[sentence.paragraph].span.begin);
+       q < scene.quotes.end() && scene.quotes.at(q).span.begin < speech.begin; ++q) {
+    if (scene.quotes.at(q).span.end <= paragraph.end) scene.quotes.covered(q) = id;
+  }
+  return true;
 }
 
 }  // namespace polyvocal::voicing

@@ -9,6 +9,7 @@ namespace polyvocal {
 namespace {
 
 using testing::read_text;
+using testing::read_texts;
 using testing::Reading;
 using testing::Who;
 
@@ -73,6 +74,69 @@ INSTANTIATE_TEST_SUITE_P(
              "Closing the border would hurt trade"},
         Case{"Ann Lee (R-Ohio) said the border was shut.", "border", "Ann Lee (R-Ohio)",
              "the border was shut."}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Cues, ReadsTheConstruction,
+    ::testing::Values(
+        // Verbs that could be nouns.
+        Case{"The firm runs a plant and says it will stay.", "will stay", "The firm",
+             "it will stay."},
+        Case{"Mr. Lee calls for calm.", "calm", "Mr. Lee", "calm."},
+        Case{"A 50-state poll finds trade is a small issue.", "trade", "A 50-state poll",
+             "trade is a small issue."},
+        Case{"The workers, labor advocates hope, will stay.", "will stay", "labor advocates",
+             "will stay."},
+        Case{"Small said the border was shut.", "border", "Small", "the border was shut."},
+        Case{"Several people I have spoken with said the border was shut.", "border",
+             "Several people I have spoken with", "the border was shut."},
+        Case{"She has since said that it rained.", "rained", "She", "that it rained."},
+        // The content is not behind the cue.
+        Case{"The naming of Bo Diaz was first denounced by Ann Lee on Monday.", "naming", "Ann Lee",
+             "The naming of Bo Diaz"},
+        Case{"The plan, which was criticized by Ann Lee, passed.", "plan", "Ann Lee", "The plan"},
+        Case{"In all, 900 adults were questioned by telephone.", "adults", "", ""},
+        Case{"The two are tied, a new poll indicates, with a week to go.", "tied", "a new poll",
+             "The two are tied"},
+        Case{"It is a step Ann Lee said could help the north.", "the north", "Ann Lee",
+             "could help the north."},
+        Case{"Bo Diaz went home, which he describes as a trap.", "trap", "he", "a trap."},
+        // Nouns whose owner comes behind them.
+        Case{"They heard calls from Kim Roe for a truce.", "truce", "Kim Roe", "a truce."},
+        Case{"A complaint by the mayor that it rained was heard.", "rained", "the mayor",
+             "that it rained was heard."},
+        Case{"Ann Lee's criticism of the council was loud.", "council", "Ann Lee", "the council"},
+        Case{"Ann Lee's remarks on Monday were loud.", "Monday", "", ""},
+        // Marks.
+        Case{"The account posted: \"Shop here.\"", "Shop", "The account", "\"Shop here.\""},
+        Case{"But he added, ''What I saw was right.''", "right", "he", "''What I saw was right.''"},
+        Case{"Said Kim Roe, \"We are proud.\"", "proud", "Kim Roe", "\"We are proud.\""},
+        Case{"As Kim Roe, a lawyer, put it, the port is shut.", "port", "Kim Roe, a lawyer",
+             "the port is shut."},
+        Case{"Ann Lee said it would rain - and Kim Roe noted that it snowed.", "rain", "Ann Lee",
+             "it would rain"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    WholeSources, ReadsTheConstruction,
+    ::testing::Values(
+        Case{"The governor's chief of staff, Joe Poe, told reporters it rained.", "rained",
+             "The governor's chief of staff, Joe Poe", "it rained."},
+        Case{"Another delegate on the slate, Jim Poe, said it rained.", "rained",
+             "Another delegate on the slate, Jim Poe", "it rained."},
+        Case{"In the town, Mary Poe, the mayor, said it rained.", "rained", "Mary Poe, the mayor",
+             "it rained."},
+        Case{"Politicians and even some lawyers say that it rained.", "rained",
+             "Politicians and even some lawyers", "that it rained."},
+        Case{"All three candidates said it rained.", "rained", "All three candidates",
+             "it rained."},
+        Case{"Senator Joe Poe (R-Ohio) said it rained.", "rained", "Senator Joe Poe (R-Ohio)",
+             "it rained."},
+        Case{"\"We go home,\" said Speaker Joe Poe in a statement.", "home", "Speaker Joe Poe",
+             "\"We go home,\""},
+        Case{"\"We go home,\" said Joe Poe, head of the Foundation in the Netherlands.", "home",
+             "Joe Poe, head of the Foundation in the Netherlands", "\"We go home,\""},
+        Case{"On Monday, he'll say that it rained.", "rained", "he", "that it rained."},
+        Case{"A USA TODAY poll found that it rained.", "rained", "A USA TODAY poll",
+             "that it rained."}));
 
 TEST(Attributions, TellNothingThatNobodySaid) {
   for (const char* text : {"But I’ll say this: the border is shut.",
@@ -340,6 +404,28 @@ TEST(Construction, Transcript) {
   EXPECT_EQ(r.text(0, speech.source), "LEE");
   EXPECT_EQ(speech.directness, Directness::direct);
   EXPECT_EQ(r.voice_of("Bo Diaz").voice, Voice::quoted);
+}
+
+TEST(Construction, TranscriptInQuotationMarksHasOneRowASpeech) {
+  const Reading r = read_text(
+      "The talk follows.\n\n\"LEE: Well, the border is shut.\n\n\"(LAUGHTER.)\n\n\"ROE: No, it is "
+      "not so.\"",
+      kPeople);
+  const Attribution speech = r.attribution_of("the border is shut");
+  EXPECT_EQ(r.text(0, speech.source), "LEE");
+  EXPECT_EQ(parent_of(r, speech), nullptr);
+  EXPECT_EQ(source_of(r, "it is not so"), "ROE");
+  for (const Attribution& row : r.voices.rows) EXPECT_LT(row.content.begin, row.content.end);
+}
+
+TEST(Construction, HeadlineOfASpeakerThatNobodyLists) {
+  const Reading r = read_texts({{.id = "a",
+                                 .title = "Joe Poe: “We Will Not Leave The Port”",
+                                 .language = "en",
+                                 .text = "Joe Poe: “We Will Not Leave The Port”\n\nThe port was "
+                                         "shut on Monday by a storm."}},
+                               kPeople);
+  EXPECT_EQ(source_of(r, "Not Leave"), "Joe Poe");
 }
 
 TEST(Construction, PronounTakesTheLastSpeaker) {
