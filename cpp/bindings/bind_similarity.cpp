@@ -1,11 +1,8 @@
-// Document and outlet similarity, what makes outlets differ, reused text, trees and maps, as
-// columns.
+// How alike documents and outlets are, what makes outlets differ, trees and maps, as columns.
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include <algorithm>
 #include <memory>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,20 +10,16 @@
 
 #include "arrays.h"
 #include "polyvocal/core/error.h"
-#include "polyvocal/corpus/offsets.h"
 #include "polyvocal/similarity/arrange.h"
 #include "polyvocal/similarity/background.h"
 #include "polyvocal/similarity/cluster.h"
 #include "polyvocal/similarity/cosine.h"
 #include "polyvocal/similarity/divergence.h"
-#include "polyvocal/similarity/examples.h"
 #include "polyvocal/similarity/log_odds.h"
 #include "polyvocal/similarity/outlets.h"
 #include "polyvocal/similarity/rank_overlap.h"
 #include "polyvocal/similarity/resample.h"
-#include "polyvocal/similarity/reuse.h"
 #include "polyvocal/similarity/side.h"
-#include "polyvocal/similarity/story.h"
 #include "polyvocal/similarity/vectors.h"
 #include "polyvocal/stats/mantel.h"
 #include "run.h"
@@ -42,149 +35,6 @@ using Ints = ArrayIn<std::int32_t>;
 
 std::span<const std::int32_t> optional_span(const std::optional<Ints>& array) {
   return array ? to_span(*array) : std::span<const std::int32_t>();
-}
-
-void bind_vectors(py::module_& module) {
-  py::class_<Rows, RowsPointer>(module, "SparseRows")
-      .def(py::init([](const Ints& indptr, const Ints& indices, const ArrayIn<float>& values,
-                       std::int32_t columns) {
-             auto rows = std::make_shared<Rows>();
-             rows->rows = static_cast<std::int32_t>(indptr.size()) - 1;
-             rows->columns = columns;
-             check_csr(rows->rows, columns, to_span(indptr), to_span(indices),
-                       static_cast<std::size_t>(values.size()));
-             rows->indptr.assign(indptr.data(), indptr.data() + indptr.size());
-             rows->indices.assign(indices.data(), indices.data() + indices.size());
-             rows->values.assign(values.data(), values.data() + values.size());
-             return rows;
-           }),
-           py::arg("indptr"), py::arg("indices"), py::arg("values"), py::arg("columns"))
-      .def_property_readonly(
-          "shape", [](const Rows& self) { return py::make_tuple(self.rows, self.columns); })
-      .def_property_readonly(
-          "indptr",
-          [](const py::object& self) { return view(self.cast<const Rows&>().indptr, self); })
-      .def_property_readonly(
-          "indices",
-          [](const py::object& self) { return view(self.cast<const Rows&>().indices, self); })
-      .def_property_readonly("values", [](const py::object& self) {
-        return view(self.cast<const Rows&>().values, self);
-      });
-  module.def(
-      "word_vectors",
-      [](const Segments& segments, const DocumentFrequencies* background, int threads,
-         const py::object& progress) {
-        return run_interruptible(threads, progress, [&](const Run& run) {
-          return std::make_shared<Rows>(background == nullptr
-                                            ? word_vectors(segments, run).rows
-                                            : word_vectors(segments, *background, run).rows);
-        });
-      },
-      py::arg("segments"), py::kw_only(), py::arg("background") = py::none(),
-      py::arg("threads") = 0, py::arg("progress") = py::none());
-  module.def(
-      "vectorize",
-      [](const Corpus& corpus, bool function_words, int threads, const py::object& progress) {
-        auto [rows, words] = run_interruptible(threads, progress, [&](const Run& run) {
-          TypeCounts counts = count_types(corpus, run);
-          auto vectors = std::make_shared<Rows>(word_vectors(counts, run, function_words).rows);
-          return std::pair(std::move(vectors), std::move(counts.vocabulary.keys));
-        });
-        return py::make_tuple(rows, to_list(words));
-      },
-      py::arg("corpus"), py::kw_only(), py::arg("function_words") = false, py::arg("threads") = 0,
-      py::arg("progress") = py::none());
-  module.def(
-      "word_counts",
-      [](const Segments& segments, int threads, const py::object& progress) {
-        return run_interruptible(threads, progress, [&](const Run& run) {
-          return std::make_shared<Rows>(word_counts(segments, run));
-        });
-      },
-      py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
-  module.def(
-      "actor_vectors",
-      [](const MentionResult& result, const Segments& segments, const Knowledge& knowledge) {
-        const py::gil_scoped_release released;
-        const auto nodes = select_nodes(result.mentions, segments, knowledge, {});
-        return std::make_shared<Rows>(actor_vectors(
-            result.mentions, nodes, static_cast<std::int32_t>(knowledge.actors.size()),
-            segments.documents()));
-      },
-      py::arg("mentions"), py::arg("segments"), py::arg("knowledge"));
-}
-
-void bind_stories(py::module_& module) {
-  py::class_<StoryProfiles, std::shared_ptr<StoryProfiles>>(module, "StoryProfiles")
-      .def_property_readonly("vectors",
-                             [](const std::shared_ptr<StoryProfiles>& self) {
-                               return RowsPointer(self, &self->vectors);
-                             })
-      .def_property_readonly("words",
-                             [](const py::object& self) {
-                               return view(self.cast<const StoryProfiles&>().words, self);
-                             })
-      .def_property_readonly("numbers", [](const py::object& self) {
-        return view(self.cast<const StoryProfiles&>().numbers, self);
-      });
-  module.def(
-      "story_profiles",
-      [](const Segments& segments, int threads, const py::object& progress) {
-        return run_interruptible(threads, progress, [&](const Run& run) {
-          return std::make_shared<StoryProfiles>(story_profiles(segments, run));
-        });
-      },
-      py::arg("segments"), py::kw_only(), py::arg("threads") = 0, py::arg("progress") = py::none());
-  module.def(
-      "story_evidence",
-      [](const StoryProfiles& profiles, const Ints& a, const Ints& b, int threads) {
-        const auto left = to_span(a);
-        const auto right = to_span(b);
-        StoryEvidence found = run_interruptible(threads, py::none(), [&](const Run& run) {
-          return story_evidence(profiles, left, right, run);
-        });
-        py::dict columns;
-        columns["names"] = to_array(std::move(found.names));
-        columns["numbers"] = to_array(std::move(found.numbers));
-        columns["opening_numbers"] = to_array(std::move(found.opening_numbers));
-        columns["opening"] = to_array(std::move(found.opening));
-        columns["shared"] = to_array(std::move(found.shared));
-        return columns;
-      },
-      py::arg("profiles"), py::arg("a"), py::arg("b"), py::kw_only(), py::arg("threads") = 0);
-}
-
-void bind_background(py::module_& module) {
-  py::class_<DocumentFrequencies, std::shared_ptr<DocumentFrequencies>>(module,
-                                                                        "DocumentFrequencies")
-      .def(py::init<>())
-      .def(
-          "add",
-          [](DocumentFrequencies& self, const Segments& segments, int threads,
-             const py::object& progress) {
-            run_interruptible(threads, progress, [&](const Run& run) { self.add(segments, run); });
-          },
-          py::arg("segments"), py::kw_only(), py::arg("threads") = 0,
-          py::arg("progress") = py::none())
-      .def("merge", &DocumentFrequencies::merge, py::arg("other"),
-           py::call_guard<py::gil_scoped_release>())
-      .def("count", &DocumentFrequencies::count, py::arg("word"))
-      .def("idf", &DocumentFrequencies::idf, py::arg("word"))
-      .def_property_readonly("documents", &DocumentFrequencies::documents)
-      .def_property_readonly("words",
-                             [](const DocumentFrequencies& self) { return to_list(self.words()); })
-      .def_property_readonly("counts",
-                             [](const DocumentFrequencies& self) {
-                               return to_array(std::vector<std::int64_t>(self.counts()));
-                             })
-      .def("to_bytes", [](const DocumentFrequencies& self) { return py::bytes(self.to_bytes()); })
-      .def_static(
-          "from_bytes",
-          [](const py::bytes& block) {
-            return std::make_shared<DocumentFrequencies>(
-                DocumentFrequencies::from_bytes(std::string_view(block)));
-          },
-          py::arg("block"));
 }
 
 py::array square(std::vector<double>&& values, std::int32_t n) {
@@ -422,113 +272,6 @@ void bind_differences(py::module_& module) {
       py::arg("x"), py::arg("y"), py::kw_only(), py::arg("permutations"), py::arg("seed"));
 }
 
-/// Code points of offsets whose rows are in any order of documents.
-std::vector<std::int32_t> code_points(const Corpus& corpus,
-                                      const std::vector<std::uint32_t>& documents,
-                                      const std::vector<Span>& spans, bool ends) {
-  std::vector<std::size_t> order(documents.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t x, std::size_t y) { return documents[x] < documents[y]; });
-  std::vector<std::uint32_t> sorted_documents;
-  std::vector<std::uint32_t> bytes;
-  for (const std::size_t row : order) {
-    sorted_documents.push_back(documents[row]);
-    bytes.push_back(ends ? spans[row].end : spans[row].begin);
-  }
-  const std::vector<std::int32_t> sorted = to_code_points(corpus, sorted_documents, bytes);
-  std::vector<std::int32_t> result(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) result[order[i]] = sorted[i];
-  return result;
-}
-
-py::dict examples(const Corpus& corpus, const Segments& segments, const Ints& keys,
-                  const Ints& documents) {
-  const std::vector<Example> found = first_sentences(segments, to_span(keys), to_span(documents));
-  std::vector<std::uint32_t> documents_found;
-  std::vector<Span> sentences;
-  std::vector<std::int32_t> row(found.size(), -1);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i].document < 0) continue;
-    documents_found.push_back(static_cast<std::uint32_t>(found[i].document));
-    sentences.push_back(found[i].sentence);
-    row[i] = found[i].document;
-  }
-  const auto starts = code_points(corpus, documents_found, sentences, false);
-  const auto ends = code_points(corpus, documents_found, sentences, true);
-  std::vector<std::int32_t> start(found.size(), 0);
-  std::vector<std::int32_t> end(found.size(), 0);
-  for (std::size_t i = 0, k = 0; i < found.size(); ++i) {
-    if (row[i] < 0) continue;
-    start[i] = starts[k];
-    end[i] = ends[k++];
-  }
-  py::dict columns;
-  columns["document"] = to_array(std::move(row));
-  columns["start"] = to_array(std::move(start));
-  columns["end"] = to_array(std::move(end));
-  return columns;
-}
-
-template <class T>
-py::array flags(std::vector<T>&& values) {
-  return read_only(to_array(std::move(values)).attr("view")("bool").template cast<py::array>());
-}
-
-py::dict reuse(const Corpus& corpus, const Segments& segments, std::uint32_t min_tokens,
-               bool other_outlets_only, std::int32_t days, bool garbled, int threads,
-               const py::object& progress) {
-  struct Offsets {
-    std::vector<std::int32_t> a_start, a_end, b_start, b_end;
-  };
-  Offsets offsets;
-  ReuseOptions options;
-  options.min_tokens = min_tokens;
-  options.other_outlets_only = other_outlets_only;
-  options.days = days;
-  options.garbled = garbled;
-  Reuse found = run_interruptible(threads, progress, [&](const Run& run) {
-    Reuse result = find_reuse(corpus, segments, options, run);
-    const Passages& p = result.passages;
-    offsets = {code_points(corpus, p.a, p.a_span, false), code_points(corpus, p.a, p.a_span, true),
-               code_points(corpus, p.b, p.b_span, false), code_points(corpus, p.b, p.b_span, true)};
-    return result;
-  });
-  py::dict passages;
-  passages["a"] = to_array(std::move(found.passages.a));
-  passages["b"] = to_array(std::move(found.passages.b));
-  passages["start_a"] = to_array(std::move(offsets.a_start));
-  passages["end_a"] = to_array(std::move(offsets.a_end));
-  passages["start_b"] = to_array(std::move(offsets.b_start));
-  passages["end_b"] = to_array(std::move(offsets.b_end));
-  passages["matched"] = to_array(std::move(found.passages.matched));
-  passages["tokens_a"] = to_array(std::move(found.passages.a_tokens));
-  passages["tokens_b"] = to_array(std::move(found.passages.b_tokens));
-  passages["edited"] = flags(std::move(found.passages.edited));
-  passages["in_quotation"] = flags(std::move(found.passages.in_quotation));
-  passages["boilerplate"] = flags(std::move(found.passages.boilerplate));
-  py::dict pairs;
-  pairs["a"] = to_array(std::move(found.pairs.a));
-  pairs["b"] = to_array(std::move(found.pairs.b));
-  pairs["matched"] = to_array(std::move(found.pairs.matched));
-  pairs["share_a"] = to_array(std::move(found.pairs.share_a));
-  pairs["share_b"] = to_array(std::move(found.pairs.share_b));
-  py::dict all;
-  all["passages"] = std::move(passages);
-  all["pairs"] = std::move(pairs);
-  all["tokens"] = to_array(std::move(found.tokens));
-  return all;
-}
-
-void bind_reuse(py::module_& module) {
-  module.def("first_sentences", &examples, py::arg("corpus"), py::arg("segments"), py::arg("keys"),
-             py::arg("documents"));
-  module.def("find_reuse", &reuse, py::arg("corpus"), py::arg("segments"), py::kw_only(),
-             py::arg("min_tokens") = ReuseOptions().min_tokens,
-             py::arg("other_outlets_only") = false, py::arg("days") = -1, py::arg("garbled") = true,
-             py::arg("threads") = 0, py::arg("progress") = py::none());
-}
-
 void bind_arrangements(py::module_& module) {
   module.def(
       "average_linkage",
@@ -580,12 +323,8 @@ void bind_arrangements(py::module_& module) {
 
 void register_similarity(py::module_& module);
 void register_similarity(py::module_& module) {
-  polyvocal::bind_stories(module);
-  polyvocal::bind_background(module);
-  polyvocal::bind_vectors(module);
   polyvocal::bind_pairs(module);
   polyvocal::bind_groups(module);
   polyvocal::bind_differences(module);
-  polyvocal::bind_reuse(module);
   polyvocal::bind_arrangements(module);
 }

@@ -15,7 +15,9 @@ void register_evidence(pybind11::module_& module);
 void register_alignment(pybind11::module_& module);
 void register_scaling(pybind11::module_& module);
 void register_scores(pybind11::module_& module);
+void register_vectors(pybind11::module_& module);
 void register_similarity(pybind11::module_& module);
+void register_reuse(pybind11::module_& module);
 void register_sketches(pybind11::module_& module);
 
 PYBIND11_MODULE(_core, module) {
@@ -36,6 +38,8 @@ PYBIND11_MODULE(_core, module) {
   register_alignment(module);
   register_scaling(module);
   register_scores(module);
+  register_vectors(module);
   register_similarity(module);
+  register_reuse(module);
   register_sketches(module);
 }

@@ -308,6 +308,14 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         read_actors(tmp_path)
 
 
+@pytest.mark.parametrize("given", [{"actor": "Lee"}, {"actor": ["Lee"]}, {"actor": {"id": "lee"}}])
+def test_what_is_no_table_is_told_its_form(given: dict[str, object]) -> None:
+    with pytest.raises(
+        SchemaError, match=r"is none; write one table for each actor: \[\[actor\]\]"
+    ):
+        read_actors(given)
+
+
 def test_errors_in_a_mapping_and_a_table_name_the_place(tmp_path: Path) -> None:
     with pytest.raises(SchemaError, match=r"actor\[1\]\.type"):
         read_actors(

@@ -105,6 +105,8 @@ def test_an_empty_table_says_why(study_folder: Path) -> None:
     done = run("mentions", study_folder / "articles", "--actors", other)
     assert done.returncode == 0
     assert "no actor of the file is named in the articles" in done.stderr.decode()
+    sides = run("stance", study_folder / "articles", "--actors", other)
+    assert "the actors file has no faction" in sides.stderr.decode()
     quiet = run("mentions", study_folder / "articles", "--actors", other, "--quiet")
     assert quiet.stderr == b""
 

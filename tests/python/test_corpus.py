@@ -872,3 +872,26 @@ def test_gzip_reads_alike_with_and_without_isal(
     assert any("end early" in reason for reason in reasons(read_corpus(path)))
     path.write_bytes(gzip.compress(content)[:5000] + b"damaged" * 50)
     assert any("gzip data" in reason for reason in reasons(read_corpus(path)))
+
+
+def test_columns_in_other_languages(tmp_path: Path) -> None:
+    path = tmp_path / "artikel.csv"
+    path.write_bytes(
+        "Nr;Zeitung;Datum;Überschrift;Volltext\n1;Kurier;23.11.16;Gespräche;Ann Lee kam.\n".encode(
+            "cp1252"
+        )
+    )
+    [article] = read_corpus(path, progress=False)
+    assert (article.outlet, article.title, article.text) == ("Kurier", "Gespräche", "Ann Lee kam.")
+    assert article.date == dt.date(2016, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("a.xlsx", "save the sheet as CSV"), ("a.html", "take the text out"), ("a.zip", "unpack it")],
+)
+def test_files_of_other_kinds_get_advice(tmp_path: Path, name: str, advice: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04" + b"\0" * 50)
+    with pytest.raises(errors.InputError, match=advice):
+        read_corpus(path, progress=False)

@@ -139,6 +139,9 @@ def _problem(
     if kind == "value_error":
         reason = str(problem["ctx"]["error"])
         return place, f"{_label(path)} {value!r} of {owner} {reason}"
+    if path and len(path) <= 2 and path[0] in ("actor", "faction", "tie", "correction"):
+        table = f"write one table for each {path[0]}: [[{path[0]}]], and its keys below"
+        return place, f"{path[0]} = {value!r} is none; {table}"
     wanted = problem["msg"][:1].lower() + problem["msg"][1:]
     return place, f"{_label(path)} = {value!r} of {owner}: {wanted}"
 

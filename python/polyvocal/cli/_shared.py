@@ -189,7 +189,9 @@ def chosen_format(output: Path | None, given: Format | None) -> Format:
     return given or format_of(output) or "csv"
 
 
-def _why_empty(study: Study) -> str:
+def _why_empty(study: Study, table: str) -> str:
+    if table == "stance" and not study.actors.factions:
+        return ": the actors file has no faction; give each actor of a side its own"
     if len(study.actors) and not len(study.mentions):
         return ": no actor of the file is named in the articles; polyvocal candidates lists who is"
     return ""
@@ -272,7 +274,7 @@ def table_verb(
             table = question(study, **chosen)
             write_table(table, output, output_format)
             if not len(table) and not options["quiet"]:
-                click.echo(f"{table.name}: no rows{_why_empty(study)}", err=True)
+                click.echo(f"{table.name}: no rows{_why_empty(study, table.name)}", err=True)
             finish(study)
 
         run = table_options(run_options(run))

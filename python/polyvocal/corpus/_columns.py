@@ -32,8 +32,17 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "story_text",
         "article",
         "document_text",
-        "texte",
         "story",
+        "volltext",
+        "artikeltext",
+        "inhalt",
+        "texte",
+        "contenu",
+        "texto",
+        "contenido",
+        "conteudo",
+        "testo",
+        "contenuto",
     ),
     "outlet": (
         "outlet",
@@ -58,6 +67,18 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "media",
         "media_url",
         "source_url",
+        "zeitung",
+        "medium",
+        "quelle",
+        "journal",
+        "média",
+        "periódico",
+        "medio",
+        "fuente",
+        "jornal",
+        "fonte",
+        "giornale",
+        "testata",
     ),
     "date": (
         "date",
@@ -77,8 +98,25 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "timestamp",
         "day",
         "created_at",
+        "datum",
+        "erscheinungsdatum",
+        "fecha",
     ),
-    "title": ("title", "headline", "head_line", "article_title", "title_page", "heading"),
+    "title": (
+        "title",
+        "headline",
+        "head_line",
+        "article_title",
+        "title_page",
+        "heading",
+        "titel",
+        "überschrift",
+        "schlagzeile",
+        "titre",
+        "título",
+        "titulo",
+        "titolo",
+    ),
     "language": (
         "language",
         "lang",
@@ -86,6 +124,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "in_language",
         "language_code",
         "article_language",
+        "sprache",
+        "langue",
+        "idioma",
+        "lingua",
     ),
     "id": (
         "id",
@@ -190,4 +232,5 @@ def _no_text(names: Sequence[str], source: str, longest: str | None) -> str:
     if close is None:
         return problem + ' Say which one it is: columns={"text": "..."}'
     why = "the one with the longest values" if close not in nearby else "the nearest name"
-    return problem + f' {close!r} has {why}: if it is the text, say columns={{"text": "{close}"}}'
+    say = f'columns={{"text": "{close}"}} (--column "text={close}")'
+    return problem + f" {close!r} has {why}: if it is the text, say {say}"

@@ -10,7 +10,7 @@ from polyvocal.corpus._arrow import read_parquet
 from polyvocal.corpus._blocks import CutOff, read_all, read_blocks
 from polyvocal.corpus._csv import read_csv
 from polyvocal.corpus._encodings import warn_of_detection
-from polyvocal.corpus._formats import sniff_format, stem, suffix_format
+from polyvocal.corpus._formats import advice_on, sniff_format, stem, suffix_format
 from polyvocal.corpus._json import read_json, read_jsonl
 from polyvocal.corpus._records import BATCH_BYTES, Batch, Context
 from polyvocal.errors import EncodingError, InputError
@@ -49,6 +49,9 @@ def read_file(
     elif kind == "parquet":
         yield from read_parquet(path, context, source, prefix)
     else:
+        if advice := advice_on(path):
+            message = f"{source}: {advice}"
+            raise InputError(message)
         message = (
             f"{source}: cannot tell what this is; polyvocal reads a folder of .txt files, .txt, "
             ".jsonl, .json, .csv, .tsv and .parquet (also .gz and .zst). "

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from polyvocal.corpus._blocks import COMPRESSED, CutOff, read_blocks
 
-__all__ = ["FORMATS", "SUFFIXES", "sniff_format", "stem", "suffix_format"]
+__all__ = ["FORMATS", "SUFFIXES", "advice_on", "sniff_format", "stem", "suffix_format"]
 
 SUFFIXES = {
     ".txt": "text",
@@ -21,6 +21,23 @@ SUFFIXES = {
     ".parquet": "parquet",
     ".pq": "parquet",
 }
+_ADVICE = {
+    (".xlsx", ".xls", ".xlsm", ".ods"): (
+        "a workbook is not read as it is: save the sheet as CSV (UTF-8), or give a data frame: "
+        "read_corpus(pandas.read_excel(...))"
+    ),
+    (".dta", ".sav", ".rds", ".rdata"): (
+        "a file of a statistics program is not read as it is: save it as CSV (UTF-8), or give a "
+        "data frame"
+    ),
+    (".html", ".htm", ".xml", ".pdf", ".doc", ".docx", ".rtf", ".odt", ".epub"): (
+        "polyvocal reads plain text: take the text out of the file (trafilatura does it for web "
+        "pages) and put one article in each .txt, or one in each row of a table"
+    ),
+    (".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz"): (
+        "an archive is not read as it is: unpack it, or compress single files as .gz or .zst"
+    ),
+}
 FORMATS = ("text", "jsonl", "json", "csv", "parquet", "folder")
 
 
@@ -30,6 +47,12 @@ def suffix_format(path: Path) -> str | None:
     if suffixes and suffixes[-1] in COMPRESSED:
         suffixes.pop()
     return SUFFIXES.get(suffixes[-1]) if suffixes else None
+
+
+def advice_on(path: Path) -> str | None:
+    """Say what to do with a file of a kind that is not read, if its suffix tells the kind."""
+    suffix = path.suffix.lower()
+    return next((advice for suffixes, advice in _ADVICE.items() if suffix in suffixes), None)
 
 
 def stem(path: Path) -> str:
