@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,35 +34,39 @@ void append_number(std::string& out, double value) {
 
 void append_number(std::string& out, std::int32_t value) { out += std::to_string(value); }
 
-// The cues and words of each row as a JSON list of objects, by position.
+// The cues and words of some rows, each row's as a JSON list of objects by position.
 class CueText {
  public:
-  CueText(const Corpus& corpus, const Evidence& evidence) : evidence_(evidence) {
-    std::vector<std::uint32_t> documents(evidence.cues.size());
-    std::vector<std::uint32_t> word_documents(evidence.words.size());
-    for (const EvidenceRow& row : evidence.rows) {
-      std::fill(documents.begin() + row.cue_begin, documents.begin() + row.cue_end, row.document);
-      std::fill(word_documents.begin() + row.word_begin, word_documents.begin() + row.word_end,
-                row.document);
+  /// `rows` are indices into the evidence.
+  CueText(const Corpus& corpus, const Evidence& evidence, std::span<const std::int32_t> rows) {
+    std::vector<std::uint32_t> cue_documents;
+    std::vector<std::uint32_t> word_documents;
+    for (const std::int32_t r : rows) {
+      const EvidenceRow& row = evidence.rows[static_cast<std::size_t>(r)];
+      begins_.emplace_back(cues_.size(), words_.size());
+      for (const StanceCue& cue : evidence.cues_of(row)) cues_.push_back(cue);
+      for (const WordCue& word : evidence.words_of(row)) words_.push_back(word);
+      cue_documents.resize(cues_.size(), row.document);
+      word_documents.resize(words_.size(), row.document);
     }
-    const PointColumns points(corpus, std::move(documents));
-    span_ = points.of(evidence.cues, [](const StanceCue& c) { return c.span; });
-    negator_ = points.of(evidence.cues, [](const StanceCue& c) { return c.negator; });
-    words_ =
-        PointColumns(corpus, std::move(word_documents)).of(evidence.words, [](const WordCue& w) {
-          return w.span();
-        });
+    begins_.emplace_back(cues_.size(), words_.size());
+    const PointColumns points(corpus, std::move(cue_documents));
+    span_ = points.of(cues_, [](const StanceCue& c) { return c.span; });
+    negator_ = points.of(cues_, [](const StanceCue& c) { return c.negator; });
+    word_span_ = PointColumns(corpus, std::move(word_documents)).of(words_, [](const WordCue& w) {
+      return w.span();
+    });
   }
 
-  [[nodiscard]] std::string json(const EvidenceRow& row) const {
+  /// Of the `i`-th of the rows.
+  [[nodiscard]] std::string json(std::size_t i) const {
     std::string out = "[";
-    std::uint32_t w = row.word_begin;
-    for (std::uint32_t c = row.cue_begin; c < row.cue_end || w < row.word_end;) {
+    auto [c, w] = begins_[i];
+    const auto [cue_end, word_end] = begins_[i + 1];
+    while (c < cue_end || w < word_end) {
       if (out.size() > 1) out += ", ";
-      if (c < row.cue_end &&
-          (w == row.word_end || evidence_.cues[c].span.begin <= evidence_.words[w].begin)) {
-        append(out, evidence_.cues[c], c);
-        ++c;
+      if (c < cue_end && (w == word_end || cues_[c].span.begin <= words_[w].begin)) {
+        append(out, c++);
       } else {
         append_word(out, w++);
       }
@@ -85,12 +90,13 @@ class CueText {
   }
 
   void append_word(std::string& out, std::size_t w) const {
-    const WordCue& word = evidence_.words[w];
-    open(out, words_.begins[w], words_.ends[w], CueKind::word, word.weight, word.base);
+    const WordCue& word = words_[w];
+    open(out, word_span_.begins[w], word_span_.ends[w], CueKind::word, word.weight, word.base);
     out += word.negated ? R"(, "negated": true})" : R"(, "negated": false})";
   }
 
-  void append(std::string& out, const StanceCue& cue, std::size_t c) const {
+  void append(std::string& out, std::size_t c) const {
+    const StanceCue& cue = cues_[c];
     open(out, span_.begins[c], span_.ends[c], cue.kind, cue.weight, cue.base);
     if (cue.frame >= 0) {
       out += R"(, "frame": ")";
@@ -107,11 +113,34 @@ class CueText {
     out += '}';
   }
 
-  const Evidence& evidence_;
+  std::vector<StanceCue> cues_;
+  std::vector<WordCue> words_;
+  std::vector<std::pair<std::size_t, std::size_t>> begins_;  // of each row's cues and words
   CodePointSpans span_;
   CodePointSpans negator_;
-  CodePointSpans words_;
+  CodePointSpans word_span_;
 };
+
+std::shared_ptr<StringColumn> cue_texts(const Evidence& evidence, const Corpus& corpus,
+                                        const ArrayIn<std::int32_t>& rows) {
+  require_same(evidence, corpus);
+  const std::span<const std::int32_t> chosen = to_span(rows);
+  for (const std::int32_t row : chosen) {
+    if (row < 0 || static_cast<std::size_t>(row) >= evidence.rows.size()) {
+      throw InputError("evidence row " + std::to_string(row) + " of " +
+                       std::to_string(evidence.rows.size()));
+    }
+  }
+  auto texts = std::make_shared<StringColumn>();
+  const py::gil_scoped_release released;
+  constexpr std::size_t kAtOnce = 4096;  // rows: bounds what is held besides the texts
+  for (std::size_t at = 0; at < chosen.size(); at += kAtOnce) {
+    const auto part = chosen.subspan(at, std::min(kAtOnce, chosen.size() - at));
+    const CueText text(corpus, evidence, part);
+    for (std::size_t i = 0; i < part.size(); ++i) texts->push_back(text.json(i));
+  }
+  return texts;
+}
 
 // A bit for each kind of cue that counts in the row.
 unsigned kinds_of(const Evidence& evidence, const EvidenceRow& row) {
@@ -158,7 +187,6 @@ py::dict evidence_columns(const Evidence& evidence, const Corpus& corpus, const 
   CodePointSpans sentence;
   CodePointSpans mention;
   auto surface = std::make_shared<StringColumn>();
-  auto cues = std::make_shared<StringColumn>();
   auto labels = std::make_shared<StringColumn>();
   auto frames = std::make_shared<StringColumn>();
   {
@@ -170,12 +198,10 @@ py::dict evidence_columns(const Evidence& evidence, const Corpus& corpus, const 
         points.of(rows, [&](const EvidenceRow& r) { return segments.sentences[r.sentence].span; });
     mention = points.of(
         rows, [&](const EvidenceRow& r) { return mentions.mentions.rows[r.mention].span; });
-    const CueText text(corpus, evidence);
     for (const EvidenceRow& row : rows) {
       const std::string_view body = corpus.text(row.document);
       const Span span = mentions.mentions.rows[row.mention].span;
       surface->push_back(body.substr(span.begin, span.size()));
-      cues->push_back(text.json(row));
       labels->push_back(labels_of(evidence, row, body));
       frames->push_back(frames_of(evidence, row));
     }
@@ -194,7 +220,6 @@ py::dict evidence_columns(const Evidence& evidence, const Corpus& corpus, const 
   columns["score"] = column<double>(rows, [](const EvidenceRow& r) { return r.score; });
   columns["weight"] = column<double>(rows, [](const EvidenceRow& r) { return r.weight; });
   columns["mention"] = column<std::int32_t>(rows, [](const EvidenceRow& r) { return r.mention; });
-  columns["cues"] = py::cast(cues);
   columns["label"] = py::cast(labels);
   columns["frame"] = py::cast(frames);
   return columns;
@@ -280,6 +305,7 @@ void register_evidence(py::module_& module) {
                              [](const Evidence& e) { return e.cues.size() + e.words.size(); })
       .def("columns", &evidence_columns, py::arg("corpus"), py::arg("segments"),
            py::arg("mentions"))
+      .def("cues", &cue_texts, py::arg("corpus"), py::arg("rows"))
       .def("scores",
            [](const Evidence& e) {
              return column<double>(e.rows, [](const EvidenceRow& r) { return r.score; });

@@ -335,9 +335,9 @@ def test_cue_weights_and_bias_give_the_log_odds(sample_study: pv.Study) -> None:
     made = sample_study.stance(scorer="trained")
     evidence = made._source.evidence
     negative, positive = _polarity_model().bias
-    columns = made._evidence.rows()
+    texts = evidence.cues(sample_study.corpus._core, np.arange(len(evidence), dtype=np.int32))
     for score, neutral, cues in zip(
-        columns["score"], evidence.neutral(), columns["cues"].to_list(), strict=True
+        made._evidence.rows()["score"], evidence.neutral(), texts.to_list(), strict=True
     ):
         odds = (1 - neutral + score) / (1 - neutral - score)
         weights = [cue["weight"] for cue in json.loads(cues)]
@@ -432,3 +432,29 @@ def test_polarity_of_spans_marks_what_is_no_word() -> None:
     keys = segments.keys()["key"]
     assert [keys[int(k)] for k in terms["key"]] == ["is", "honest"]
     assert terms["distance"].tolist() == [1, 2]
+
+
+def test_explain_gives_the_strongest_rows_of_the_whole_evidence() -> None:
+    made = study([" ".join(SENTENCES), "Ann Lee is honest. Bo Diaz lied."]).stance()
+    whole = made.evidence().to_dicts()
+    bare = made.evidence(cues=False)
+    assert "cues" not in bare.columns
+    assert [{k: v for k, v in row.items() if k != "cues"} for row in whole] == bare.to_dicts()
+    group, faction = whole[0]["group"], whole[0]["faction"]
+    mine = [row for row in whole if row["group"] == group and row["faction"] == faction]
+    shown = made.explain(group, faction).to_dicts()
+    assert sorted(map(str, shown)) == sorted(map(str, mine))
+    sizes = [abs(row["contribution"]) for row in shown]
+    assert sizes == sorted(sizes, reverse=True)
+    assert made.explain(group, faction, n=2).to_dicts() == shown[:2]
+    with pytest.raises(InputError, match="n is -1"):
+        made.explain(n=-1)
+
+
+def test_cues_of_rows_that_do_not_exist_are_refused(sample_study: pv.Study) -> None:
+    evidence = sample_study.stance()._source.evidence
+    core = sample_study.corpus._core
+    assert evidence.cues(core, np.array([], dtype=np.int32)).to_list() == []
+    for row in (-1, len(evidence)):
+        with pytest.raises(InputError, match="evidence row"):
+            evidence.cues(core, np.array([row], dtype=np.int32))

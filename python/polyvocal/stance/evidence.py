@@ -23,14 +23,15 @@ _ALL = VOICES.index("all")
 
 
 class EvidenceTables:
-    """The tables of evidence of one grouping, each built when first asked for."""
+    """The tables of evidence of one grouping. What is costly is made when first asked for."""
 
-    __slots__ = ("_built", "_groups", "_rows", "_source")
+    __slots__ = ("_contributed", "_groups", "_rows", "_source", "_whole")
 
     def __init__(self, source: Source, groups: Groups) -> None:
         self._source = source
         self._groups = groups
-        self._built: dict[VoiceChoice | None, Table] = {}
+        self._whole: dict[VoiceChoice | None, Table] = {}
+        self._contributed: dict[VoiceChoice | None, npt.NDArray[np.float64]] = {}
         self._rows: dict[str, Any] | None = None
 
     def rows(self) -> dict[str, Any]:
@@ -43,10 +44,44 @@ class EvidenceTables:
         return self._rows
 
     def table(self, voice: VoiceChoice | None) -> Table:
-        """Build the rows of a voice; of all, each with what it adds in its own voice, for ``None``."""
-        if voice not in self._built:
-            self._built[voice] = self._build(voice)
-        return self._built[voice]
+        """Give the rows of a voice with their cues; of all, each as of its own voice, for ``None``."""
+        if voice not in self._whole:
+            self._whole[voice] = self.part(voice, self.places(voice))
+        return self._whole[voice]
+
+    def places(
+        self, voice: VoiceChoice | None, *, group: int | None = None, faction: int | None = None
+    ) -> npt.NDArray[np.intp]:
+        """Tell which rows a score rests on, in order; those of every group or faction by default."""
+        rows = self.rows()
+        of_group = self._groups.of_documents[np.asarray(rows["document"])]
+        of_faction = np.asarray(rows["faction"])
+        keep = (of_faction >= 0) & (of_group >= 0)
+        if group is not None:
+            keep &= of_group == group
+        if faction is not None:
+            keep &= of_faction == faction
+        if voice is not None and voice != "all":
+            keep &= np.asarray(rows["voice"]) == VOICES.index(voice)
+        return np.flatnonzero(keep)
+
+    def part(
+        self, voice: VoiceChoice | None, places: npt.NDArray[np.intp], *, cues: bool = True
+    ) -> Table:
+        """Give some rows, with or without their cues."""
+        rows = self.rows()
+        first = group_columns(
+            self._groups, self._groups.of_documents[np.asarray(rows["document"])][places]
+        )
+        contribution = self.contributions(voice)[places]
+        rest = evidence_columns(self._source, rows, places, contribution, cues=cues)
+        return Table({**first, **rest}, name="evidence")
+
+    def contributions(self, voice: VoiceChoice | None) -> npt.NDArray[np.float64]:
+        """Say what each row adds to the score of a voice; to that of its own voice for ``None``."""
+        if voice not in self._contributed:
+            self._contributed[voice] = self._contributions_of(voice)
+        return self._contributed[voice]
 
     def _contributions(self, voice: int) -> npt.NDArray[np.float64]:
         source = self._source
@@ -64,25 +99,14 @@ class EvidenceTables:
             contribution[mine] = self._contributions(place)[mine]
         return contribution
 
-    def _build(self, voice: VoiceChoice | None) -> Table:
-        source = self._source
-        rows = self.rows()
-        own = np.asarray(rows["voice"])
-        group = self._groups.of_documents[np.asarray(rows["document"])]
-        keep = (np.asarray(rows["faction"]) >= 0) & (group >= 0)
-        if voice is not None and voice != "all":
-            keep &= own == VOICES.index(voice)
-        places = np.flatnonzero(keep)
-        first = group_columns(self._groups, group[places])
-        rest = evidence_columns(source, rows, places, self._contributions_of(voice))
-        return Table({**first, **rest}, name="evidence")
-
 
 def evidence_columns(
     source: Source,
     rows: dict[str, Any],
     places: npt.NDArray[np.intp],
     contribution: npt.NDArray[np.float64],
+    *,
+    cues: bool,
 ) -> dict[str, Any]:
     """Name the columns of some rows."""
     place_list: Sequence[int] = places.tolist()
@@ -91,7 +115,7 @@ def evidence_columns(
         column = rows[key].to_list()
         return [column[i] for i in place_list]
 
-    return {
+    columns = {
         "faction": Strings(rows["faction"][places], source.faction_ids),
         "voice": Strings(rows["voice"][places].astype(np.int32), VOICES),
         "document": Strings(rows["document"][places], source.corpus.ids),
@@ -104,8 +128,15 @@ def evidence_columns(
         "holder": Strings(rows["holder"][places], source.actor_ids),
         "score": rows["score"][places],
         "weight": rows["weight"][places],
-        "contribution": contribution[places],
-        "cues": text("cues"),
+        "contribution": contribution,
+        "cues": [],
         "label": text("label"),
         "frame": text("frame"),
     }
+    if cues:
+        columns["cues"] = source.evidence.cues(
+            source.corpus._core, places.astype(np.int32)
+        ).to_list()
+    else:
+        del columns["cues"]
+    return columns

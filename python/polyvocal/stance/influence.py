@@ -45,11 +45,13 @@ def influence_table(
     if n < 1:
         message = f"influence: n is {n}; give a number of rows of at least 1"
         raise InputError(message)
-    stance._groups.index(group)
     source = stance._source
-    source.faction(faction)
     chosen = voice_of(stance, voice)
-    table = stance._evidence.table(chosen).filter(group=group, faction=faction)
+    evidence = stance._evidence
+    of_score = evidence.places(
+        chosen, group=stance._groups.index(group), faction=source.faction(faction)
+    )
+    table = evidence.part(chosen, of_score, cues=False)
     places = {identifier: i for i, identifier in enumerate(source.corpus.ids)}
     columns = ("document", "sentence_start", "sentence_end", "score", "weight")
     rows = [

@@ -161,12 +161,18 @@ class Stance(Frozen):
 
     # ---- What stands behind the numbers ---------------------------------------------------------
 
-    def evidence(self) -> Table:
+    def evidence(self, *, cues: bool = True) -> Table:
         """Every mention of a faction's actor, with what is said of it and what it adds.
 
         ``contribution`` is the part of the row in the score of its group, faction and own voice (of
         ``all`` voices when the stance was made with ``voice="all"``): the rows of a score, with its
         ``shrinkage``, ``centring`` and ``correction``, add up to the score.
+
+        Parameters
+        ----------
+        cues : bool, default True
+            With the column ``cues``, a kilobyte a row by the trained scorer; `explain` gives those of
+            one score.
 
         Returns
         -------
@@ -175,10 +181,17 @@ class Stance(Frozen):
             ``weight`` as counted and ``base`` as in the table, ``negated`` and the span of the word
             that turns it. ``weight`` of the row is its weight in the mean.
         """
-        return self._evidence.table(self.voice)
+        if cues:
+            return self._evidence.table(self.voice)
+        return self._evidence.part(self.voice, self._evidence.places(self.voice), cues=False)
 
     def explain(
-        self, group: str | None = None, faction: str | None = None, voice: VoiceChoice | None = None
+        self,
+        group: str | None = None,
+        faction: str | None = None,
+        voice: VoiceChoice | None = None,
+        *,
+        n: int | None = None,
     ) -> Table:
         """Show the evidence behind one score, or several, largest contribution first.
 
@@ -190,6 +203,8 @@ class Stance(Frozen):
             Id of a faction; all of them when not given.
         voice : {"outlet", "quoted", "reported", "all"}, optional
             The voice of the score, by default the one the stance was made for, else each row's own.
+        n : int, optional
+            At most so many rows.
 
         Returns
         -------
@@ -202,22 +217,19 @@ class Stance(Frozen):
         UnknownNameError
             For a group, faction or voice that does not exist.
         """
-        if group is not None:
-            self._groups.index(group)
-        if faction is not None:
-            self._source.faction(faction)
+        if n is not None and n < 0:
+            message = f"explain: n is {n}; give 0 or more"
+            raise InputError(message)
         if voice is not None and voice not in VOICES:
             raise unknown_name("voice", voice, VOICES)  # noqa: EM101  (a kind, not a message)
         chosen = voice or self.voice
-        table = self._evidence.table(chosen)
-        keep: dict[str, Any] = {}
-        if group is not None:
-            keep["group"] = group
-        if faction is not None:
-            keep["faction"] = faction
-        table = table.filter(**keep) if keep else table
-        order = np.argsort(-np.abs(table["contribution"]), kind="stable")
-        return table.take(order)
+        places = self._evidence.places(
+            chosen,
+            group=None if group is None else self._groups.index(group),
+            faction=None if faction is None else self._source.faction(faction),
+        )
+        adds = np.abs(self._evidence.contributions(chosen)[places])
+        return self._evidence.part(chosen, places[np.argsort(-adds, kind="stable")[:n]])
 
     def contrast(self, a: str, b: str) -> Table:
         """Compare two factions within each group: score of `a` minus score of `b`.

@@ -294,10 +294,17 @@ class FakeStudy:
             )
             for i, name in enumerate(names)
         ]
+
+        def explain(group: str, faction: str, voice: str, *, n: int) -> Table:
+            mine = [row for row in evidence_rows if row[1:4] == (group, faction, voice)]
+            mine.sort(key=lambda row: -abs(row[14]))
+            return table_of(evidence_names, mine[:n])
+
         return SimpleNamespace(
             table=table,
             relative=lambda *_: table_of("group difference low high verdict", standings),
-            evidence=lambda: table_of(evidence_names, evidence_rows),
+            evidence=lambda *, cues=True: table_of(evidence_names, evidence_rows),
+            explain=explain,
             placebo=lambda name: table_of(
                 "check detail statistic observed expected verdict", [(name, *check[1:])]
             ),

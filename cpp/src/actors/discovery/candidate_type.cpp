@@ -36,8 +36,8 @@ constexpr Scores kPriorSomeWords = {1.5F, 0, 0, 0, -1, 0, -6};
 constexpr Scores kPriorManyWords = {0, 1.5F, 1, 0, 0, 0, -6};
 constexpr float kPeopleInside = 6;
 constexpr float kOneAdjective = 5;  // more for one word: no body or firm is called "English"
-constexpr float kOfPeople = 6;    // more where a name stands before it: "House Democratic"
-constexpr float kNoPlural = -10;  // of a group whose name has no plural, in form or in its verbs
+constexpr float kOfPeople = 6;      // more where a name stands before it: "House Democratic"
+constexpr float kNoPlural = -10;    // of a group whose name has no plural, in form or in its verbs
 constexpr float kPluralVerbs = 0.05F;  // of its occurrences
 constexpr float kMore = 0.1F;          // what stands inside says the same every time
 

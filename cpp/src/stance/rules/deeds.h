@@ -25,7 +25,7 @@ class DeedReader {
     std::int32_t item = 0;
     std::int16_t frame = -1;
     Turn turn = {};
-    Turn agent_turn = {};         // the same for the agent: fighting what is condemned is no reproach
+    Turn agent_turn = {};    // the same for the agent: fighting what is condemned is no reproach
     bool agentless = false;  // "was accused": by whom is not said
     bool by_speaker = false;
   };

@@ -17,11 +17,12 @@ from polyvocal.report.model import ActorRow, Document, Faction, Limits, Sentence
 from polyvocal.report.theme import FACTION_COUNT
 
 if TYPE_CHECKING:
+    from polyvocal.stance._choices import VoiceChoice
     from polyvocal.study import Study
 
 __all__ = ["VOICES", "Context", "Mentions"]
 
-VOICES = ("outlet", "quoted", "reported")
+VOICES: tuple[VoiceChoice, ...] = ("outlet", "quoted", "reported")
 _TEXTS_KEPT = 256
 
 

@@ -28,7 +28,6 @@ from polyvocal.stance._choices import PLACEBOS
 
 if TYPE_CHECKING:
     from polyvocal.stance import Stance
-    from polyvocal.table import Table
 
 __all__ = ["collect_alignment", "collect_stance"]
 
@@ -66,7 +65,7 @@ def _section(context: Context, by: By) -> StanceSection | None:
     limit = context.limits.documents if by_document else context.limits.outlets
     kept = [group for group, _ in most(weight)[:limit]]
     kept.sort(key=lambda group: (context.number_of[group] if by_document else 0, group))
-    evidence = _Evidence(context, result.evidence(), set(kept))
+    evidence = _Evidence(context, result, set(kept))
     cells = Cells(table)
     prefix = "s" if by_document else "o"
     made: list[StanceGroup] = []
@@ -136,39 +135,43 @@ def _checks(context: Context, result: Stance) -> list[StanceCheck]:
 
 
 class _Evidence:
-    """The evidence table by group, faction and voice; only of the groups that are shown."""
+    """The evidence by group, faction and voice; only of the groups that are shown."""
 
-    def __init__(self, context: Context, table: Table, groups: set[str]) -> None:
+    def __init__(self, context: Context, result: Stance, groups: set[str]) -> None:
         self._context = context
-        self._cells = Cells(table)
-        self._rows: dict[tuple[str, str, str], list[int]] = {}
+        self._result = result
+        self._adds: dict[tuple[str, str, str], list[float]] = {}
+        table = result.evidence(cues=False)
         columns = [texts(table, name) for name in ("group", "faction", "voice")]
-        for row, (group, faction, voice) in enumerate(zip(*columns, strict=True)):
-            if group in groups:
-                self._rows.setdefault((group, faction, voice), []).append(row)
+        for *key, adds in zip(*columns, table["contribution"].tolist(), strict=True):
+            if key[0] in groups:
+                self._adds.setdefault((key[0], key[1], key[2]), []).append(adds)
 
     def block(self, key: tuple[str, str, str], shrinkage: float) -> EvidenceBlock | None:
         """Put together the evidence of one score."""
-        rows = self._rows.get(key, [])
-        if not rows:
+        adds = self._adds.get(key, [])
+        if not adds:
             return None
-        adds = {row: float(self._cells["contribution"][row]) for row in rows}
         # The largest contributions decide, so they are the ones to show; in the order of the text.
-        limit = self._context.limits.evidence
-        chosen = sorted(sorted(rows, key=lambda row: (-abs(adds[row]), row))[:limit])
-        shown = [self._row(row) for row in chosen]
-        hidden = sorted(set(rows) - set(chosen))
+        group, faction, voice = key
+        table = self._result.explain(
+            group, faction, VOICES[VOICES.index(voice)], n=self._context.limits.evidence
+        )
+        cells = Cells(table)
+        place = [self._context.number_of[document] for document in texts(table, "document")]
+        order = sorted(range(len(table)), key=lambda row: (place[row], int(cells["start"][row])))
+        shown = [self._row(cells, row) for row in order]
         return EvidenceBlock(
             rows=[item for item in shown if item.contribution],
             neutral=[item for item in shown if not item.contribution],
-            total=len(rows),
-            rest=math.fsum(adds[row] for row in hidden),
+            total=len(adds),
+            rest=math.fsum([*adds, *(-item.contribution for item in shown)]),
             shrinkage=shrinkage,
-            sum=math.fsum([*adds.values(), shrinkage]),
+            sum=math.fsum([*adds, shrinkage]),
         )
 
-    def _row(self, row: int) -> EvidenceRow:
-        context, cells = self._context, self._cells
+    def _row(self, cells: Cells, row: int) -> EvidenceRow:
+        context = self._context
         document = context.number_of[str(cells["document"][row])]
         start, end = int(cells["start"][row]), int(cells["end"][row])
         name = context.name(cells.text("actor", row))
