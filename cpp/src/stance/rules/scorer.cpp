@@ -9,7 +9,6 @@ namespace polyvocal::scoring {
 namespace {
 
 using english::Item;
-using english::kNone;
 using english::Syntax;
 using english::Tag;
 
